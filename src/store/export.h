@@ -1,0 +1,33 @@
+// Exports: the store's incidents and claims as files other programs open without a hint.
+// Each function returns the bytes of one file; export_all writes them with a manifest.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "store/store.h"
+
+namespace marsad::store {
+
+enum class Audience { kInternal, kPublic };  // public: rounded coordinates, no names of persons
+
+struct ExportOptions {
+  IncidentFilter filter;
+  Audience audience = Audience::kPublic;
+  std::string program_version, kb_version;
+};
+
+/// Formats: claims.csv incidents.csv acled.csv ucdp_ged.csv plover.jsonl incidents.geojson
+/// capture.csv timemap.json hxl.csv incidents.jsonl claims.parquet incidents.parquet
+const std::vector<std::string>& export_formats();
+
+/// The bytes of one export file. Error: unknown format.
+Result<std::string> export_bytes(Store& store, const std::string& format,
+                                 const ExportOptions& options);
+
+/// Writes the named formats (all, if empty) and manifest.json into a directory.
+Result<bool> export_files(Store& store, const std::string& directory,
+                          const std::vector<std::string>& formats, const ExportOptions& options);
+
+}  // namespace marsad::store

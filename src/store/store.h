@@ -1,0 +1,228 @@
+// The store: documents, claims, incidents, decisions. The only way to the database (and its SQL).
+// One interface, two back ends: open("news.db") is SQLite, open("postgresql://...") PostgreSQL.
+// A Store is used by one thread at a time; open one for each thread. Readers never block.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "incident/document.h"
+#include "incident/incident.h"
+
+namespace marsad::store {
+
+struct StoreOptions {
+  bool read_only = false;
+  bool create = true;               // make and migrate the schema when it is missing or older
+  std::string program_version = "0";  // results of an older version are replaced on re-ingest
+  std::string kb_version;
+  std::string profile = "standard";  // which rule R1 profile values are derived with
+};
+
+struct PutReport {
+  std::int64_t added = 0;      // documents not seen before
+  std::int64_t replaced = 0;   // same text, coded by another program or kb version
+  std::int64_t unchanged = 0;  // same text, same version: nothing written but a new id, if any
+};
+
+struct ClusterReport {
+  std::int64_t documents = 0, claims = 0, families = 0, incidents = 0;
+  std::int64_t created = 0, merged = 0, retired = 0;  // incident ids
+};
+
+/// Everything is optional; what is set must hold (and). Lists are ordered, `offset` skips.
+struct IncidentFilter {
+  std::string type, mode, subtype;
+  std::string actor;        // entity id, or words contained in an actor's or recipient's name
+  std::string place;        // entity id, or words contained in the place's Arabic or English name
+  std::string country;      // alpha-3 of the place
+  std::string nationality;  // alpha-3
+  std::string outlet;       // publisher of a member document
+  std::string grade;        // provisional, corroborated, contested, accepted
+  std::string review;       // machine, accepted_once, accepted, rejected; "" all but rejected
+  std::string date_from, date_to;  // ISO days, both included
+  std::optional<std::array<double, 4>> bbox;  // west, south, east, north in degrees
+  std::string text;                // full-text query over the member documents
+  std::optional<std::int64_t> min_killed;  // best at least
+  std::string sort = "newest";     // newest, oldest, killed, documents, updated
+  std::int64_t limit = 50;
+  std::int64_t offset = 0;
+  bool with_members = true;  // false leaves members, figures and left_out empty (for lists)
+};
+
+struct IncidentPage {
+  std::int64_t total = 0;  // without limit
+  std::vector<incident::Incident> incidents;
+};
+
+/// One incident with all that stands behind it.
+struct IncidentDetail {
+  incident::Incident incident;
+  std::vector<incident::StoredDocument> documents;  // whole, with all their claims
+  std::vector<incident::CopyFamily> families;       // of these documents
+  std::vector<struct Decision> decisions;           // history, oldest first
+  std::vector<std::string> children;                // incidents of a compound day
+};
+
+struct DocumentFilter {
+  std::string publisher, language;
+  std::string date_from, date_to;  // of publication
+  std::string text;                // full-text query
+  std::string family;
+  bool with_claims_only = false;
+  std::int64_t limit = 50;
+  std::int64_t offset = 0;
+};
+
+struct DocumentRow {
+  std::string key, id, publisher, title, published, url, family;
+  std::int64_t claims = 0;
+  std::vector<std::string> incidents;
+  std::string snippet;  // for text queries: words around the hit, code points, no markup
+};
+
+struct DocumentPage {
+  std::int64_t total = 0;
+  std::vector<DocumentRow> documents;
+};
+
+/// What a person decides. Actions and their fields:
+///   accept | reject   subject incident
+///   edit              subject claim; field such as `counts.0.low`, `type`, `place.name_en`,
+///                     `claimant.kind`; value the new JSON value; or subject incident with field
+///                     `title`
+///   override          subject incident; field `killed.best` (low, best, high); value a number
+///   merge             subject incident into `other` (subject keeps its id as merged)
+///   split             subject incident; `claims` leave it and form an incident of their own
+///   same | different | unsure   subject and other: two incidents, or two claims
+///   exclude           subject claim: it is no claim of any incident (value true/false)
+///   grade_source      subject the origin; value "A".."F"
+///   note              any subject
+///   undo              subject the number of an earlier decision
+/// A reason is required for edit, override, merge, split, different, undo and reject.
+struct DecisionRequest {
+  std::string user;   // who decides
+  std::string role;   // coder, editor, reviewer
+  std::string action;
+  std::string subject_kind;  // incident, claim, document, origin, decision
+  std::string subject, other;
+  std::string field;
+  std::string value;  // JSON
+  std::vector<std::string> claims;
+  std::string reason;
+};
+
+struct Decision {
+  std::int64_t number = 0;  // 1, 2, ... without gaps
+  std::string at;           // ISO 8601, UTC
+  DecisionRequest request;
+  std::string old_value;    // JSON of what stood there
+  bool undone = false;
+  std::string previous_hash, hash;  // hex, BLAKE2b-256
+};
+
+struct AuditReport {
+  std::int64_t decisions = 0;
+  bool intact = true;
+  std::int64_t first_bad = 0;  // number of the first decision that does not fit, 0 if none
+  std::string what;
+  std::string head;  // hash of the last decision
+};
+
+struct CheckReport {
+  bool clean = true;
+  std::vector<std::string> findings;  // one sentence each
+};
+
+/// One row of incidents, claims and origins by some key and week.
+struct TrendFilter {
+  std::string by = "type";  // type, subtype, place, country, actor, nationality, outlet
+  std::string key;          // only this value
+  std::string date_from, date_to;
+  std::string unit = "week";  // day, week, month
+};
+
+struct TrendRow {
+  std::string key, period;  // period: first day of it, ISO
+  std::int64_t incidents = 0, claims = 0, origins = 0, killed_best = 0;
+  double expected = 0.0;    // mean of the eight periods before
+  double low95 = 0.0, high95 = 0.0;  // 95 % interval of the rate (exact Poisson)
+  bool unusual = false;     // EARS C2 (CDC): above the mean by three standard deviations
+};
+
+/// Outlet by incident: who reported, who was silent.
+struct Coverage {
+  std::vector<std::string> outlets;
+  struct Row {
+    std::string incident, title, date;
+    std::vector<std::int64_t> documents;  // by outlet, 0 is silence
+  };
+  std::vector<Row> rows;
+};
+
+struct Counts {
+  std::int64_t documents = 0, claims = 0, incidents = 0, families = 0, outlets = 0, decisions = 0;
+  std::string first_day, last_day;
+};
+
+/// Facets for the filter boxes of a user interface: value and number of incidents.
+struct Facet {
+  std::string value, label;
+  std::int64_t incidents = 0;
+};
+
+class Store {
+ public:
+  /// Opens or creates a store. `location` is a file path or a postgresql:// URL.
+  /// Errors: cannot open, schema newer than the program, no store and `create` false.
+  static Result<std::unique_ptr<Store>> open(const std::string& location,
+                                             const StoreOptions& options = {});
+  virtual ~Store() = default;
+
+  // -- writing documents and incidents (one writer)
+  /// Adds documents in one transaction; all or nothing. Idempotent by content key.
+  virtual Result<PutReport> put(std::span<const incident::StoredDocument> documents) = 0;
+  /// Rebuilds copy families and incidents from all documents; ids are kept, decisions bind.
+  virtual Result<ClusterReport> cluster() = 0;
+  /// Fills the full-text index for documents not yet in it; returns how many.
+  virtual Result<std::int64_t> index_text(std::int64_t at_most = 1000000) = 0;
+
+  // -- reading
+  virtual Result<IncidentPage> incidents(const IncidentFilter& filter) = 0;
+  /// nullopt if there is none; follows `merged_into`.
+  virtual Result<std::optional<IncidentDetail>> incident(const std::string& id) = 0;
+  virtual Result<DocumentPage> documents(const DocumentFilter& filter) = 0;
+  /// By the input's id, the content key or a unique prefix of it.
+  virtual Result<std::optional<incident::StoredDocument>> document(const std::string& id) = 0;
+  virtual Result<std::optional<incident::StoredClaim>> claim(const std::string& id) = 0;
+  /// The incidents a document's claims belong to.
+  virtual Result<std::vector<std::string>> incidents_of(const std::string& document_key) = 0;
+  virtual Result<std::vector<TrendRow>> trend(const TrendFilter& filter) = 0;
+  virtual Result<Coverage> coverage(const IncidentFilter& filter) = 0;
+  virtual Result<std::vector<Facet>> facets(const std::string& by) = 0;
+  virtual Result<Counts> counts() = 0;
+  virtual Result<bool> is_current(const std::string& document_key) = 0;
+
+  // -- review
+  /// Appends to the decision log and applies it; both or neither.
+  virtual Result<Decision> decide(const DecisionRequest& request) = 0;
+  virtual Result<std::vector<Decision>> decisions(const std::string& subject,
+                                                  std::int64_t limit, std::int64_t offset) = 0;
+  virtual Result<AuditReport> verify_audit() = 0;
+
+  // -- upkeep
+  virtual Result<CheckReport> check() = 0;
+  virtual Result<bool> backup(const std::string& path) = 0;
+  /// Copies everything of `from`, decisions included, into this empty store.
+  virtual Result<std::int64_t> copy_from(Store& from) = 0;
+  virtual Result<std::int64_t> schema_version() = 0;
+};
+
+}  // namespace marsad::store

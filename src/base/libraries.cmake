@@ -1,0 +1,1 @@
+target_link_libraries(marsad_base PUBLIC OpenSSL::Crypto)

@@ -22,7 +22,7 @@ TEST(Utf8, EveryScalarValueRoundTrips) {
     std::string bytes;
     append_utf8(bytes, c);
     const Decoded d = decode_utf8(bytes, 0);
-    ASSERT_TRUE(d.valid && d.code_point == c && d.size == bytes.size()) << std::hex << c;
+    ASSERT_TRUE(d.valid && d.code_point == c && d.size == bytes.size()) << std::hex << static_cast<std::uint32_t>(c);
   }
 }
 

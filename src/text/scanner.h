@@ -1,0 +1,57 @@
+// Offers Scanner: cuts a stretch of text into tokens with their keys, in one linear pass.
+// Paragraph limits, quote pairing and sentences are the business of its callers.
+// Private to text/.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "text/letters.h"
+#include "text/text.h"
+
+namespace marsad::text {
+
+class Scanner {
+ public:
+  Scanner(std::string_view text, TokenizedText& out) : text_(text), out_(out) {}
+  /// Appends the tokens of bytes [begin, end).
+  void scan(ByteOffset begin, ByteOffset end);
+
+ private:
+  struct Char {
+    char32_t code = 0;
+    std::uint32_t size = 0;  // 0 at the end
+    CharInfo info;
+  };
+
+  Char at(ByteOffset offset) const;
+  /// The first character at or after `offset` that is not ignorable; moves `offset` onto it.
+  Char significant(ByteOffset& offset) const;
+  ByteOffset scan_one(ByteOffset begin, const Char& first);
+  ByteOffset scan_word(ByteOffset begin);
+  ByteOffset scan_tatweel(ByteOffset begin, const Char& first);
+  ByteOffset scan_number(ByteOffset begin);
+  ByteOffset scan_latin(ByteOffset begin);
+  ByteOffset scan_url(ByteOffset begin);
+  ByteOffset scan_hash(ByteOffset begin, const Char& first);
+  ByteOffset scan_handle(ByteOffset begin, const Char& first);
+  ByteOffset single(ByteOffset begin, const Char& first, TokenKind kind);
+  ByteOffset digits(ByteOffset begin);
+  ByteOffset separator(ByteOffset begin, std::size_t group);
+  void letters(char16_t plain, char16_t key);
+  void compose(char32_t mark);
+  bool url_begins(ByteOffset begin) const;
+  void emit(ByteOffset begin, ByteOffset end, TokenKind kind);
+  std::string_view store(std::string_view bytes);
+
+  std::string_view text_;
+  TokenizedText& out_;
+  ByteOffset end_ = 0;
+  ByteOffset last_end_ = 0;      // end of the token before
+  bool space_before_ = true;     // a space stood since then
+  std::string plain_, key_;      // scratch of the current token
+  char* chunk_ = nullptr;        // where keys are put next
+  std::size_t room_ = 0;
+};
+
+}  // namespace marsad::text

@@ -1,0 +1,5 @@
+# Checks of the authored knowledge and gold; Python only, a second each.
+find_package(Python3 COMPONENTS Interpreter REQUIRED)
+add_test(NAME corpus_event_kb
+  COMMAND ${Python3_EXECUTABLE} "${PROJECT_SOURCE_DIR}/tools/corpus/check_event_kb.py")
+set_tests_properties(corpus_event_kb PROPERTIES LABELS fast)

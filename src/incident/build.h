@@ -1,0 +1,33 @@
+// Offers incidents made of clusters: what, where, when, who, and the values by rule R1.
+// Ids are left empty; the store gives and keeps them.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "incident/cluster.h"
+#include "incident/incident.h"
+#include "incident/rule.h"
+
+namespace marsad::incident {
+
+struct BuildOptions {
+  std::map<std::string, char> grades;                // of origins, by reviewers
+  std::function<bool(const std::string&)> excluded;  // claim id -> taken out by a reviewer
+};
+
+/// One incident of a cluster. `family_id` names families as the store does.
+Incident build_incident(const Cluster& cluster, const Clustering& clustering,
+                        const std::vector<StoredDocument>& documents,
+                        const std::vector<std::string>& family_id, const Profile& profile,
+                        const Knowledge& knowledge, const BuildOptions& options);
+
+/// Copy families of more than one document and of single ones, ids by content. `family_id` gets
+/// the id for each document.
+std::vector<CopyFamily> build_families(const Clustering& clustering,
+                                       const std::vector<StoredDocument>& documents,
+                                       std::vector<std::string>& family_id);
+
+}  // namespace marsad::incident

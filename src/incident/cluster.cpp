@@ -1,0 +1,468 @@
+// Implements cluster.h in four steps: copies and families; reports by average link; further events
+// of each report to their own or another incident; what is left among itself.
+#include "incident/cluster.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+#include <set>
+#include <unordered_map>
+
+#include "incident/link.h"
+#include "incident/pair_score.h"
+
+namespace marsad::incident {
+namespace {
+
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+struct Builder {
+  const std::vector<StoredDocument>& documents;
+  const std::vector<Judgement>& judgements;
+  const Knowledge& k;
+  Clustering out;
+  std::vector<std::size_t> order;      // document indexes by publication and key
+  std::vector<std::size_t> main_unit;  // per document, or kNone
+  std::vector<std::size_t> group;      // report cluster per document
+  std::unordered_map<std::uint64_t, double> share;  // containment of document pairs
+
+  struct Core {  // a cluster in the making
+    std::vector<std::size_t> reports;
+    std::vector<std::pair<const Unit*, PairScore>> units;
+    Unit profile;  // consensus of the main events
+    WordVector words;
+    std::set<std::int64_t> killed;
+  };
+  std::vector<Core> cores;
+
+  void run();
+  void prepare();
+  void link_reports();
+  std::vector<Edge> report_edges() const;
+  void make_core(const std::vector<std::size_t>& reports);
+  void place_units();
+  bool belongs_to_own(const Unit& unit, const Core& core, PairScore& score) const;
+  void found_new(std::vector<const Unit*> rest);
+  void enforce();
+  void emit();
+  const Unit* main_of(std::size_t d) const {
+    return main_unit[d] == kNone ? nullptr : &out.features[d].units[main_unit[d]];
+  }
+  double share_of(std::size_t a, std::size_t b) const {
+    const auto it = share.find(static_cast<std::uint64_t>(std::min(a, b)) << 32 | std::max(a, b));
+    return it == share.end() ? 0.0 : it->second;
+  }
+};
+
+// The event a report chiefly tells: in the title or lead, an assault with a toll before others.
+std::size_t choose_main(const DocumentFeatures& f) {
+  std::size_t best = kNone;
+  double most = 0;
+  for (std::size_t u = 0; u < f.units.size(); ++u) {
+    const Unit& unit = f.units[u];
+    if (!unit.in_lead && !unit.in_title) continue;
+    const double score = (unit.in_title ? 3.0 : 0.0) + (unit.in_lead ? 2.0 : 0.0) +
+                         (unit.type == "ASSAULT" ? 1.0 : 0.0) + (unit.killed ? 0.8 : 0.0) +
+                         (unit.background ? 0.0 : 0.7) + (unit.aggregate ? 0.0 : 0.3) +
+                         (unit.place ? 0.4 : 0.0);
+    if (best == kNone || score > most) best = u, most = score;
+  }
+  return best;
+}
+
+void Builder::prepare() {
+  const std::size_t n = documents.size();
+  out.features.reserve(n);
+  for (std::size_t d = 0; d < n; ++d) out.features.push_back(features(d, documents[d], k));
+  weigh(out.features);
+  order.resize(n);
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return out.features[a].day_key < out.features[b].day_key;
+  });
+  std::vector<std::vector<std::uint64_t>> sets;
+  sets.reserve(n);
+  for (DocumentFeatures& f : out.features) sets.push_back(std::move(f.shingles));
+  out.copies = copies(sets);
+  // Families are linked over documents in publication order, so that ties do not depend on input.
+  std::vector<std::size_t> rank(n);
+  for (std::size_t i = 0; i < n; ++i) rank[order[i]] = i;
+  std::vector<Copy> ranked;
+  for (const Copy& c : out.copies) {
+    share[static_cast<std::uint64_t>(c.a) << 32 | c.b] = c.share;
+    ranked.push_back({std::min(rank[c.a], rank[c.b]), std::max(rank[c.a], rank[c.b]), c.share});
+  }
+  const std::vector<std::size_t> of_rank = families(n, ranked);
+  out.family.resize(n);
+  for (std::size_t d = 0; d < n; ++d) out.family[d] = of_rank[rank[d]];
+  for (const DocumentFeatures& f : out.features) main_unit.push_back(choose_main(f));
+}
+
+// Candidate pairs through the rarer words of leads, within the gate of publication days.
+std::vector<Edge> Builder::report_edges() const {
+  const std::size_t n = order.size();
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> index;
+  for (std::size_t i = 0; i < n; ++i)
+    for (const auto& [stem, weight] : out.features[order[i]].words)
+      index[stem].push_back(static_cast<std::uint32_t>(i));
+  const std::size_t common = std::max<std::size_t>(40, n / 8);
+  const double gate = k.weight("far_gate_days");
+  const double least = 0.4 * k.weight("link");
+  std::vector<Edge> edges;
+  std::vector<float> shared(n, 0.0F);
+  std::vector<std::uint32_t> touched;
+  for (std::size_t i = 0; i < n; ++i) {
+    const DocumentFeatures& a = out.features[order[i]];
+    touched.clear();
+    for (const auto& [stem, weight] : a.words) {
+      const auto& list = index.at(stem);
+      if (list.size() > common) continue;
+      for (auto it = std::upper_bound(list.begin(), list.end(), i); it != list.end(); ++it) {
+        const DocumentFeatures& b = out.features[order[*it]];
+        if (a.day && b.day && *b.day - *a.day > gate) break;
+        if (shared[*it] == 0.0F) touched.push_back(*it);
+        shared[*it] += weight * weight;
+      }
+    }
+    std::sort(touched.begin(), touched.end());
+    for (const std::uint32_t j : touched) {
+      shared[j] = 0.0F;
+      const std::size_t x = order[i];
+      const std::size_t y = order[j];
+      if (cosine(a.words, out.features[y].words) < 0.3 * least && share_of(x, y) == 0.0) continue;
+      const PairScore s = compare_reports(a, out.features[y], main_of(x), main_of(y),
+                                          share_of(x, y), k);
+      if (s.score > 0) edges.push_back({i, j, s.score});
+    }
+  }
+  return edges;
+}
+
+void Builder::link_reports() {
+  LinkInput input;
+  input.nodes = order.size();
+  input.threshold = k.weight("link");
+  input.edges = report_edges();
+  std::unordered_map<std::string, std::size_t> owner;  // claim id of a main event -> rank
+  for (std::size_t i = 0; i < order.size(); ++i)
+    if (const Unit* unit = main_of(order[i]))
+      for (const std::size_t c : unit->claims) owner[documents[order[i]].claims[c].id] = i;
+  for (const Judgement& j : judgements) {
+    const auto a = owner.find(j.a);
+    const auto b = owner.find(j.b);
+    if (a == owner.end() || b == owner.end() || a->second == b->second) continue;
+    (j.same ? input.same : input.different).emplace_back(a->second, b->second);
+  }
+  const std::vector<std::size_t> of = average_link(input);
+  group.assign(documents.size(), 0);
+  std::map<std::size_t, std::vector<std::size_t>> reports;
+  for (std::size_t i = 0; i < of.size(); ++i) {
+    group[order[i]] = of[i];
+    reports[of[i]].push_back(order[i]);
+  }
+  for (const auto& [number, list] : reports) make_core(list);
+}
+
+// The consensus of main events: the most often named of the most specific places, the most often
+// named exact day, nouns of all leads, the mean lead.
+void Builder::make_core(const std::vector<std::size_t>& reports) {
+  Core core;
+  core.reports = reports;
+  std::map<std::string, std::pair<int, const Unit*>> places;
+  std::map<std::int32_t, int> days;
+  std::map<std::uint64_t, double> mean;
+  std::map<std::string, int> types;
+  for (const std::size_t d : reports) {
+    const DocumentFeatures& f = out.features[d];
+    for (const auto& [stem, w] : f.words) mean[stem] += w;
+    core.profile.nouns.targets |= f.nouns.targets;
+    core.profile.nouns.means |= f.nouns.means;
+    const Unit* unit = main_of(d);
+    if (unit == nullptr) continue;
+    ++types[unit->type];
+    if (unit->place && unit->place->precision < 4) {
+      const std::string name = unit->place->entity.empty() ? unit->place->span.text
+                                                           : unit->place->entity;
+      auto& entry = places[name];
+      ++entry.first;
+      entry.second = unit;
+    }
+    if (unit->last_day && unit->exact_day) ++days[*unit->last_day];
+    if (unit->killed && !unit->aggregate) core.killed.insert(*unit->killed);
+    for (const std::string& a : unit->actors)
+      if (std::find(core.profile.actors.begin(), core.profile.actors.end(), a) ==
+          core.profile.actors.end())
+        core.profile.actors.push_back(a);
+    PairScore why;
+    if (d != reports.front()) {
+      why = compare_reports(f, out.features[reports.front()], unit, main_of(reports.front()),
+                            share_of(d, reports.front()), k);
+    } else {
+      why.score = 1.0;
+      why.reasons.push_back({reports.size() == 1 ? "alone" : "same_story", "", "", 1.0});
+    }
+    core.units.emplace_back(unit, std::move(why));
+  }
+  int most = 0;
+  for (const auto& [name, entry] : places)
+    if (entry.first > most) most = entry.first, core.profile.place = entry.second->place;
+  most = 0;
+  for (const auto& [day, count] : days)
+    if (count > most) {
+      most = count;
+      core.profile.first_day = core.profile.last_day = day;
+      core.profile.exact_day = true;
+    }
+  most = 0;
+  for (const auto& [type, count] : types)
+    if (count > most) most = count, core.profile.type = type;
+  core.words.assign(mean.begin(), mean.end());
+  double norm = 0;
+  for (const auto& [s, w] : core.words) norm += static_cast<double>(w) * w;
+  if (norm > 0)
+    for (auto& [s, w] : core.words) w = static_cast<float>(w / std::sqrt(norm));
+  cores.push_back(std::move(core));
+}
+
+bool grew(std::int64_t a, std::int64_t b) {
+  const std::int64_t low = std::min(a, b);
+  const std::int64_t high = std::max(a, b);
+  return low > 0 ? high <= 4 * low : high == 0;
+}
+
+// Whether a further event of a report is the report's main event told again.
+bool Builder::belongs_to_own(const Unit& unit, const Core& core, PairScore& score) const {
+  score = compare_events(unit, core.profile, k);
+  if (score.barred || unit.separate || core.units.empty()) return false;
+  if (unit.type != core.profile.type) return false;
+  const double words = cosine(unit.words, core.words);
+  score.score += words;
+  score.reasons.push_back({"same_story", "", "", 0.02});
+  const bool place = relate(unit.place, core.profile.place, nullptr) == PlaceRelation::kSame;
+  const bool day = relate_days(unit, core.profile) == DayRelation::kSame;
+  bool count = false;
+  bool plausible = !unit.killed || core.killed.empty();
+  for (const std::int64_t n : core.killed) {
+    if (!unit.killed) break;
+    count |= n == *unit.killed && n >= 2;
+    plausible |= grew(n, *unit.killed);
+  }
+  if (unit.background && !place && !count && words < 0.25) return false;
+  if (count || (place && plausible) || (day && plausible && words > 0.1)) return true;
+  return plausible && words >= 0.2;
+}
+
+void Builder::place_units() {
+  // Which cores a foreign unit may join, by publication day of their reports.
+  std::vector<const Unit*> rest;
+  std::vector<std::pair<std::int32_t, std::int32_t>> spans(cores.size(), {0, 0});
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_word;
+  for (std::size_t c = 0; c < cores.size(); ++c) {
+    std::int32_t first = 0, last = 0;
+    bool any = false;
+    for (const std::size_t d : cores[c].reports)
+      if (const auto day = out.features[d].day) {
+        first = any ? std::min(first, *day) : *day;
+        last = any ? std::max(last, *day) : *day;
+        any = true;
+      }
+    spans[c] = {first, last};
+    if (cores[c].units.empty()) continue;
+    for (const auto& [stem, w] : cores[c].words)
+      if (w > 0.12F) by_word[stem].push_back(static_cast<std::uint32_t>(c));
+  }
+  std::vector<std::vector<std::pair<const Unit*, PairScore>>> joining(cores.size());
+  for (const std::size_t d : order) {
+    const DocumentFeatures& f = out.features[d];
+    for (std::size_t u = 0; u < f.units.size(); ++u) {
+      if (u == main_unit[d]) continue;
+      const Unit& unit = f.units[u];
+      const std::size_t own = group[d];
+      PairScore score;
+      if (belongs_to_own(unit, cores[own], score)) {
+        joining[own].emplace_back(&unit, std::move(score));
+        continue;
+      }
+      std::set<std::uint32_t> near;
+      for (const auto& [stem, w] : unit.words)
+        if (const auto it = by_word.find(stem); it != by_word.end())
+          near.insert(it->second.begin(), it->second.end());
+      std::size_t best = kNone;
+      PairScore best_score;
+      for (const std::uint32_t c : near) {
+        const Core& core = cores[c];
+        if (c == own || unit.type != core.profile.type) continue;
+        if (f.day && (*f.day < spans[c].first - 2 || *f.day > spans[c].second + 12)) continue;
+        PairScore s = compare_events(unit, core.profile, k);
+        if (s.barred) continue;
+        const double words = cosine(unit.words, core.words);
+        s.score += words;
+        s.reasons.push_back({"lead_same", "", std::to_string(std::lround(100 * words)), words});
+        const bool place = relate(unit.place, core.profile.place, nullptr) == PlaceRelation::kSame;
+        const double least = k.weight("unit_link") - (place ? 0.2 : 0.0);
+        if (s.score >= least && words >= 0.12 && (best == kNone || s.score > best_score.score))
+          best = c, best_score = std::move(s);
+      }
+      if (best != kNone) joining[best].emplace_back(&unit, std::move(best_score));
+      else rest.push_back(&unit);
+    }
+  }
+  for (std::size_t c = 0; c < cores.size(); ++c)
+    for (auto& entry : joining[c]) cores[c].units.push_back(std::move(entry));
+  found_new(std::move(rest));
+}
+
+// Events only mentioned beside others: same type and place, agreeing days, similar words.
+void Builder::found_new(std::vector<const Unit*> rest) {
+  std::erase_if(rest, [](const Unit* u) {
+    const bool where = u->place && u->place->precision > 0 && u->place->precision <= 4;
+    return !where || u->aggregate || u->background;
+  });
+  std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> blocks;
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    const Place& p = *rest[i]->place;
+    blocks[{rest[i]->type, p.entity.empty() ? p.span.text : p.entity}].push_back(i);
+  }
+  LinkInput input;
+  input.nodes = rest.size();
+  input.threshold = k.weight("unit_new");
+  for (const auto& [key, block] : blocks)
+    for (std::size_t i = 0; i < block.size(); ++i)
+      for (std::size_t j = i + 1; j < block.size(); ++j) {
+        const Unit& a = *rest[block[i]];
+        const Unit& b = *rest[block[j]];
+        const auto day_a = out.features[a.document].day;
+        const auto day_b = out.features[b.document].day;
+        if (day_a && day_b && std::abs(*day_a - *day_b) > k.weight("gate_days")) continue;
+        PairScore s = compare_events(a, b, k);
+        if (s.barred) continue;
+        s.score += cosine(a.words, b.words) + k.weight("place_same");
+        if (a.document == b.document) s.score += 0.2;
+        input.edges.push_back({block[i], block[j], std::min(1.0, s.score)});
+      }
+  const std::vector<std::size_t> of = average_link(input);
+  std::map<std::size_t, std::size_t> core_of;
+  for (std::size_t i = 0; i < rest.size(); ++i) {
+    const auto [it, fresh] = core_of.emplace(of[i], cores.size());
+    if (fresh) {
+      Core core;
+      core.profile = *rest[i];
+      cores.push_back(std::move(core));
+    }
+    PairScore score;
+    if (fresh) {
+      score.score = 1.0;
+      score.reasons.push_back({"alone", "", "", 1.0});
+    } else {
+      score = compare_events(*rest[i], cores[it->second].profile, k);
+      score.score = std::clamp(score.score + cosine(rest[i]->words, cores[it->second].profile.words),
+                               0.0, 1.0);
+    }
+    cores[it->second].units.emplace_back(rest[i], std::move(score));
+  }
+}
+
+void Builder::emit() {
+  for (const Core& core : cores) {
+    if (core.units.empty()) continue;
+    Cluster c;
+    std::map<std::size_t, bool> docs;
+    for (const std::size_t d : core.reports) docs[d] = true;
+    for (const auto& [unit, score] : core.units) {
+      docs.emplace(unit->document, false);
+      for (const std::size_t claim : unit->claims)
+        c.members.push_back({unit->document, claim, std::clamp(score.score, 0.0, 1.0),
+                             phrase(score, k, true), phrase(score, k, false)});
+    }
+    for (const auto& [d, main] : docs) c.documents.push_back({d, main});
+    out.clusters.push_back(std::move(c));
+  }
+}
+
+// Judgements of people hold whatever the scores say: first those who must part, then those who
+// must meet.
+void Builder::enforce() {
+  std::unordered_map<std::string, std::size_t> home;
+  const auto index = [&] {
+    home.clear();
+    for (std::size_t c = 0; c < out.clusters.size(); ++c)
+      for (const ClusterMember& m : out.clusters[c].members)
+        home[documents[m.document].claims[m.claim].id] = c;
+  };
+  // Takes the event of a claim (its event_group in its document) out of its cluster.
+  const auto take = [&](std::size_t from, const std::string& id, Cluster& into) {
+    Cluster& c = out.clusters[from];
+    std::size_t d = kNone;
+    int event = 0;
+    for (const ClusterMember& m : c.members)
+      if (documents[m.document].claims[m.claim].id == id)
+        d = m.document, event = documents[d].claims[m.claim].event_group;
+    for (auto it = c.members.begin(); it != c.members.end();) {
+      if (it->document == d && documents[d].claims[it->claim].event_group == event) {
+        into.members.push_back(*it);
+        it = c.members.erase(it);
+      } else {
+        ++it;
+      }
+    }
+    const bool left = std::any_of(c.members.begin(), c.members.end(),
+                                  [&](const ClusterMember& m) { return m.document == d; });
+    bool main = false;
+    if (!left)
+      for (auto it = c.documents.begin(); it != c.documents.end(); ++it)
+        if (it->document == d) {
+          main = it->main;
+          c.documents.erase(it);
+          break;
+        }
+    const bool known = std::any_of(into.documents.begin(), into.documents.end(),
+                                   [&](const ClusterDocument& x) { return x.document == d; });
+    if (!known) into.documents.push_back({d, main});
+  };
+  for (const bool same : {false, true})
+    for (const Judgement& j : judgements) {
+      if (j.same != same) continue;
+      index();
+      const auto a = home.find(j.a);
+      const auto b = home.find(j.b);
+      if (a == home.end() || b == home.end()) continue;
+      if (!same && a->second == b->second) {
+        Cluster fresh;
+        take(b->second, j.b, fresh);
+        out.clusters.push_back(std::move(fresh));
+      } else if (same && a->second != b->second) {
+        take(b->second, j.b, out.clusters[a->second]);
+      }
+    }
+  std::erase_if(out.clusters, [](const Cluster& c) { return c.members.empty(); });
+}
+
+void Builder::run() {
+  prepare();
+  link_reports();
+  place_units();
+  emit();
+  enforce();
+  for (Cluster& c : out.clusters) {
+    std::sort(c.members.begin(), c.members.end(), [&](const auto& a, const auto& b) {
+      const std::string& x = documents[a.document].key;
+      const std::string& y = documents[b.document].key;
+      return x != y ? x < y : a.claim < b.claim;
+    });
+    std::sort(c.documents.begin(), c.documents.end(), [&](const auto& a, const auto& b) {
+      return out.features[a.document].day_key < out.features[b.document].day_key;
+    });
+  }
+}
+
+}  // namespace
+
+Clustering cluster(const std::vector<StoredDocument>& documents,
+                   const std::vector<Judgement>& judgements, const Knowledge& knowledge) {
+  Builder builder{documents, judgements, knowledge, {}, {}, {}, {}, {}, {}};
+  builder.run();
+  return std::move(builder.out);
+}
+
+}  // namespace marsad::incident

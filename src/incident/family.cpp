@@ -1,0 +1,92 @@
+// Implements family.h.
+#include "incident/family.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include "incident/link.h"
+
+namespace marsad::incident {
+namespace {
+
+// One shingle in kScale enters the candidate index: a text of 100 words keeps about 24.
+constexpr std::uint64_t kScale = 4;
+// A shingle in more documents than this is boilerplate ("read also", agency lines).
+constexpr std::size_t kCommon = 60;
+
+std::uint64_t mix(std::uint64_t h) {  // splitmix64 finaliser
+  h ^= h >> 30;
+  h *= 0xBF58476D1CE4E5B9ULL;
+  h ^= h >> 27;
+  h *= 0x94D049BB133111EBULL;
+  return h ^ (h >> 31);
+}
+
+}  // namespace
+
+std::vector<std::uint64_t> shingles(const FoldedText& text) {
+  std::vector<std::uint64_t> out;
+  const std::size_t n = text.words.size();
+  if (n == 0) return out;
+  const std::size_t width = std::min(n, kShingleWords);
+  out.reserve(n);
+  for (std::size_t i = 0; i + width <= n; ++i) {
+    std::uint64_t h = 0;
+    for (std::size_t k = 0; k < width; ++k) h = mix(h * 31 + text.words[i + k].hash + k + 1);
+    out.push_back(h);
+  }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+double containment(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+  if (a.empty() || b.empty()) return 0.0;
+  std::size_t common = 0;
+  for (std::size_t i = 0, k = 0; i < a.size() && k < b.size();) {
+    if (a[i] < b[k]) ++i;
+    else if (b[k] < a[i]) ++k;
+    else ++common, ++i, ++k;
+  }
+  return static_cast<double>(common) / static_cast<double>(std::min(a.size(), b.size()));
+}
+
+std::vector<Copy> copies(const std::vector<std::vector<std::uint64_t>>& sets, double least) {
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> index;
+  for (std::size_t d = 0; d < sets.size(); ++d)
+    for (const std::uint64_t h : sets[d])
+      if (sets[d].size() < 40 || h % kScale == 0) {
+        auto& list = index[h];
+        if (list.size() <= kCommon) list.push_back(static_cast<std::uint32_t>(d));
+      }
+  // Pairs that share at least one sampled shingle for a twentieth of the shorter's sample.
+  std::unordered_map<std::uint64_t, std::uint32_t> shared;
+  for (const auto& [hash, list] : index) {
+    if (list.size() > kCommon) continue;
+    for (std::size_t i = 0; i < list.size(); ++i)
+      for (std::size_t k = i + 1; k < list.size(); ++k)
+        ++shared[static_cast<std::uint64_t>(list[i]) << 32 | list[k]];
+  }
+  std::vector<Copy> out;
+  for (const auto& [pair, n] : shared) {
+    const std::size_t a = pair >> 32;
+    const std::size_t b = pair & 0xFFFFFFFF;
+    const std::size_t shorter = std::min(sets[a].size(), sets[b].size());
+    if (static_cast<double>(n) * kScale < 0.5 * least * static_cast<double>(shorter)) continue;
+    const double share = containment(sets[a], sets[b]);
+    if (share >= least) out.push_back({a, b, share});
+  }
+  std::sort(out.begin(), out.end(),
+            [](const Copy& x, const Copy& y) { return x.a != y.a ? x.a < y.a : x.b < y.b; });
+  return out;
+}
+
+std::vector<std::size_t> families(std::size_t documents, const std::vector<Copy>& copies) {
+  LinkInput input;
+  input.nodes = documents;
+  input.threshold = 0.4;
+  for (const Copy& c : copies) input.edges.push_back({c.a, c.b, c.share});
+  return average_link(input);
+}
+
+}  // namespace marsad::incident

@@ -1,0 +1,36 @@
+// Offers copy families: documents that are one text, whoever printed them (codebook section 10).
+// Candidates by scaled MinHash (shingles whose hash falls into a fixed fraction), then exact
+// containment of 5-word shingles on folded words. The result does not depend on input order.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "incident/words.h"
+
+namespace marsad::incident {
+
+inline constexpr std::size_t kShingleWords = 5;
+inline constexpr double kFamilyContainment = 0.5;  // codebook section 10
+
+/// Sorted, distinct 64-bit hashes of all 5-word windows of a text; a shorter text has one.
+std::vector<std::uint64_t> shingles(const FoldedText& text);
+
+/// |a ∩ b| / min(|a|, |b|) of sorted distinct sets; 0 when one is empty.
+double containment(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b);
+
+struct Copy {
+  std::size_t a = 0, b = 0;  // indexes of the input, a < b
+  double share = 0.0;        // containment
+};
+
+/// All pairs with containment of at least `least`, sorted by (a, b).
+std::vector<Copy> copies(const std::vector<std::vector<std::uint64_t>>& sets,
+                         double least = kFamilyContainment);
+
+/// Groups by average link over the copies, so that two wires spliced in one paper do not become
+/// one family. Returns a family number for each document, numbered by first member.
+std::vector<std::size_t> families(std::size_t documents, const std::vector<Copy>& copies);
+
+}  // namespace marsad::incident

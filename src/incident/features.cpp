@@ -1,0 +1,240 @@
+// Implements features.h.
+#include "incident/features.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "incident/family.h"
+#include "incident/words.h"
+
+namespace marsad::incident {
+namespace {
+
+bool is_core(const std::string& type) {
+  for (const char* t : {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION",
+                        "THREATEN", "DEFECT", "DISPLACE"})
+    if (type == t) return true;
+  return false;
+}
+
+Nouns nouns_of(const FoldedText& text, std::size_t first, std::size_t last,
+               const Knowledge& knowledge) {
+  Nouns out;
+  for (std::size_t w = first; w < last && w < text.words.size(); ++w) {
+    const auto it = knowledge.nouns.find(text.words[w].stem);
+    if (it == knowledge.nouns.end()) continue;
+    (it->second.target ? out.targets : out.means) |= std::uint64_t{1} << (it->second.klass & 63);
+  }
+  return out;
+}
+
+// Smaller is more specific; an unknown precision ranks as a province.
+int grain(const Place& p) { return p.precision == 0 ? 4 : p.precision; }
+
+void take_parties(const std::vector<Party>& parties, std::vector<std::string>& out) {
+  for (const Party& p : parties) {
+    std::string name = p.entity.empty() ? fold_name(p.span.text) : p.entity;
+    if (!name.empty() && std::find(out.begin(), out.end(), name) == out.end())
+      out.push_back(std::move(name));
+  }
+}
+
+void take_claim(const StoredClaim& claim, Unit& unit) {
+  if (claim.place && (!unit.place || grain(*claim.place) < grain(*unit.place)))
+    unit.place = claim.place;
+  if (claim.date) {
+    const auto first = day_number(claim.date->earliest);
+    const auto last = day_number(claim.date->latest);
+    const bool exact = first && last && *first == *last;
+    if (last && (!unit.last_day || (exact && !unit.exact_day))) {
+      unit.first_day = first ? first : last;
+      unit.last_day = last;
+      unit.exact_day = exact;
+    }
+  }
+  for (const Count& c : claim.counts)
+    if (c.harm == "killed" && c.victim_class != "perpetrator" && !c.part_of && c.low)
+      unit.killed = std::max(unit.killed.value_or(0), *c.low);
+  take_parties(claim.actor, unit.actors);
+  take_parties(claim.recipient, unit.recipients);
+}
+
+struct Lead {
+  std::size_t title_words = 0;  // words of the title
+  std::size_t last = 0;         // one past the last word of the lead
+};
+
+Lead lead_of(const FoldedText& text, const StoredDocument& document, std::size_t words) {
+  Lead out;
+  const std::string title = fold(document.title);
+  if (!title.empty() && document.text.compare(0, document.title.size(), document.title) == 0) {
+    while (out.title_words < text.words.size() &&
+           !(out.title_words > 0 && text.words[out.title_words].paragraph))
+      ++out.title_words;
+  }
+  out.last = std::min(text.words.size(), out.title_words + words);
+  return out;
+}
+
+void normalise(WordVector& v) {
+  double sum = 0;
+  for (const auto& [h, w] : v) sum += static_cast<double>(w) * w;
+  const float scale = sum > 0 ? static_cast<float>(1.0 / std::sqrt(sum)) : 0.0F;
+  for (auto& [h, w] : v) w *= scale;
+}
+
+using Frequencies = std::unordered_map<std::uint64_t, std::uint32_t>;
+
+WordVector vector_of(const std::vector<std::uint64_t>& stems, const Frequencies& df, double n) {
+  std::map<std::uint64_t, int> tf;
+  for (const std::uint64_t s : stems) ++tf[s];
+  WordVector out;
+  out.reserve(tf.size());
+  for (const auto& [stem, count] : tf) {
+    const auto it = df.find(stem);
+    const double idf = std::log((n + 1.0) / (it == df.end() ? 1.0 : it->second));
+    if (idf > 0) out.emplace_back(stem, static_cast<float>((1.0 + std::log(count)) * idf));
+  }
+  normalise(out);
+  return out;
+}
+
+Unit make_unit(std::size_t index, const StoredDocument& document,
+               const std::vector<std::size_t>& claims, const FoldedText& text, const Lead& lead,
+               const std::vector<ClaimScope>& scopes, const Knowledge& knowledge) {
+  Unit unit;
+  unit.document = index;
+  unit.claims = claims;
+  unit.background = true;
+  std::map<std::string, int> types;
+  std::set<std::uint64_t> stems;
+  for (const std::size_t c : claims) {
+    const StoredClaim& claim = document.claims[c];
+    take_claim(claim, unit);
+    ++types[claim.type];
+    unit.background &= claim.background;
+    unit.aggregate |= scopes[c].aggregate;
+    unit.separate |= scopes[c].separate;
+    const std::int64_t at = claim.trigger.start;
+    if (at < 0 || text.words.empty()) continue;
+    const auto [first, last] = sentence_words(document, text, at);
+    if (first < lead.title_words) unit.in_title = true;
+    if (first < lead.last) unit.in_lead = true;
+    const Nouns found = nouns_of(text, first, last, knowledge);
+    unit.nouns.targets |= found.targets;
+    unit.nouns.means |= found.means;
+    for (std::size_t w = first; w < last; ++w)
+      if (text.words[w].key.size() > 2 || text.words[w].number) stems.insert(text.words[w].stem);
+  }
+  int most = 0;
+  for (const auto& [type, count] : types)
+    if (count > most) unit.type = type, most = count;
+  unit.stems.assign(stems.begin(), stems.end());
+  return unit;
+}
+
+}  // namespace
+
+double cosine(const WordVector& a, const WordVector& b) {
+  double sum = 0;
+  for (std::size_t i = 0, k = 0; i < a.size() && k < b.size();) {
+    if (a[i].first < b[k].first) ++i;
+    else if (b[k].first < a[i].first) ++k;
+    else sum += static_cast<double>(a[i].second) * b[k].second, ++i, ++k;
+  }
+  return sum;
+}
+
+DocumentFeatures features(std::size_t index, const StoredDocument& document,
+                          const Knowledge& knowledge) {
+  DocumentFeatures out;
+  const FoldedText text(document.text);
+  out.day = day_number(document.published);
+  out.day_key = document.published + " " + document.key;
+  out.shingles = shingles(text);
+  const Lead lead =
+      lead_of(text, document, static_cast<std::size_t>(knowledge.weight("lead_words")));
+  const int title_weight = static_cast<int>(knowledge.weight("title_weight"));
+  for (std::size_t w = 0; w < lead.last; ++w) {
+    const FoldedWord& word = text.words[w];
+    if (word.key.size() <= 2 && !word.number) continue;
+    const int times = w < lead.title_words ? title_weight : 1;
+    for (int i = 0; i < times; ++i) out.lead.push_back(word.stem);
+  }
+  out.nouns = nouns_of(text, 0, lead.last, knowledge);
+  out.scopes = scopes(document, text, knowledge);
+  std::map<int, std::vector<std::size_t>> groups;
+  int alone = -1;
+  for (std::size_t c = 0; c < document.claims.size(); ++c) {
+    const StoredClaim& claim = document.claims[c];
+    if (!is_core(claim.type)) continue;
+    if (claim.status != "occurred" && claim.status != "attempted" && claim.status != "negated")
+      continue;
+    groups[claim.event_group > 0 ? claim.event_group : alone--].push_back(c);
+  }
+  for (const auto& [group, claims] : groups)
+    out.units.push_back(make_unit(index, document, claims, text, lead, out.scopes, knowledge));
+  std::stable_sort(out.units.begin(), out.units.end(), [](const Unit& a, const Unit& b) {
+    return a.claims.front() < b.claims.front();
+  });
+  return out;
+}
+
+void weigh(std::vector<DocumentFeatures>& documents) {
+  Frequencies df;
+  for (const DocumentFeatures& d : documents) {
+    std::set<std::uint64_t> seen(d.lead.begin(), d.lead.end());
+    for (const std::uint64_t s : seen) ++df[s];
+  }
+  const double n = static_cast<double>(documents.size());
+  for (DocumentFeatures& d : documents) {
+    d.words = vector_of(d.lead, df, n);
+    for (Unit& u : d.units) u.words = vector_of(u.stems, df, n);
+  }
+}
+
+double distance_km(double lat_a, double lon_a, double lat_b, double lon_b) {
+  constexpr double kDegree = 3.14159265358979323846 / 180.0;
+  const double dlat = (lat_b - lat_a) * kDegree;
+  const double dlon = (lon_b - lon_a) * kDegree;
+  const double h = std::sin(dlat / 2) * std::sin(dlat / 2) +
+                   std::cos(lat_a * kDegree) * std::cos(lat_b * kDegree) * std::sin(dlon / 2) *
+                       std::sin(dlon / 2);
+  return 2 * 6371.0 * std::asin(std::min(1.0, std::sqrt(h)));
+}
+
+PlaceRelation relate(const std::optional<Place>& a, const std::optional<Place>& b, double* km) {
+  if (!a || !b) return PlaceRelation::kUnknown;
+  const bool same_name =
+      (!a->entity.empty() && a->entity == b->entity) ||
+      (a->entity.empty() && b->entity.empty() && fold_name(a->span.text) == fold_name(b->span.text));
+  const int coarse = std::max(grain(*a), grain(*b));
+  if (same_name) return coarse >= 6 ? PlaceRelation::kWithin : PlaceRelation::kSame;
+  if (!a->country.empty() && !b->country.empty() && a->country != b->country &&
+      !(a->lat && b->lat))
+    return PlaceRelation::kFar;
+  if (!a->lat || !b->lat) return PlaceRelation::kUnknown;
+  const double apart = distance_km(*a->lat, *a->lon, *b->lat, *b->lon);
+  if (km != nullptr) *km = apart;
+  if (coarse >= 6)
+    return a->country == b->country || a->country.empty() || b->country.empty()
+               ? PlaceRelation::kUnknown : PlaceRelation::kFar;
+  if (coarse >= 4) return apart <= 150 ? PlaceRelation::kWithin : PlaceRelation::kFar;
+  if (apart <= 5) return PlaceRelation::kSame;
+  if (apart <= (coarse >= 2 ? 45 : 30)) return PlaceRelation::kNear;
+  return apart > 60 ? PlaceRelation::kFar : PlaceRelation::kUnknown;
+}
+
+DayRelation relate_days(const Unit& a, const Unit& b) {
+  if (!a.last_day || !b.last_day) return DayRelation::kUnknown;
+  const std::int32_t a0 = a.first_day.value_or(*a.last_day);
+  const std::int32_t b0 = b.first_day.value_or(*b.last_day);
+  const std::int32_t gap = std::max(a0 - *b.last_day, b0 - *a.last_day);
+  if (gap <= 0) return a.exact_day && b.exact_day ? DayRelation::kSame : DayRelation::kOverlap;
+  // A night attack is dated with either day (measured: one event, "Sunday" and "Monday").
+  return gap == 1 ? DayRelation::kOverlap : DayRelation::kFar;
+}
+
+}  // namespace marsad::incident

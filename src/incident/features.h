@@ -1,0 +1,76 @@
+// Offers what clustering compares: the lead of a report and each event it states.
+// A unit is one event of one document: the claims that share an event_group.
+// Built once a document; a pure function of it, of the word weights and of kb/incident.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "incident/document.h"
+#include "incident/knowledge.h"
+#include "incident/scope.h"
+
+namespace marsad::incident {
+
+/// Sorted (stem hash, weight), length 1.
+using WordVector = std::vector<std::pair<std::uint64_t, float>>;
+double cosine(const WordVector& a, const WordVector& b);
+
+/// Bits of Knowledge::noun_classes found in a stretch of text.
+struct Nouns {
+  std::uint64_t targets = 0;
+  std::uint64_t means = 0;
+};
+
+/// One event of one document.
+struct Unit {
+  std::size_t document = 0;          // index of the input
+  std::vector<std::size_t> claims;   // indexes into the document's claims
+  std::string type;
+  bool in_title = false, in_lead = false;
+  bool background = false;
+  bool aggregate = false, separate = false;
+  std::optional<Place> place;        // the most specific one stated
+  std::optional<std::int32_t> first_day, last_day;
+  bool exact_day = false;
+  std::optional<std::int64_t> killed;  // the greatest low of killed people, perpetrators apart
+  Nouns nouns;
+  std::vector<std::string> actors, recipients;  // entities, else folded names
+  std::vector<std::uint64_t> stems;             // of its sentences, sorted, distinct
+  WordVector words;
+};
+
+struct DocumentFeatures {
+  std::optional<std::int32_t> day;      // of publication
+  std::vector<std::uint64_t> lead;      // stems of title (repeated) and lead
+  WordVector words;
+  Nouns nouns;                          // of the lead
+  std::vector<std::uint64_t> shingles;
+  std::vector<ClaimScope> scopes;       // of the claims, in order
+  std::vector<Unit> units;
+  std::string day_key;                  // ordering: published, then key
+};
+
+/// Reads one document. Word vectors are empty until weigh().
+DocumentFeatures features(std::size_t index, const StoredDocument& document,
+                          const Knowledge& knowledge);
+
+/// Fills the word vectors: tf times inverse document frequency over all given documents.
+void weigh(std::vector<DocumentFeatures>& documents);
+
+/// Great-circle distance in km.
+double distance_km(double lat_a, double lon_a, double lat_b, double lon_b);
+
+enum class PlaceRelation { kUnknown, kSame, kNear, kWithin, kFar };
+/// How two stated places stand to each other; precision widens the circle. `km` gets the distance
+/// when both have coordinates.
+PlaceRelation relate(const std::optional<Place>& a, const std::optional<Place>& b, double* km);
+
+enum class DayRelation { kUnknown, kSame, kOverlap, kFar };
+DayRelation relate_days(const Unit& a, const Unit& b);
+
+}  // namespace marsad::incident

@@ -1,0 +1,191 @@
+// Implements knowledge.h: reads the packed tables of kb/incident.
+#include "incident/knowledge.h"
+
+#include <array>
+#include <cstdlib>
+
+#include "base/digest.h"
+
+namespace marsad::incident {
+namespace {
+
+constexpr std::array<std::string_view, kCues> kCueNames = {
+    "raised", "former", "part", "increment", "corrected", "aggregate", "separate"};
+
+std::uint64_t stem_hash(std::string_view word) {
+  const FoldedText folded(word);
+  return folded.words.empty() ? 0 : folded.words[0].stem;
+}
+
+struct Reader {
+  const kb::KbFile& file;
+  Status status{};
+
+  kb::TableView open(const char* name) {
+    const std::string section = std::string("incident/") + name + ".tsv";
+    const std::string_view bytes = file.section(section);
+    if (bytes.empty() && status)
+      status = fail(ErrorCode::kNotFound, "the knowledge base has no section " + section,
+                    {"kb", 0, 0, false});
+    return bytes.empty() ? kb::TableView() : kb::TableView(bytes);
+  }
+  void complain(const kb::TableView& table, std::size_t row, const std::string& what) {
+    if (status) status = fail(ErrorCode::kMalformed, what, {table.where(row), 0, 0, false});
+  }
+};
+
+void read_classes(Reader& reader, Knowledge& out) {
+  const kb::TableView table = reader.open("classes");
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    ClaimantClass c;
+    c.name = table.get(row, "class");
+    if (c.name == "neutral") c.level = Level::kNeutral;
+    else if (c.name == "party") c.level = Level::kParty;
+    else if (c.name == "media") c.level = Level::kMedia;
+    else if (c.name == "unnamed") c.level = Level::kUnnamed;
+    else reader.complain(table, row, "unknown class; accepted: neutral, party, media, unnamed");
+    c.state = table.get(row, "side") == "state";
+    c.armed = table.get(row, "side") == "armed";
+    c.en = table.get(row, "en");
+    c.ar = table.get(row, "ar");
+    out.classes[std::string(table.get(row, "kind"))] = std::move(c);
+  }
+}
+
+void read_profiles(Reader& reader, Knowledge& out) {
+  const kb::TableView table = reader.open("profiles");
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    Profile p;
+    p.name = table.get(row, "name");
+    p.version = table.get(row, "version");
+    p.all_figures = table.get(row, "figures") == "all";
+    p.best_is_low = table.get(row, "best") == "low";
+    p.party_counts = table.get(row, "party") == "count";
+    p.needs_acceptance = table.get(row, "needs") == "accepted";
+    p.same_time_days = std::atoi(std::string(table.get(row, "same_time_days")).c_str());
+    out.profiles[p.name] = p;
+  }
+  if (reader.status && out.profiles.count("standard") == 0)
+    reader.status = fail(ErrorCode::kMalformed, "incident/profiles.tsv names no profile standard");
+}
+
+void read_cues(Reader& reader, Knowledge& out) {
+  const kb::TableView table = reader.open("cues");
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    int kind = -1;
+    for (int i = 0; i < kCues; ++i)
+      if (kCueNames[i] == table.get(row, "cue")) kind = i;
+    const FoldedText words(table.get(row, "words"));
+    if (kind < 0 || words.words.empty()) {
+      reader.complain(table, row, "unknown cue or no words");
+      continue;
+    }
+    std::vector<std::uint64_t> phrase;
+    for (const FoldedWord& w : words.words) phrase.push_back(w.key == "n" ? 0 : w.stem);
+    out.cues[kind][phrase[0]].push_back(std::move(phrase));
+  }
+}
+
+void read_rest(Reader& reader, Knowledge& out) {
+  kb::TableView table = reader.open("nouns");
+  std::map<std::string, int> classes;
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const std::string name(table.get(row, "class"));
+    const auto [it, fresh] = classes.emplace(name, static_cast<int>(out.noun_classes.size()));
+    if (fresh) out.noun_classes.push_back(name);
+    out.nouns[stem_hash(table.get(row, "words"))] = {table.get(row, "kind") == "target",
+                                                     it->second};
+  }
+  table = reader.open("messages");
+  for (std::size_t row = 0; row < table.size(); ++row)
+    out.messages[std::string(table.get(row, "code"))] = {std::string(table.get(row, "ar")),
+                                                         std::string(table.get(row, "en"))};
+  table = reader.open("weights");
+  for (std::size_t row = 0; row < table.size(); ++row)
+    out.weights[std::string(table.get(row, "name"))] =
+        std::strtod(std::string(table.get(row, "value")).c_str(), nullptr);
+}
+
+void fill(std::string& text, std::string_view slot, const std::string& value) {
+  for (std::size_t at = text.find(slot); at != std::string::npos;
+       at = text.find(slot, at + value.size()))
+    text.replace(at, slot.size(), value);
+}
+
+// Number of words that `phrase` covers at `at`, 0 if it does not match.
+std::size_t match(const std::vector<std::uint64_t>& phrase, const FoldedText& text,
+                  std::size_t at, std::size_t last) {
+  if (at + phrase.size() > last) return 0;
+  for (std::size_t i = 0; i < phrase.size(); ++i) {
+    const FoldedWord& w = text.words[at + i];
+    if (phrase[i] == 0 ? !w.number : phrase[i] != w.stem && phrase[i] != w.hash) return 0;
+  }
+  return phrase.size();
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Knowledge>> Knowledge::load(const kb::KbFile& file) {
+  auto out = std::make_shared<Knowledge>();
+  Reader reader{file};
+  read_classes(reader, *out);
+  read_profiles(reader, *out);
+  read_cues(reader, *out);
+  read_rest(reader, *out);
+  if (!reader.status) return tl::unexpected<Error>(reader.status.error());
+  return std::shared_ptr<const Knowledge>(std::move(out));
+}
+
+const ClaimantClass& Knowledge::claimant(const std::string& kind) const {
+  static const ClaimantClass kUnknown{Level::kUnnamed, "unnamed", false, false, "source", ""};
+  const auto it = classes.find(kind);
+  return it == classes.end() ? kUnknown : it->second;
+}
+
+const Profile* Knowledge::profile(const std::string& name) const {
+  const auto it = profiles.find(name);
+  return it == profiles.end() ? nullptr : &it->second;
+}
+
+double Knowledge::weight(const std::string& name) const {
+  const auto it = weights.find(name);
+  return it == weights.end() ? 0.0 : it->second;
+}
+
+std::string Knowledge::message(const std::string& code, bool arabic, const std::string& a,
+                               const std::string& b, const std::string& n) const {
+  const auto it = messages.find(code);
+  if (it == messages.end()) return code;
+  std::string out = arabic ? it->second.first : it->second.second;
+  fill(out, "{a}", a);
+  fill(out, "{b}", b);
+  fill(out, "{n}", n);
+  return out;
+}
+
+std::size_t Knowledge::cue_length(Cue cue, const FoldedText& text, std::size_t at,
+                                  std::size_t last) const {
+  const auto& table = cues[static_cast<int>(cue)];
+  const auto longest = [&](std::uint64_t key) {
+    std::size_t best = 0;
+    const auto it = table.find(key);
+    if (it == table.end()) return best;
+    for (const auto& phrase : it->second) {
+      const std::size_t n = match(phrase, text, at, last);
+      if (n > best) best = n;
+    }
+    return best;
+  };
+  const FoldedWord& w = text.words[at];
+  const std::size_t by_stem = longest(w.stem);
+  return by_stem > 0 || w.hash == w.stem ? by_stem : longest(w.hash);
+}
+
+int Knowledge::find_cue(Cue cue, const FoldedText& text, std::size_t first,
+                        std::size_t last) const {
+  for (std::size_t at = first; at < last; ++at)
+    if (cue_length(cue, text, at, last) > 0) return static_cast<int>(at);
+  return -1;
+}
+
+}  // namespace marsad::incident

@@ -1,0 +1,138 @@
+// Implements pair_score.h.
+#include "incident/pair_score.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+#include <cstdlib>
+
+namespace marsad::incident {
+namespace {
+
+std::string place_name(const Unit& u) {
+  if (!u.place) return "";
+  return u.place->span.text.empty() ? u.place->name_en : u.place->span.text;
+}
+
+void add(PairScore& out, const std::string& code, double weight, const std::string& a = "",
+         const std::string& n = "") {
+  out.score += weight;
+  out.reasons.push_back({code, a, n, weight});
+}
+
+void compare_places(const Unit& a, const Unit& b, const Knowledge& k, PairScore& out) {
+  double km = 0;
+  switch (relate(a.place, b.place, &km)) {
+    case PlaceRelation::kSame: add(out, "place_same", k.weight("place_same"), place_name(a)); break;
+    case PlaceRelation::kNear:
+      add(out, "place_near", k.weight("place_near"), place_name(a),
+          std::to_string(std::lround(km)));
+      break;
+    case PlaceRelation::kWithin: out.score += 0.5 * k.weight("place_near"); break;
+    case PlaceRelation::kFar:
+      add(out, "place_far", k.weight("place_far"), "", std::to_string(std::lround(km)));
+      out.barred = true;
+      break;
+    case PlaceRelation::kUnknown: break;
+  }
+}
+
+void compare_days(const Unit& a, const Unit& b, const Knowledge& k, PairScore& out) {
+  switch (relate_days(a, b)) {
+    case DayRelation::kSame:
+      add(out, "day_same", k.weight("day_same"), iso_day(*a.last_day));
+      break;
+    case DayRelation::kOverlap: out.score += 0.5 * k.weight("day_same"); break;
+    case DayRelation::kFar:
+      add(out, "day_far", k.weight("day_far"), "",
+          iso_day(*a.last_day) + " / " + iso_day(*b.last_day));
+      out.barred = true;
+      break;
+    case DayRelation::kUnknown: break;
+  }
+}
+
+void compare_counts(const Unit& a, const Unit& b, const Knowledge& k, PairScore& out) {
+  if (!a.killed || !b.killed || a.aggregate || b.aggregate) return;
+  const std::int64_t low = std::min(*a.killed, *b.killed);
+  const std::int64_t high = std::max(*a.killed, *b.killed);
+  if (low == high && low >= 2)
+    add(out, "count_same", k.weight("count_same"), "", std::to_string(low));
+  else if (low >= 1 && high > 3 * low)
+    add(out, "count_far", k.weight("count_far"), std::to_string(low), std::to_string(high));
+}
+
+void compare_nouns(const Nouns& a, const Nouns& b, const Knowledge& k, PairScore& out) {
+  const std::uint64_t targets = a.targets & b.targets;
+  const std::uint64_t means = a.means & b.means;
+  const int shared = std::min(3, std::popcount(targets) + std::popcount(means));
+  if (shared > 0) {
+    std::string names;
+    for (std::size_t i = 0; i < k.noun_classes.size() && i < 64; ++i)
+      if (((targets | means) >> i & 1) != 0) names += (names.empty() ? "" : ", ") + k.noun_classes[i];
+    add(out, "noun_same", shared * k.weight("noun_same"), names);
+  } else if (a.targets != 0 && b.targets != 0) {
+    out.score += k.weight("nouns_differ");
+  }
+}
+
+bool share_name(const std::vector<std::string>& a, const std::vector<std::string>& b,
+                std::string* which) {
+  for (const std::string& x : a)
+    if (std::find(b.begin(), b.end(), x) != b.end()) return *which = x, true;
+  return false;
+}
+
+}  // namespace
+
+PairScore compare_events(const Unit& a, const Unit& b, const Knowledge& knowledge) {
+  PairScore out;
+  compare_places(a, b, knowledge, out);
+  compare_days(a, b, knowledge, out);
+  compare_counts(a, b, knowledge, out);
+  if (!a.type.empty() && !b.type.empty() && a.type != b.type)
+    out.score += knowledge.weight("type_differs");
+  std::string actor;
+  if (share_name(a.actors, b.actors, &actor)) out.reasons.push_back({"actor_same", actor, "", 0.01});
+  return out;
+}
+
+PairScore compare_reports(const DocumentFeatures& a, const DocumentFeatures& b, const Unit* main_a,
+                          const Unit* main_b, double share, const Knowledge& knowledge) {
+  PairScore out;
+  if (main_a != nullptr && main_b != nullptr) out = compare_events(*main_a, *main_b, knowledge);
+  const double words = cosine(a.words, b.words);
+  add(out, "lead_same", words, "", std::to_string(std::lround(100 * words)));
+  compare_nouns(a.nouns, b.nouns, knowledge, out);
+  if (share >= knowledge.weight("family_link") && !out.barred) {
+    out.score = std::max(out.score, share);
+    out.reasons.push_back({"family", "", std::to_string(std::lround(100 * share)), share});
+  }
+  if (a.day && b.day) {
+    const int gap = std::abs(*a.day - *b.day);
+    const double gate = knowledge.weight("gate_days");
+    const bool tied = main_a != nullptr && main_b != nullptr && !out.barred &&
+                      relate(main_a->place, main_b->place, nullptr) == PlaceRelation::kSame &&
+                      relate_days(*main_a, *main_b) == DayRelation::kSame;
+    if (gap > gate && !(tied && gap <= knowledge.weight("far_gate_days"))) out.score = 0.0;
+  }
+  out.score = std::clamp(out.score, 0.0, 1.0);
+  return out;
+}
+
+std::string phrase(const PairScore& score, const Knowledge& knowledge, bool arabic) {
+  std::vector<Reason> reasons = score.reasons;
+  std::stable_sort(reasons.begin(), reasons.end(), [](const Reason& x, const Reason& y) {
+    return std::abs(x.weight) > std::abs(y.weight);
+  });
+  std::string out;
+  for (std::size_t i = 0; i < reasons.size() && i < 5; ++i) {
+    const Reason& r = reasons[i];
+    std::string one = knowledge.message(r.code, arabic, r.a, "", r.n);
+    while (!one.empty() && (one.back() == ' ' || one.back() == ':')) one.pop_back();
+    out += (out.empty() ? "" : arabic ? "؛ " : "; ") + one;
+  }
+  return out;
+}
+
+}  // namespace marsad::incident

@@ -6,7 +6,9 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
 #include <cctype>
+#include <cstdlib>
 
 #include "incident/json.h"
 
@@ -360,6 +362,27 @@ Result<StoredClaim> parse_claim(std::string_view json) {
   if (dom.HasParseError() || !dom.IsObject())
     return fail(ErrorCode::kMalformed, "no JSON object of a claim", {"claim", 0, 0, false});
   return claim_of(dom);
+}
+
+std::string json_field(std::string_view json, const std::string& path) {
+  rapidjson::Document dom;
+  dom.Parse(json.data(), json.size());
+  if (dom.HasParseError()) return "";
+  const Value* at = &dom;
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t dot = std::min(path.find('.', begin), path.size());
+    const std::string step = path.substr(begin, dot - begin);
+    if (at->IsArray()) {
+      const std::size_t n = std::strtoul(step.c_str(), nullptr, 10);
+      if (n >= at->Size()) return "";
+      at = &(*at)[static_cast<rapidjson::SizeType>(n)];
+    } else {
+      if (!at->IsObject() || !at->HasMember(step.c_str())) return "";
+      at = &(*at)[step.c_str()];
+    }
+    begin = dot + 1;
+  }
+  return dump(*at);
 }
 
 std::string claim_json(const StoredClaim& claim) {

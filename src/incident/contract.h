@@ -27,6 +27,9 @@ void parse_layers(std::string_view mentions, std::string_view sentences, StoredD
 /// Fills host from url, key, and the claims' ids.
 void finish_document(StoredDocument& document);
 
+/// JSON text of the member of an object at a dotted path ("counts.0.low"); "" if there is none.
+std::string json_field(std::string_view json, const std::string& path);
+
 /// The host of a URL in lower case, without "www.".
 std::string host_of(std::string_view url);
 

@@ -126,7 +126,7 @@ Unit make_unit(std::size_t index, const StoredDocument& document,
     unit.nouns.targets |= found.targets;
     unit.nouns.means |= found.means;
     for (std::size_t w = first; w < last; ++w)
-      if (text.words[w].key.size() > 2 || text.words[w].number) stems.insert(text.words[w].stem);
+      if (text.words[w].key.size() > 2 || text.words[w].number) stems.insert(text.words[w].topic);
   }
   int most = 0;
   for (const auto& [type, count] : types)
@@ -161,7 +161,7 @@ DocumentFeatures features(std::size_t index, const StoredDocument& document,
     const FoldedWord& word = text.words[w];
     if (word.key.size() <= 2 && !word.number) continue;
     const int times = w < lead.title_words ? title_weight : 1;
-    for (int i = 0; i < times; ++i) out.lead.push_back(word.stem);
+    for (int i = 0; i < times; ++i) out.lead.push_back(word.topic);
   }
   out.nouns = nouns_of(text, 0, lead.last, knowledge);
   out.scopes = scopes(document, text, knowledge);

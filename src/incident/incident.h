@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "incident/document.h"
@@ -95,5 +96,8 @@ struct CopyFamily {
 
 /// One object of `marsad incidents --format json`, schema marsad.incident/1, without newline.
 std::string to_json(const Incident& incident);
+/// The inverse; `with_members` false leaves members, figures and left_out empty. Fields that are
+/// absent keep their defaults; text that is no JSON object gives an empty incident.
+Incident incident_from_json(std::string_view json, bool with_members = true);
 
 }  // namespace marsad::incident

@@ -93,6 +93,24 @@ std::string_view light_stem(std::string_view w) {
   return w;
 }
 
+std::string_view topic_stem(std::string_view folded) {
+  std::string_view w = light_stem(folded);
+  const auto drop = [&](std::string_view ending) {
+    const std::size_t n = w.size();
+    if (n / 2 < ending.size() / 2 + 3 || w.substr(n - ending.size()) != ending) return false;
+    w.remove_suffix(ending.size());
+    return true;
+  };
+  // Folded endings: ha, an, at, wn, yn, yh (feminine nisba), then one of h, y, final alef.
+  for (const std::string_view two : {"\u0647\u0627", "\u0627\u0646", "\u0627\u062A",
+                                     "\u0648\u0646", "\u064A\u0646", "\u064A\u0647",
+                                     "\u064A\u0627"})
+    if (drop(two)) return w;
+  for (const std::string_view one : {"\u0647", "\u064A", "\u0627"})
+    if (drop(one)) break;
+  return w;
+}
+
 FoldedText::FoldedText(std::string_view text) {
   bytes.reserve(text.size());
   struct Raw {
@@ -142,6 +160,8 @@ FoldedText::FoldedText(std::string_view text) {
     w.hash = hash64(w.key);
     const std::string_view stem = light_stem(w.key);
     w.stem = stem.size() == w.key.size() ? w.hash : hash64(stem);
+    const std::string_view topic = topic_stem(w.key);
+    w.topic = topic.size() == stem.size() ? w.stem : hash64(topic);
     w.start = r.start;
     w.end = r.stop;
     w.number = w.key[0] >= '0' && w.key[0] <= '9';

@@ -13,7 +13,8 @@ namespace marsad::incident {
 struct FoldedWord {
   std::string_view key;     // folded letters; bytes owned by the FoldedText
   std::uint64_t hash = 0;   // of key
-  std::uint64_t stem = 0;   // hash of the key without proclitics and article
+  std::uint64_t stem = 0;   // hash of light_stem(key)
+  std::uint64_t topic = 0;  // hash of topic_stem(key)
   std::int64_t start = 0;   // code points
   std::int64_t end = 0;
   bool number = false;      // digits
@@ -37,6 +38,9 @@ std::string fold_name(std::string_view text);
 /// A folded word without a leading conjunction or preposition before an article, and without the
 /// article; at least three letters stay.
 std::string_view light_stem(std::string_view folded);
+/// light_stem without common endings (light10, Larkey et al. 2007), so that adjective, plural and
+/// country name meet; only for comparing topics.
+std::string_view topic_stem(std::string_view folded);
 
 /// Byte offset of a code point; the size of the text if it lies behind the end.
 std::size_t byte_of(std::string_view text, std::int64_t code_point);

@@ -8,6 +8,10 @@ namespace marsad::kbc {
 Build build(const kb::SourceTree& sources) {
   Build out;
   kb::Writer writer;
+  // Tables of the stages across documents are packed as they stand; incident/ reads them in place
+  // (it comes after this stage, so it cannot be called from here).
+  for (const std::string& path : sources.paths("incident/"))
+    if (const auto table = sources.tsv(path, out.problems)) writer.add_table(path, *table);
   out.bytes = writer.finish(sources.hash());
   return out;
 }

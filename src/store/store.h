@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "incident/document.h"
 #include "incident/incident.h"
+#include "incident/knowledge.h"
 
 namespace marsad::store {
 
@@ -24,6 +25,8 @@ struct StoreOptions {
   std::string program_version = "0";  // results of an older version are replaced on re-ingest
   std::string kb_version;
   std::string profile = "standard";  // which rule R1 profile values are derived with
+  /// kb/incident, needed by cluster() and decide(); a store for reading alone does without.
+  std::shared_ptr<const incident::Knowledge> knowledge;
 };
 
 struct PutReport {

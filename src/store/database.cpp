@@ -1,0 +1,44 @@
+// Implements the helpers of database.h.
+#include "store/database.h"
+
+#include <cstdlib>
+
+namespace marsad::store {
+
+std::string text(const Cell& cell) {
+  if (const auto* s = std::get_if<std::string>(&cell)) return *s;
+  if (const auto* i = std::get_if<std::int64_t>(&cell)) return std::to_string(*i);
+  if (const auto* d = std::get_if<double>(&cell)) return std::to_string(*d);
+  return "";
+}
+
+std::int64_t integer(const Cell& cell) {
+  if (const auto* i = std::get_if<std::int64_t>(&cell)) return *i;
+  if (const auto* d = std::get_if<double>(&cell)) return static_cast<std::int64_t>(*d);
+  if (const auto* s = std::get_if<std::string>(&cell)) return std::strtoll(s->c_str(), nullptr, 10);
+  return 0;
+}
+
+double real(const Cell& cell) {
+  if (const auto* d = std::get_if<double>(&cell)) return *d;
+  if (const auto* i = std::get_if<std::int64_t>(&cell)) return static_cast<double>(*i);
+  if (const auto* s = std::get_if<std::string>(&cell)) return std::strtod(s->c_str(), nullptr);
+  return 0.0;
+}
+
+bool is_null(const Cell& cell) { return std::holds_alternative<std::monostate>(cell); }
+
+Cell text_or_null(const std::string& value) { return value.empty() ? Cell() : Cell(value); }
+
+Result<Transaction> Transaction::begin(Database& database) {
+  MARSAD_CHECK(database.begin());
+  return Transaction(database);
+}
+
+Status Transaction::commit() {
+  auto done = database_->commit();
+  if (done) database_ = nullptr;
+  return done;
+}
+
+}  // namespace marsad::store

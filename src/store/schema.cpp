@@ -1,0 +1,117 @@
+// Implements schema.h. A step is never edited after a release; changes are new steps.
+#include "store/schema.h"
+
+namespace marsad::store {
+namespace {
+
+// Documents and what was read from them. `claim.body` is the claim in the contract, complete; the
+// columns beside it are for filters and for people with a SQL prompt.
+constexpr const char* kDocuments = R"sql(
+CREATE TABLE outlet(name TEXT PRIMARY KEY NOT NULL, host TEXT NOT NULL, kind TEXT) $STRICT;
+CREATE TABLE copy_family(id TEXT PRIMARY KEY NOT NULL, origin TEXT, origin_kind TEXT,
+  size $INT NOT NULL) $STRICT;
+CREATE TABLE document(number $INT PRIMARY KEY NOT NULL, key TEXT NOT NULL UNIQUE, id TEXT NOT NULL,
+  source TEXT, url TEXT, host TEXT, publisher TEXT, title TEXT, author TEXT, language TEXT,
+  country TEXT, published TEXT, published_precision TEXT, published_source TEXT, day $INT,
+  text TEXT NOT NULL, sha256 TEXT, raw_ref TEXT, comments_dropped $INT NOT NULL,
+  sentences TEXT NOT NULL, mentions TEXT NOT NULL, layers TEXT NOT NULL, coded_by TEXT NOT NULL,
+  family TEXT, added_at TEXT NOT NULL) $STRICT;
+CREATE INDEX document_day ON document(day);
+CREATE INDEX document_family ON document(family);
+CREATE TABLE document_name(id TEXT PRIMARY KEY NOT NULL, key TEXT NOT NULL REFERENCES document(key),
+  source TEXT, url TEXT) $STRICT;
+CREATE INDEX document_name_key ON document_name(key);
+CREATE TABLE text_queue(number $INT PRIMARY KEY NOT NULL) $STRICT;
+CREATE TABLE claim(id TEXT PRIMARY KEY NOT NULL, document TEXT NOT NULL REFERENCES document(key),
+  ordinal $INT NOT NULL, event_group $INT NOT NULL, type TEXT, mode TEXT, subtype TEXT, status TEXT,
+  background $INT NOT NULL, claimant_kind TEXT, claimant TEXT, claimant_entity TEXT, place TEXT,
+  country TEXT, earliest TEXT, latest TEXT, body TEXT NOT NULL) $STRICT;
+CREATE INDEX claim_document ON claim(document, ordinal);
+CREATE TABLE claim_count(claim TEXT NOT NULL REFERENCES claim(id), ordinal $INT NOT NULL, harm TEXT,
+  low $INT, high $INT, bound TEXT, victim_class TEXT, counted TEXT, nationality TEXT, part_of $INT,
+  words TEXT, PRIMARY KEY(claim, ordinal)) $STRICT;
+CREATE TABLE claim_actor(claim TEXT NOT NULL REFERENCES claim(id), role TEXT NOT NULL,
+  ordinal $INT NOT NULL, name TEXT, entity TEXT, country TEXT, sector TEXT,
+  PRIMARY KEY(claim, role, ordinal)) $STRICT;
+)sql";
+
+// What is derived from them, and what people decide.
+constexpr const char* kIncidents = R"sql(
+CREATE TABLE incident(id TEXT PRIMARY KEY NOT NULL, title TEXT, type TEXT, mode TEXT, subtype TEXT,
+  earliest TEXT, latest TEXT, place TEXT, country TEXT, lat $REAL, lon $REAL, grade TEXT,
+  review TEXT NOT NULL, origins $INT, families $INT, outlets $INT, documents $INT,
+  killed_low $INT, killed_best $INT, killed_high $INT, wounded_best $INT, names TEXT NOT NULL,
+  place_names TEXT NOT NULL, merged_into TEXT, parent TEXT, created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL, body TEXT NOT NULL) $STRICT;
+CREATE INDEX incident_latest ON incident(latest);
+CREATE INDEX incident_point ON incident(lat, lon);
+CREATE TABLE incident_document(incident TEXT NOT NULL REFERENCES incident(id),
+  document TEXT NOT NULL REFERENCES document(key), main $INT NOT NULL, publisher TEXT,
+  PRIMARY KEY(incident, document)) $STRICT;
+CREATE INDEX incident_document_key ON incident_document(document);
+CREATE TABLE incident_claim(claim TEXT PRIMARY KEY NOT NULL REFERENCES claim(id),
+  incident TEXT NOT NULL REFERENCES incident(id), score $REAL) $STRICT;
+CREATE INDEX incident_claim_incident ON incident_claim(incident);
+CREATE TABLE incident_value(incident TEXT NOT NULL REFERENCES incident(id), harm TEXT NOT NULL,
+  low $INT, best $INT, high $INT, origins $INT, why TEXT, PRIMARY KEY(incident, harm)) $STRICT;
+CREATE TABLE incident_party(incident TEXT NOT NULL REFERENCES incident(id), role TEXT NOT NULL,
+  ordinal $INT NOT NULL, name TEXT, entity TEXT, PRIMARY KEY(incident, role, ordinal)) $STRICT;
+CREATE TABLE incident_nationality(incident TEXT NOT NULL REFERENCES incident(id),
+  country TEXT NOT NULL, PRIMARY KEY(incident, country)) $STRICT;
+CREATE TABLE decision(number $INT PRIMARY KEY NOT NULL, body TEXT NOT NULL, subject TEXT NOT NULL,
+  previous_hash TEXT NOT NULL, hash TEXT NOT NULL) $STRICT;
+CREATE INDEX decision_subject ON decision(subject);
+CREATE TABLE link_judgement(decision $INT NOT NULL REFERENCES decision(number), a TEXT NOT NULL,
+  b TEXT NOT NULL, verdict TEXT NOT NULL, PRIMARY KEY(decision, a, b)) $STRICT;
+CREATE TABLE export_job(number $INT PRIMARY KEY NOT NULL, at TEXT NOT NULL, format TEXT NOT NULL,
+  audience TEXT NOT NULL, sha256 TEXT NOT NULL) $STRICT;
+)sql";
+
+Status set_version(Database& database, std::int64_t version) {
+  auto done = database.query(
+      "INSERT INTO meta(name, value) VALUES('schema', ?)"
+      " ON CONFLICT(name) DO UPDATE SET value = excluded.value",
+      {std::to_string(version)});
+  if (!done) return tl::unexpected<Error>(done.error());
+  return {};
+}
+
+Status step_one(Database& database) {
+  MARSAD_CHECK(database.script(kDocuments));
+  MARSAD_CHECK(database.script(kIncidents));
+  return database.script(database.native_schema());
+}
+
+}  // namespace
+
+std::int64_t current_schema() { return 1; }
+
+Result<std::int64_t> found_schema(Database& database) {
+  auto rows = database.query("SELECT value FROM meta WHERE name = 'schema'");
+  if (!rows) {
+    const std::string& what = rows.error().what;
+    if (what.find("no such table") != std::string::npos ||
+        what.find("does not exist") != std::string::npos)
+      return 0;
+    return tl::unexpected<Error>(rows.error());
+  }
+  return rows->empty() ? 0 : integer((*rows)[0][0]);
+}
+
+Status migrate(Database& database) {
+  MARSAD_TRY(found, found_schema(database));
+  if (found > current_schema())
+    return fail(ErrorCode::kUnsupported, "the store has schema " + std::to_string(found) +
+                                             ", this program knows " +
+                                             std::to_string(current_schema()));
+  if (found == current_schema()) return {};
+  MARSAD_TRY(transaction, Transaction::begin(database));
+  MARSAD_CHECK(database.script(
+      "CREATE TABLE IF NOT EXISTS meta(name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)"));
+  MARSAD_TRY(again, found_schema(database));  // another process may have been first
+  if (again < 1) MARSAD_CHECK(step_one(database));
+  MARSAD_CHECK(set_version(database, current_schema()));
+  return transaction.commit();
+}
+
+}  // namespace marsad::store

@@ -1,0 +1,196 @@
+// Implements database.h on SQLite: WAL, synchronous=FULL, cached statements.
+#include <sqlite3.h>
+
+#include <filesystem>
+#include <map>
+
+#include "incident/words.h"
+#include "store/database.h"
+#include "store/sqlite/tokenizer.h"
+
+namespace marsad::store {
+namespace {
+
+ErrorCode code_of(int rc) {
+  switch (rc & 0xFF) {
+    case SQLITE_CANTOPEN: return ErrorCode::kUnreadable;
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT: return ErrorCode::kMalformed;
+    case SQLITE_CONSTRAINT: return ErrorCode::kConflict;
+    case SQLITE_READONLY:
+    case SQLITE_PERM: return ErrorCode::kDenied;
+    default: return ErrorCode::kStorage;
+  }
+}
+
+class Sqlite final : public Database {
+ public:
+  Sqlite(sqlite3* connection, std::string path) : db_(connection), path_(std::move(path)) {}
+  ~Sqlite() override {
+    for (auto& [sql, statement] : cache_) sqlite3_finalize(statement);
+    sqlite3_close(db_);
+  }
+
+  Result<Rows> query(std::string_view sql, const Params& params) override {
+    MARSAD_TRY(statement, prepare(std::string(sql)));
+    for (std::size_t i = 0; i < params.size(); ++i) bind(statement, static_cast<int>(i) + 1, params[i]);
+    Rows rows;
+    int rc = sqlite3_step(statement);
+    while (rc == SQLITE_ROW) {
+      rows.push_back(read(statement));
+      rc = sqlite3_step(statement);
+    }
+    const bool done = rc == SQLITE_DONE;
+    tl::unexpected<Error> error = done ? tl::unexpected<Error>(Error{}) : failure(rc, sql);
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    if (!done) return error;
+    return rows;
+  }
+
+  Status script(const std::string& sql) override {
+    const int rc = sqlite3_exec(db_, translate(sql).c_str(), nullptr, nullptr, nullptr);
+    if (rc != SQLITE_OK) return failure(rc, sql.substr(0, 60));
+    return {};
+  }
+
+  // IMMEDIATE: a writer waits for the lock at its beginning, never in the middle.
+  Status begin() override { return script("BEGIN IMMEDIATE"); }
+  Status commit() override { return script("COMMIT"); }
+  void rollback() override {
+    if (sqlite3_get_autocommit(db_) == 0) sqlite3_exec(db_, "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+
+  Status index_words(std::int64_t number, const std::string& words) override {
+    auto done = query("INSERT INTO document_text(rowid, text) VALUES(?, ?)", {number, words});
+    if (!done) return tl::unexpected<Error>(done.error());
+    return {};
+  }
+
+  std::string match_words(const std::string& query, Params& params) const override {
+    const incident::FoldedText folded(query);
+    std::string match;
+    for (const incident::FoldedWord& w : folded.words)
+      match += (match.empty() ? "\"" : " \"") + std::string(incident::light_stem(w.key)) + "\"";
+    if (match.empty()) return "";
+    params.emplace_back(match);
+    return "number IN (SELECT rowid FROM document_text WHERE document_text MATCH ?)";
+  }
+
+  std::string native_schema() const override {
+    return "CREATE VIRTUAL TABLE document_text USING fts5(text, content='document',"
+           " content_rowid='number', tokenize='marsad');"
+           "CREATE TRIGGER decision_fixed BEFORE UPDATE ON decision BEGIN"
+           " SELECT RAISE(ABORT, 'decisions are append-only'); END;"
+           "CREATE TRIGGER decision_kept BEFORE DELETE ON decision BEGIN"
+           " SELECT RAISE(ABORT, 'decisions are append-only'); END;";
+  }
+
+  Result<std::vector<std::string>> integrity() override {
+    std::vector<std::string> out;
+    MARSAD_TRY(rows, query("PRAGMA integrity_check", {}));
+    for (const Row& row : rows)
+      if (text(row[0]) != "ok") out.push_back("SQLite: " + text(row[0]));
+    MARSAD_TRY(keys, query("PRAGMA foreign_key_check", {}));
+    for (const Row& row : keys)
+      out.push_back("a row of " + text(row[0]) + " names a missing row of " + text(row[2]));
+    return out;
+  }
+
+  Status backup(const std::string& path) override {
+    std::error_code ec;
+    if (std::filesystem::exists(path, ec))
+      return fail(ErrorCode::kConflict, "the file exists already", {path, 0, 0, false});
+    auto done = query("VACUUM INTO ?", {path});
+    if (!done) return tl::unexpected<Error>(done.error());
+    return {};
+  }
+
+  std::string name() const override { return "sqlite"; }
+
+  Status open_settings(bool read_only) {
+    sqlite3_busy_timeout(db_, 30000);
+    sqlite3_extended_result_codes(db_, 1);
+    MARSAD_CHECK(register_tokenizer(db_));
+    if (!read_only) MARSAD_CHECK(script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"));
+    return script("PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;");
+  }
+
+ private:
+  static std::string translate(std::string sql) {
+    const auto replace = [&](std::string_view from, std::string_view to) {
+      for (std::size_t at = sql.find(from); at != std::string::npos; at = sql.find(from, at))
+        sql.replace(at, from.size(), to);
+    };
+    replace("$INT", "INTEGER");
+    replace("$REAL", "REAL");
+    replace("$STRICT", "STRICT");
+    return sql;
+  }
+
+  tl::unexpected<Error> failure(int rc, std::string_view sql) {
+    return fail(code_of(rc), std::string(sqlite3_errmsg(db_)) + " (" +
+                                 std::string(sql.substr(0, 60)) + ")",
+                {path_, 0, 0, false});
+  }
+
+  Result<sqlite3_stmt*> prepare(const std::string& sql) {
+    const auto it = cache_.find(sql);
+    if (it != cache_.end()) return it->second;
+    sqlite3_stmt* statement = nullptr;
+    const int rc = sqlite3_prepare_v2(db_, sql.c_str(), static_cast<int>(sql.size()), &statement,
+                                      nullptr);
+    if (rc != SQLITE_OK) return failure(rc, sql);
+    cache_[sql] = statement;
+    return statement;
+  }
+
+  static void bind(sqlite3_stmt* statement, int at, const Cell& cell) {
+    if (const auto* i = std::get_if<std::int64_t>(&cell)) sqlite3_bind_int64(statement, at, *i);
+    else if (const auto* d = std::get_if<double>(&cell)) sqlite3_bind_double(statement, at, *d);
+    else if (const auto* s = std::get_if<std::string>(&cell))
+      sqlite3_bind_text(statement, at, s->data(), static_cast<int>(s->size()), SQLITE_STATIC);
+    else sqlite3_bind_null(statement, at);
+  }
+
+  static Row read(sqlite3_stmt* statement) {
+    Row row;
+    const int n = sqlite3_column_count(statement);
+    for (int c = 0; c < n; ++c) {
+      switch (sqlite3_column_type(statement, c)) {
+        case SQLITE_INTEGER: row.emplace_back(std::int64_t{sqlite3_column_int64(statement, c)}); break;
+        case SQLITE_FLOAT: row.emplace_back(sqlite3_column_double(statement, c)); break;
+        case SQLITE_NULL: row.emplace_back(); break;
+        default:
+          row.emplace_back(std::string(
+              reinterpret_cast<const char*>(sqlite3_column_text(statement, c)),
+              static_cast<std::size_t>(sqlite3_column_bytes(statement, c))));
+      }
+    }
+    return row;
+  }
+
+  sqlite3* db_;
+  std::string path_;
+  std::map<std::string, sqlite3_stmt*, std::less<>> cache_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, bool read_only,
+                                              bool create) {
+  std::error_code ec;
+  if ((read_only || !create) && !std::filesystem::exists(path, ec))
+    return fail(ErrorCode::kNotFound, "no store here; `marsad ingest` makes one",
+                {path, 0, 0, false});
+  sqlite3* connection = nullptr;
+  const int flags = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  const int rc = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
+  auto out = std::make_unique<Sqlite>(connection, path);
+  if (rc != SQLITE_OK)
+    return fail(code_of(rc), sqlite3_errstr(rc), {path, 0, 0, false});
+  MARSAD_CHECK(out->open_settings(read_only));
+  return std::unique_ptr<Database>(std::move(out));
+}
+
+}  // namespace marsad::store

@@ -1,0 +1,98 @@
+// The store's one implementation over database.h. Private to the store's sources:
+// documents.cpp, derive.cpp, incidents.cpp, review.cpp, trends.cpp, upkeep.cpp.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "incident/build.h"
+#include "store/database.h"
+#include "store/store.h"
+
+namespace marsad::store {
+
+/// What the decisions that stand (not undone) ask for.
+struct Standing {
+  std::map<std::string, std::set<std::string>> accepted;  // incident -> users
+  std::set<std::string> rejected;                         // incidents
+  std::vector<Decision> edits;      // of claims, in order
+  std::vector<Decision> overrides;  // of incident values and titles, in order
+  std::set<std::string> excluded;   // claims
+  std::map<std::string, char> grades;  // origins
+  std::vector<incident::Judgement> judgements;
+};
+
+class StoreImpl final : public Store {
+ public:
+  StoreImpl(std::unique_ptr<Database> database, StoreOptions options)
+      : db_(std::move(database)), options_(std::move(options)) {}
+
+  Result<PutReport> put(std::span<const incident::StoredDocument> documents) override;
+  Result<ClusterReport> cluster() override;
+  Result<std::int64_t> index_text(std::int64_t at_most) override;
+  Result<IncidentPage> incidents(const IncidentFilter& filter) override;
+  Result<std::optional<IncidentDetail>> incident(const std::string& id) override;
+  Result<DocumentPage> documents(const DocumentFilter& filter) override;
+  Result<std::optional<incident::StoredDocument>> document(const std::string& id) override;
+  Result<std::optional<incident::StoredClaim>> claim(const std::string& id) override;
+  Result<std::vector<std::string>> incidents_of(const std::string& document_key) override;
+  Result<std::vector<TrendRow>> trend(const TrendFilter& filter) override;
+  Result<Coverage> coverage(const IncidentFilter& filter) override;
+  Result<std::vector<Facet>> facets(const std::string& by) override;
+  Result<Counts> counts() override;
+  Result<bool> is_current(const std::string& document_key) override;
+  Result<Decision> decide(const DecisionRequest& request) override;
+  Result<std::vector<Decision>> decisions(const std::string& subject, std::int64_t limit,
+                                          std::int64_t offset) override;
+  Result<AuditReport> verify_audit() override;
+  Result<CheckReport> check() override;
+  Result<bool> backup(const std::string& path) override;
+  Result<std::int64_t> copy_from(Store& from) override;
+  Result<std::int64_t> schema_version() override;
+
+ private:
+  // documents.cpp
+  Status write_document(const incident::StoredDocument& d, std::int64_t number);
+  Status write_claims(const incident::StoredDocument& d);
+  Status forget_claims(const std::string& key);
+  Status write_name(const incident::StoredDocument& d);
+  Result<std::vector<incident::StoredDocument>> load(const std::string& condition,
+                                                     const Params& params, bool with_claims);
+  std::string coder() const;
+  // derive.cpp
+  Result<ClusterReport> derive();
+  Result<std::map<std::string, std::string>> claim_homes();
+  Status write_families(const std::vector<incident::CopyFamily>& families);
+  Status write_incident(const incident::Incident& incident);
+  Status forget_incident(const std::string& id);
+  void overlay(incident::Incident& incident, const Standing& standing) const;
+  // review.cpp
+  Result<Standing> standing();
+  Status validate(const DecisionRequest& request);
+  Result<Decision> append(const DecisionRequest& request, const std::string& old_value);
+  Status judge(const Decision& decision);
+  Result<std::string> old_value(const DecisionRequest& request);
+  Result<std::vector<Decision>> all_decisions();
+  Result<std::vector<std::string>> claims_of(const std::string& incident_id);
+  // incidents.cpp
+  std::string where(const IncidentFilter& filter, Params& params) const;
+  Status add_names(incident::Incident& incident);
+
+  std::unique_ptr<Database> db_;
+  StoreOptions options_;
+};
+
+/// Some twenty words around the first hit of a query in a text.
+std::string snippet(const std::string& body, const std::string& query);
+/// Now, ISO 8601 UTC to the second.
+std::string now();
+/// Applies a decision's edit to a claim; false if the field does not exist.
+bool apply_edit(incident::StoredClaim& claim, const std::string& field, const std::string& json);
+/// Bytes that a decision's hash covers, without the hashes themselves.
+std::string decision_body(const Decision& decision);
+Decision parse_decision(const std::string& body);
+
+}  // namespace marsad::store

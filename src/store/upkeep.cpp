@@ -1,0 +1,128 @@
+// Upkeep of the store: check, backup, copy between back ends.
+#include <algorithm>
+
+#include "incident/contract.h"
+#include "store/schema.h"
+#include "store/store_impl.h"
+
+namespace marsad::store {
+
+Result<Counts> StoreImpl::counts() {
+  Counts out;
+  const auto one = [&](const char* sql) -> Result<std::int64_t> {
+    MARSAD_TRY(rows, db_->query(sql));
+    return integer(rows[0][0]);
+  };
+  MARSAD_TRY(documents, one("SELECT COUNT(*) FROM document"));
+  MARSAD_TRY(claims, one("SELECT COUNT(*) FROM claim"));
+  MARSAD_TRY(incidents, one("SELECT COUNT(*) FROM incident WHERE merged_into IS NULL"));
+  MARSAD_TRY(families, one("SELECT COUNT(*) FROM copy_family"));
+  MARSAD_TRY(outlets, one("SELECT COUNT(*) FROM outlet"));
+  MARSAD_TRY(decisions, one("SELECT COUNT(*) FROM decision"));
+  out.documents = documents;
+  out.claims = claims;
+  out.incidents = incidents;
+  out.families = families;
+  out.outlets = outlets;
+  out.decisions = decisions;
+  MARSAD_TRY(days, db_->query("SELECT MIN(day), MAX(day) FROM document"));
+  if (!is_null(days[0][0])) {
+    out.first_day = incident::iso_day(static_cast<std::int32_t>(integer(days[0][0])));
+    out.last_day = incident::iso_day(static_cast<std::int32_t>(integer(days[0][1])));
+  }
+  return out;
+}
+
+Result<CheckReport> StoreImpl::check() {
+  CheckReport out;
+  MARSAD_TRY(engine, db_->integrity());
+  out.findings = std::move(engine);
+  const auto count = [&](const char* sql, const std::string& what) -> Status {
+    MARSAD_TRY(rows, db_->query(sql));
+    const std::int64_t n = integer(rows[0][0]);
+    if (n > 0) out.findings.push_back(std::to_string(n) + " " + what);
+    return {};
+  };
+  MARSAD_CHECK(count("SELECT COUNT(*) FROM claim c LEFT JOIN document d ON d.key = c.document"
+                     " WHERE d.key IS NULL", "claims without a document"));
+  MARSAD_CHECK(count("SELECT COUNT(*) FROM document_name n LEFT JOIN document d ON d.key = n.key"
+                     " WHERE d.key IS NULL", "names of missing documents"));
+  MARSAD_CHECK(count("SELECT COUNT(*) FROM document d WHERE NOT EXISTS"
+                     " (SELECT 1 FROM document_name n WHERE n.key = d.key)",
+                     "documents without a name"));
+  MARSAD_CHECK(count("SELECT COUNT(*) FROM incident_claim m LEFT JOIN claim c ON c.id = m.claim"
+                     " WHERE c.id IS NULL", "memberships of missing claims"));
+  MARSAD_CHECK(count("SELECT COUNT(*) FROM incident_claim m JOIN incident i ON i.id = m.incident"
+                     " WHERE i.merged_into IS NOT NULL", "claims in incidents that were merged"));
+  MARSAD_CHECK(count("SELECT COUNT(*) FROM incident i WHERE i.merged_into IS NOT NULL AND NOT EXISTS"
+                     " (SELECT 1 FROM incident j WHERE j.id = i.merged_into)",
+                     "incidents merged into missing ones"));
+  MARSAD_TRY(rows, db_->query("SELECT key, text, host, publisher FROM document"));
+  std::int64_t wrong = 0;
+  for (const Row& row : rows) {
+    incident::StoredDocument d;
+    d.text = text(row[1]);
+    d.host = text(row[2]);
+    d.publisher = text(row[3]);
+    if (d.text.find('\0') == std::string::npos && incident::content_key(d) != text(row[0])) ++wrong;
+  }
+  if (wrong > 0)
+    out.findings.push_back(std::to_string(wrong) + " documents whose text does not match their key");
+  MARSAD_TRY(audit, verify_audit());
+  if (!audit.intact)
+    out.findings.push_back("decision " + std::to_string(audit.first_bad) + ": " + audit.what);
+  out.clean = out.findings.empty();
+  return out;
+}
+
+Result<bool> StoreImpl::backup(const std::string& path) {
+  MARSAD_CHECK(db_->backup(path));
+  return true;
+}
+
+Result<std::int64_t> StoreImpl::schema_version() { return found_schema(*db_); }
+
+namespace {
+
+// Every table in an order that satisfies its references. The full-text index is filled anew.
+constexpr const char* kTables[] = {
+    "outlet", "copy_family", "document", "document_name", "claim", "claim_count", "claim_actor",
+    "incident", "incident_document", "incident_claim", "incident_value", "incident_party",
+    "incident_nationality", "decision", "link_judgement", "export_job"};
+
+}  // namespace
+
+Result<std::int64_t> StoreImpl::copy_from(Store& from) {
+  auto* source = dynamic_cast<StoreImpl*>(&from);
+  if (source == nullptr) return fail(ErrorCode::kInternal, "an unknown kind of store");
+  MARSAD_TRY(mine, counts());
+  if (mine.documents > 0 || mine.decisions > 0)
+    return fail(ErrorCode::kConflict, "the target store is not empty");
+  MARSAD_TRY(transaction, Transaction::begin(*db_));
+  std::int64_t copied = 0;
+  for (const char* table : kTables) {
+    // Columns by name from the source, so that column order may differ.
+    MARSAD_TRY(rows, source->db_->query(std::string("SELECT * FROM ") + table));
+    if (rows.empty()) continue;
+    std::string marks;
+    for (std::size_t i = 0; i < rows[0].size(); ++i) marks += i == 0 ? "?" : ", ?";
+    const std::string sql = std::string("INSERT INTO ") + table + " VALUES(" + marks + ")";
+    for (const Row& row : rows) {
+      auto done = db_->query(sql, row);
+      if (!done) return tl::unexpected<Error>(done.error());
+      ++copied;
+    }
+  }
+  auto done = db_->query("INSERT INTO text_queue(number) SELECT number FROM document");
+  if (!done) return tl::unexpected<Error>(done.error());
+  MARSAD_TRY(meta, source->db_->query("SELECT name, value FROM meta WHERE name <> 'schema'"));
+  for (const Row& row : meta) {
+    done = db_->query("INSERT INTO meta(name, value) VALUES(?, ?)"
+                      " ON CONFLICT(name) DO UPDATE SET value = excluded.value", row);
+    if (!done) return tl::unexpected<Error>(done.error());
+  }
+  MARSAD_CHECK(transaction.commit());
+  return copied;
+}
+
+}  // namespace marsad::store

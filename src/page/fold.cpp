@@ -1,0 +1,202 @@
+// Implements fold.h.
+// The folds are those of Arabic orthography in practice (hamza seats, ya, ta marbuta), the
+// presentation forms are Unicode NFKC.
+#include "page/fold.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+
+#include "base/utf8.h"
+
+namespace marsad::page {
+namespace {
+
+struct Form {
+  char32_t form;
+  std::array<char32_t, 4> letters;
+};
+
+constexpr Form kForms[] = {
+#include "page/presentation_forms.inc"
+};
+
+const Form* find_form(char32_t c) {
+  const Form* it = std::lower_bound(std::begin(kForms), std::end(kForms), c,
+                                    [](const Form& form, char32_t at) { return form.form < at; });
+  return it != std::end(kForms) && it->form == c ? it : nullptr;
+}
+
+bool drops(char32_t c) {
+  return (c >= 0x0610 && c <= 0x061A) || (c >= 0x064B && c <= 0x065F) || c == 0x0670 ||
+         (c >= 0x06D6 && c <= 0x06ED) || c == 0x0640 || (c >= 0x200B && c <= 0x200F) ||
+         (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF ||
+         c == 0x00AD || (c >= 0x0300 && c <= 0x036F);
+}
+
+/// Calls `emit` for each folded letter of the code point at `at`; returns its size in bytes.
+template <class Emit>
+std::uint32_t each_letter(std::string_view text, std::size_t at, Emit emit) {
+  const unsigned char byte = static_cast<unsigned char>(text[at]);
+  if (byte < 0x80) {
+    emit(fold_letter(byte));
+    return 1;
+  }
+  const Decoded decoded = decode_utf8(text, at);
+  const char32_t c = decoded.code_point;
+  if (c >= 0xFB50 && c <= 0xFEFC) {
+    if (const Form* form = find_form(c)) {
+      for (const char32_t letter : form->letters) {
+        if (letter != 0) emit(fold_letter(letter));
+      }
+      return decoded.size;
+    }
+  }
+  emit(fold_letter(c));
+  return decoded.size;
+}
+
+}  // namespace
+
+int digit_value(char32_t c) {
+  if (c >= '0' && c <= '9') return static_cast<int>(c - '0');
+  if (c >= 0x0660 && c <= 0x0669) return static_cast<int>(c - 0x0660);
+  if (c >= 0x06F0 && c <= 0x06F9) return static_cast<int>(c - 0x06F0);
+  return -1;
+}
+
+bool is_arabic_letter(char32_t c) {
+  return (c >= 0x0620 && c <= 0x064A) || (c >= 0x066E && c <= 0x06D3) || c == 0x06D5 ||
+         (c >= 0x06FA && c <= 0x06FF) || (c >= 0x0750 && c <= 0x077F) ||
+         (c >= 0xFB50 && c <= 0xFDFB) || (c >= 0xFE70 && c <= 0xFEFC);
+}
+
+bool is_word_char(char32_t c) {
+  if (c < 0x80) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  }
+  if (is_arabic_letter(c) || digit_value(c) >= 0) return true;
+  if (c < 0xC0) return c == 0xAA || c == 0xB5 || c == 0xBA;
+  if (c == 0xD7 || c == 0xF7) return false;
+  if (c >= 0x0600 && c <= 0x06FF) return false;
+  if (c >= 0x2000 && c <= 0x2BFF) return false;
+  if (c >= 0x3000 && c <= 0x3004) return false;
+  if (c >= 0x3008 && c <= 0x3020) return false;
+  if (c >= 0xFE00 && c <= 0xFE6F) return false;
+  if (c >= 0xFF00 && c <= 0xFF0F) return false;
+  if (c >= 0xE000 && c <= 0xF8FF) return false;
+  if (c >= 0x1F000 && c <= 0x1FFFF) return false;
+  return c < 0xFFF0 || c > 0xFFFF;
+}
+
+char32_t fold_letter(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
+  if (drops(c)) return 0;
+  const int digit = digit_value(c);
+  if (digit >= 0) return U'0' + static_cast<char32_t>(digit);
+  switch (c) {
+    case 0x0622: case 0x0623: case 0x0625: case 0x0671: return 0x0627;  // alef
+    case 0x0649: case 0x06CC: case 0x06D0: return 0x064A;               // ya
+    case 0x0629: case 0x06C0: case 0x06D5: case 0x06BE: case 0x06C1: return 0x0647;  // ha
+    case 0x06A9: case 0x06AA: return 0x0643;                            // kaf
+    case 0x00A0: case 0x202F: case 0x2007: case 0x3000: return U' ';
+    default: break;
+  }
+  if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 0x20;
+  if (c >= 0x410 && c <= 0x42F) return c + 0x20;
+  return c;
+}
+
+std::string fold_key(std::string_view text, bool digits_as_hash) {
+  std::string out;
+  out.reserve(text.size());
+  bool gap = false;
+  bool after_digit = false;
+  for (std::size_t i = 0; i < text.size();) {
+    i += each_letter(text, i, [&](char32_t c) {
+      if (c == 0) return;
+      if (!is_word_char(c)) {
+        gap = true;
+        return;
+      }
+      const bool digit = c >= U'0' && c <= U'9';
+      if (!out.empty() && gap) out += ' ';
+      if (gap) after_digit = false;
+      gap = false;
+      if (digit && digits_as_hash) {
+        if (!after_digit) out += '#';
+      } else {
+        append_utf8(out, c);
+      }
+      after_digit = digit;
+    });
+  }
+  return out;
+}
+
+std::vector<Word> cut_words(std::string_view text, std::size_t limit) {
+  std::vector<Word> out;
+  bool open = false;  // the last word may still grow
+  for (std::size_t i = 0; i < text.size() && out.size() <= limit;) {
+    const std::size_t begin = i;
+    std::uint32_t size = 1;
+    size = each_letter(text, i, [&](char32_t c) {
+      if (c == 0) return;
+      if (c <= U' ') {
+        open = false;
+        return;
+      }
+      const bool digit = c >= U'0' && c <= U'9';
+      const WordKind kind = digit              ? WordKind::kNumber
+                            : is_word_char(c) ? WordKind::kWord
+                                               : WordKind::kMark;
+      const bool continues = open && !out.empty() && out.back().kind == kind &&
+                             kind != WordKind::kMark;
+      if (!continues) {
+        Word word;
+        word.kind = kind;
+        word.begin = static_cast<std::uint32_t>(begin);
+        out.push_back(std::move(word));
+      }
+      append_utf8(out.back().key, c);
+      open = true;
+    });
+    i += size;
+    if (!out.empty() && open) out.back().end = static_cast<std::uint32_t>(i);
+  }
+  if (out.size() > limit) out.resize(limit);
+  for (Word& word : out) {
+    if (word.kind != WordKind::kNumber) continue;
+    word.digits = static_cast<int>(word.key.size());
+    if (word.key.size() <= 9) word.value = std::stoll(word.key);
+  }
+  return out;
+}
+
+std::uint32_t count_words(std::string_view text) {
+  std::uint32_t words = 0;
+  bool inside = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const unsigned char byte = static_cast<unsigned char>(text[i]);
+    bool word = false;
+    if (byte < 0x80) {
+      word = is_word_char(byte);
+      ++i;
+    } else if (byte >= 0xD8 && byte <= 0xDB) {  // the Arabic block, without a full decode
+      const char32_t c = i + 1 < text.size() ? ((byte & 0x1FU) << 6) |
+                                                   (static_cast<unsigned char>(text[i + 1]) & 0x3FU)
+                                             : 0;
+      word = is_word_char(c) || (inside && drops(c));
+      i += 2;
+    } else {
+      const Decoded decoded = decode_utf8(text, i);
+      word = is_word_char(decoded.code_point) || (inside && drops(decoded.code_point));
+      i += decoded.size;
+    }
+    if (word && !inside) ++words;
+    inside = word;
+  }
+  return words;
+}
+
+}  // namespace marsad::page

@@ -1,0 +1,420 @@
+// Implements knowledge.h: reading the packed tables of kb/page/ and looking lines up in them.
+// Every file is a table; a category or role the program does not know is a Problem.
+// Knows nothing about language.
+#include "page/knowledge.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/digest.h"
+#include "page/calendar.h"
+#include "page/fold.h"
+
+namespace marsad::page {
+namespace {
+
+constexpr std::string_view kFiles[] = {"labels",     "class_hints", "months",   "date_words",
+                                       "publishers", "zones",       "agencies", "bylines",
+                                       "umalqura"};
+
+template <class T>
+struct Name {
+  std::string_view name;
+  T value;
+};
+
+constexpr Name<Label> kLabels[] = {
+    {"share", Label::kShare},         {"comments", Label::kComments}, {"related", Label::kRelated},
+    {"tags", Label::kTags},           {"follow", Label::kFollow},     {"meta", Label::kMeta},
+    {"ads", Label::kAds},             {"legal", Label::kLegal},       {"nav", Label::kNav},
+    {"account", Label::kAccount},     {"poll", Label::kPoll},         {"cookie", Label::kCookie},
+    {"subscribe", Label::kSubscribe}, {"source", Label::kSource},     {"caption", Label::kCaption},
+    {"end", Label::kEnd},             {"reply", Label::kReply},       {"inline", Label::kInline}};
+
+constexpr Name<std::uint32_t> kHints[] = {
+    {"content", kHintContent},     {"comments", kHintComments},     {"related", kHintRelated},
+    {"share", kHintShare},         {"nav", kHintNav},               {"ad", kHintAd},
+    {"sidebar", kHintSidebar},     {"footer", kHintFooter},         {"header", kHintHeader},
+    {"tags", kHintTags},           {"author", kHintAuthor},         {"date", kHintDate},
+    {"caption", kHintCaption},     {"subscribe", kHintSubscribe},   {"hidden", kHintHidden},
+    {"breadcrumb", kHintBreadcrumb}, {"cookie", kHintCookie},       {"title", kHintTitle},
+    {"subtitle", kHintSubtitle},   {"popup", kHintPopup},           {"authorbox", kHintAuthorBox},
+    {"modified", kHintModified}};
+
+constexpr Name<DateRole> kRoles[] = {
+    {"am", DateRole::kAm},           {"pm", DateRole::kPm},
+    {"weekday", DateRole::kWeekday}, {"updated", DateRole::kUpdated},
+    {"published", DateRole::kPublished}, {"ago", DateRole::kAgo},
+    {"unit", DateRole::kUnit},       {"dual", DateRole::kDual},
+    {"number", DateRole::kNumber},   {"few", DateRole::kFewDays},
+    {"now", DateRole::kNow},         {"today", DateRole::kToday},
+    {"yesterday", DateRole::kYesterday}, {"clock", DateRole::kClock},
+    {"and", DateRole::kAnd},         {"zone", DateRole::kZone},
+    {"hijri", DateRole::kHijriMark}, {"gregorian", DateRole::kGregorianMark},
+    {"on", DateRole::kOn}};
+
+template <class T, std::size_t N>
+const T* find_name(const Name<T> (&table)[N], std::string_view name) {
+  for (const auto& entry : table) {
+    if (entry.name == name) return &entry.value;
+  }
+  return nullptr;
+}
+
+template <class T, std::size_t N>
+std::string all_names(const Name<T> (&table)[N]) {
+  std::string out;
+  for (const auto& entry : table) out += (out.empty() ? "" : ", ") + std::string(entry.name);
+  return out;
+}
+
+int to_int(std::string_view text, int otherwise = 0) {
+  int value = otherwise;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+template <class T, std::size_t N>
+void check_column(const kb::Tsv& table, std::string_view column, const Name<T> (&names)[N],
+                  kb::Problems& problems) {
+  for (const kb::Row& row : table.rows()) {
+    if (find_name(names, row.get(column)) != nullptr) continue;
+    problems.push_back({table.name(), row.line(), std::string(row.get(column)), all_names(names)});
+  }
+}
+
+std::vector<std::string_view> split_words(std::string_view key) { return kb::split(key, ' '); }
+
+/// A phrase folded, with "*" kept as a word of its own.
+std::vector<std::string> pattern_words(std::string_view phrase) {
+  std::vector<std::string> out;
+  for (const std::string_view part : kb::split(phrase, ' ')) {
+    if (part == "*" || part == "#") {
+      out.emplace_back(part);
+      continue;
+    }
+    for (const std::string_view word : split_words(fold_key(part, true))) {
+      if (!word.empty()) out.emplace_back(word);
+    }
+  }
+  return out;
+}
+
+constexpr std::size_t kMaxStarWords = 10;
+
+}  // namespace
+
+void PageKnowledge::compile(const kb::SourceTree& sources, kb::Writer& writer,
+                            kb::Problems& problems) {
+  for (const std::string_view name : kFiles) {
+    const std::string path = "page/" + std::string(name) + ".tsv";
+    const std::unique_ptr<kb::Tsv> table = sources.tsv(path, problems);
+    if (name == "labels") check_column(*table, "category", kLabels, problems);
+    if (name == "class_hints") check_column(*table, "category", kHints, problems);
+    if (name == "date_words") check_column(*table, "role", kRoles, problems);
+    if (name == "months") {
+      for (const kb::Row& row : table->rows()) {
+        const int month = to_int(row.get("month"));
+        if (month >= 1 && month <= 12) continue;
+        problems.push_back({path, row.line(), std::string(row.get("month")), "1 to 12"});
+      }
+    }
+    writer.add_table("page." + std::string(name), *table);
+  }
+}
+
+Result<std::shared_ptr<const PageKnowledge>> PageKnowledge::load(const kb::KbFile& file) {
+  for (const std::string_view name : kFiles) {
+    if (!file.has("page." + std::string(name))) {
+      return fail(ErrorCode::kNotFound, "no section page." + std::string(name) +
+                                            " in the knowledge base; build it again");
+    }
+  }
+  auto out = std::make_shared<PageKnowledge>();
+  out->read(file);
+  return std::shared_ptr<const PageKnowledge>(std::move(out));
+}
+
+Result<std::shared_ptr<const PageKnowledge>> PageKnowledge::from_tree(
+    const kb::SourceTree& sources) {
+  kb::Writer writer;
+  kb::Problems problems;
+  compile(sources, writer, problems);
+  if (!problems.empty()) return fail(ErrorCode::kMalformed, problems.front().message());
+  MARSAD_TRY(file, kb::KbFile::from_bytes(writer.finish(sources.hash()), "page knowledge"));
+  return load(*file);
+}
+
+void PageKnowledge::read(const kb::KbFile& file) {
+  read_labels(file);
+  read_dates(file);
+  read_names(file);
+  read_hijri(file);
+}
+
+void PageKnowledge::read_labels(const kb::KbFile& file) {
+  const kb::TableView labels(file.section("page.labels"));
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    add_label(labels.get(i, "category"), labels.get(i, "phrase"), labels.get(i, "mode"));
+  }
+  const kb::TableView hints(file.section("page.class_hints"));
+  for (std::size_t i = 0; i < hints.size(); ++i) {
+    const std::uint32_t* bit = find_name(kHints, hints.get(i, "category"));
+    if (bit != nullptr) hints_[hash64(hints.get(i, "token"))] |= *bit;
+  }
+}
+
+void PageKnowledge::add_label(std::string_view category, std::string_view phrase,
+                              std::string_view mode) {
+  const Label* label = find_name(kLabels, category);
+  if (label == nullptr) return;
+  Pattern pattern{pattern_words(phrase), *label};
+  if (pattern.words.empty()) return;
+  const bool star = std::find(pattern.words.begin(), pattern.words.end(), "*") != pattern.words.end();
+  if (mode == "prefix") {
+    prefixes_[pattern.words.front()].push_back(std::move(pattern));
+  } else if (star) {
+    patterns_[pattern.words.front()].push_back(std::move(pattern));
+  } else {
+    std::string key;
+    for (const std::string& word : pattern.words) key += (key.empty() ? "" : " ") + word;
+    labels_.emplace(std::move(key), *label);
+  }
+}
+
+void PageKnowledge::read_dates(const kb::KbFile& file) {
+  const kb::TableView months(file.section("page.months"));
+  for (std::size_t i = 0; i < months.size(); ++i) {
+    const Month month{static_cast<std::uint8_t>(to_int(months.get(i, "month"))),
+                      months.get(i, "calendar").substr(0, 1) == "h"   ? 'h'
+                      : months.get(i, "calendar").substr(0, 1) == "j" ? 'j'
+                                                                      : 'g'};
+    auto& list = months_[fold_key(months.get(i, "name"))];
+    const bool known = std::any_of(list.begin(), list.end(), [&](const Month& m) {
+      return m.number == month.number && m.calendar == month.calendar;
+    });
+    if (!known) list.push_back(month);
+  }
+  const kb::TableView words(file.section("page.date_words"));
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const DateRole* role = find_name(kRoles, words.get(i, "role"));
+    if (role == nullptr) continue;
+    date_words_.emplace(fold_key(words.get(i, "word")),
+                        DateWord{*role, to_int(words.get(i, "value")), to_int(words.get(i, "count"))});
+  }
+  const kb::TableView zones(file.section("page.zones"));
+  for (std::size_t i = 0; i < zones.size(); ++i) {
+    zones_[std::string(zones.get(i, "zone"))] = {to_int(zones.get(i, "minutes")),
+                                                 std::string(zones.get(i, "summer"))};
+  }
+}
+
+void PageKnowledge::read_names(const kb::KbFile& file) {
+  const kb::TableView table(file.section("page.publishers"));
+  const int other = table.column("other_names");
+  const int hosts = table.column("hosts");
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    Publisher publisher;
+    publisher.id = table.get(i, "id");
+    publisher.name = table.get(i, "name");
+    publisher.country = table.get(i, "country");
+    publisher.zone = table.get(i, "zone");
+    publisher.local_z = table.get(i, "flags").find("local_z") != std::string_view::npos;
+    publisher_names_.emplace(fold_key(publisher.name), publishers_.size());
+    for (const std::string_view name : table.list(i, other)) {
+      publisher.names.emplace_back(name);
+      publisher_names_.emplace(fold_key(name), publishers_.size());
+    }
+    for (const std::string_view host : table.list(i, hosts)) {
+      publisher.hosts.emplace_back(host);
+      hosts_.emplace(std::string(host), publishers_.size());
+    }
+    publishers_.push_back(std::move(publisher));
+  }
+  const kb::TableView agencies(file.section("page.agencies"));
+  const int forms = agencies.column("forms");
+  for (std::size_t i = 0; i < agencies.size(); ++i) {
+    const std::string name(agencies.get(i, "name"));
+    agencies_.emplace(fold_key(name), name);
+    for (const std::string_view form : agencies.list(i, forms)) {
+      agencies_.emplace(fold_key(form), name);
+    }
+  }
+  const kb::TableView bylines(file.section("page.bylines"));
+  for (std::size_t i = 0; i < bylines.size(); ++i) {
+    const std::string key = fold_key(bylines.get(i, "words"));
+    (bylines.get(i, "role") == "byline" ? byline_words_ : no_authors_).emplace(key, 1);
+  }
+}
+
+void PageKnowledge::read_hijri(const kb::KbFile& file) {
+  const kb::TableView table(file.section("page.umalqura"));
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    if (i == 0) hijri_first_year_ = to_int(table.get(i, "year"));
+    const std::string_view first = table.get(i, "first_day");
+    if (first.size() != 10) continue;
+    std::int64_t day = days_from_civil(to_int(first.substr(0, 4)), to_int(first.substr(5, 2)),
+                                       to_int(first.substr(8, 2)));
+    for (const std::string_view length : kb::split(table.get(i, "lengths"), ' ')) {
+      hijri_days_.push_back(day);
+      day += to_int(length);
+    }
+    if (i + 1 == table.size()) hijri_days_.push_back(day);
+  }
+}
+
+bool PageKnowledge::match(const std::vector<std::string_view>& words, const Pattern& pattern,
+                          bool whole) {
+  // Two pointers with one remembered star, as in file name globbing: linear but for backtracks.
+  const auto& wanted = pattern.words;
+  std::size_t w = 0;
+  std::size_t p = 0;
+  std::size_t star = wanted.size();
+  std::size_t star_word = 0;
+  while (w < words.size()) {
+    if (p < wanted.size() && wanted[p] != "*" && wanted[p] == words[w]) {
+      ++w;
+      ++p;
+    } else if (p < wanted.size() && wanted[p] == "*") {
+      star = p++;
+      star_word = w + 1;  // a star takes at least one word
+      ++w;
+    } else if (p == wanted.size() && !whole) {
+      return true;
+    } else if (star < wanted.size() && w - star_word < kMaxStarWords) {
+      p = star + 1;
+      ++w;
+    } else {
+      return false;
+    }
+  }
+  return p == wanted.size();
+}
+
+Label PageKnowledge::label(std::string_view line) const {
+  if (line.size() > 400) return Label::kNone;
+  const std::string key = fold_key(line, true);
+  if (key.empty()) return Label::kNone;
+  if (const auto it = labels_.find(key); it != labels_.end()) return it->second;
+  std::vector<std::string_view> words = split_words(key);
+  if (words.size() > 20) return Label::kNone;
+  for (const std::string& first : {std::string(words.front()), std::string("*")}) {
+    const auto it = patterns_.find(first);
+    if (it == patterns_.end()) continue;
+    for (const Pattern& pattern : it->second) {
+      if (match(words, pattern, true)) return pattern.label;
+    }
+  }
+  return Label::kNone;
+}
+
+Label PageKnowledge::label_prefix(std::string_view line, std::size_t& bytes) const {
+  bytes = 0;
+  const std::vector<Word> cut = cut_words(line.substr(0, 300), 40);
+  std::vector<std::string_view> words;
+  std::vector<std::uint32_t> ends;
+  for (const Word& word : cut) {
+    if (word.kind == WordKind::kMark) continue;
+    words.push_back(word.kind == WordKind::kNumber ? std::string_view("#") : word.key);
+    ends.push_back(word.end);
+  }
+  if (words.empty()) return Label::kNone;
+  const auto it = prefixes_.find(std::string(words.front()));
+  if (it == prefixes_.end()) return Label::kNone;
+  for (const Pattern& pattern : it->second) {
+    if (!match(words, pattern, false)) continue;
+    const std::size_t taken = std::min(pattern.words.size(), ends.size());
+    bytes = ends[taken - 1];
+    return pattern.label;
+  }
+  return Label::kNone;
+}
+
+std::uint32_t PageKnowledge::hints(std::string_view attribute) const {
+  std::uint32_t mask = 0;
+  char buffer[64];
+  const auto look = [&](std::size_t size) {
+    const auto it = hints_.find(hash64({buffer, size}));
+    if (it != hints_.end()) mask |= it->second;
+  };
+  std::size_t at = 0;
+  const std::size_t limit = std::min<std::size_t>(attribute.size(), 512);
+  while (at < limit) {
+    while (at < limit && static_cast<unsigned char>(attribute[at]) <= ' ') ++at;
+    std::size_t end = at;
+    while (end < limit && static_cast<unsigned char>(attribute[end]) > ' ') ++end;
+    const std::string_view token = attribute.substr(at, end - at);
+    at = end;
+    if (token.empty() || token.size() > sizeof(buffer)) continue;
+    for (std::size_t i = 0; i < token.size(); ++i) {
+      buffer[i] = token[i] >= 'A' && token[i] <= 'Z' ? static_cast<char>(token[i] | 0x20) : token[i];
+    }
+    look(token.size());
+    std::size_t size = 0;  // parts between dashes, underscores and capitals
+    bool parts = false;
+    for (std::size_t i = 0; i < token.size(); ++i) {
+      const char c = token[i];
+      const bool capital = c >= 'A' && c <= 'Z' && i > 0 && token[i - 1] >= 'a' && token[i - 1] <= 'z';
+      const bool cut = c == '-' || c == '_' || c == ':' || c == '/' || c == '.';
+      if (capital || cut) {
+        if (size > 1) look(size);
+        size = 0;
+        parts = true;
+      }
+      if (!cut) buffer[size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    }
+    if (parts && size > 1) look(size);
+  }
+  return mask;
+}
+
+const std::vector<Month>* PageKnowledge::months(std::string_view folded) const {
+  const auto it = months_.find(std::string(folded));
+  return it == months_.end() ? nullptr : &it->second;
+}
+
+DateWord PageKnowledge::date_word(std::string_view folded) const {
+  const auto it = date_words_.find(std::string(folded));
+  return it == date_words_.end() ? DateWord{} : it->second;
+}
+
+const std::string* PageKnowledge::agency(std::string_view folded) const {
+  const auto it = agencies_.find(std::string(folded));
+  return it == agencies_.end() ? nullptr : &it->second;
+}
+
+const Publisher* PageKnowledge::publisher_of_host(std::string_view host) const {
+  while (!host.empty()) {
+    const auto it = hosts_.find(std::string(host));
+    if (it != hosts_.end()) return &publishers_[it->second];
+    const std::size_t dot = host.find('.');
+    if (dot == std::string_view::npos) return nullptr;
+    host.remove_prefix(dot + 1);
+  }
+  return nullptr;
+}
+
+const Publisher* PageKnowledge::publisher_of_name(std::string_view name) const {
+  const auto it = publisher_names_.find(fold_key(name));
+  return it == publisher_names_.end() ? nullptr : &publishers_[it->second];
+}
+
+bool PageKnowledge::zone_minutes(const std::string& zone, std::int64_t day, int& minutes) const {
+  const auto it = zones_.find(zone);
+  if (it == zones_.end()) return false;
+  minutes = it->second.minutes + (summer_time(it->second.summer, day) ? 60 : 0);
+  return true;
+}
+
+bool PageKnowledge::hijri_month(int year, int month, std::int64_t& day, int& length) const {
+  const std::int64_t index = (static_cast<std::int64_t>(year) - hijri_first_year_) * 12 + month - 1;
+  if (index < 0 || month < 1 || month > 12 ||
+      index + 1 >= static_cast<std::int64_t>(hijri_days_.size())) {
+    return false;
+  }
+  day = hijri_days_[static_cast<std::size_t>(index)];
+  length = static_cast<int>(hijri_days_[static_cast<std::size_t>(index) + 1] - day);
+  return true;
+}
+
+}  // namespace marsad::page

@@ -1,0 +1,262 @@
+// Implements read_byline: the author from statements and visible bylines, the agency from credits
+// and signatures. A statement that the page does not show near the article counts little: templates
+// name the web developer, the section or the site.
+#include <algorithm>
+#include <cstdlib>
+
+#include "base/utf8.h"
+#include "page/fold.h"
+#include "page/metadata.h"
+
+namespace marsad::page {
+namespace {
+
+struct Candidate {
+  std::string name;
+  double weight = 0;
+};
+
+bool arabic_script(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();) {
+    const Decoded decoded = decode_utf8(text, i);
+    if (is_arabic_letter(decoded.code_point)) return true;
+    i += decoded.size;
+  }
+  return false;
+}
+
+class BylineReader {
+ public:
+  BylineReader(const PageTree& tree, const std::vector<BlockFacts>& facts, const Extraction& extraction,
+               const PageStatements& statements, const PageKnowledge& knowledge)
+      : tree_(tree), facts_(facts), extraction_(extraction), statements_(statements), kb_(knowledge) {}
+
+  void run(ArticleMeta& meta) {
+    section_ = fold_key(meta.section);
+    publisher_ = fold_key(meta.publisher);
+    gather_visible();
+    gather_json_ld();
+    gather_meta();
+    gather_marked();
+    gather_agency_lines();
+    const auto best = std::max_element(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.weight < b.weight; });
+    if (best != candidates_.end() && best->weight >= 1.0) meta.author = best->name;
+    meta.agency = agency_;
+  }
+
+ private:
+  bool near_article(std::uint32_t i) const {
+    const std::uint32_t head = extraction_.title_block != kNoBlock ? extraction_.title_block : extraction_.first_body;
+    if (head == kNoBlock) return false;
+    const std::uint32_t first = extraction_.found() ? std::min(head, extraction_.first_body) : head;
+    const std::uint32_t end = extraction_.found() ? extraction_.end_body : head + 10;
+    return i + 6 >= first && i <= end + 4;
+  }
+
+  /// The blocks beside headline, first and last paragraphs.
+  bool byline_place(std::uint32_t i) const {
+    if (!near_article(i) || extraction_.comment[i] != 0) return false;
+    if (!extraction_.found()) return true;
+    return i <= extraction_.first_body + 2 || i + 3 >= extraction_.end_body;
+  }
+
+  static std::string clean(std::string_view text) {
+    std::string out(text);
+    const auto strip = [&](std::string_view part) {
+      while (out.size() >= part.size() && out.compare(0, part.size(), part) == 0) out.erase(0, part.size());
+      while (out.size() >= part.size() && out.compare(out.size() - part.size(), part.size(), part) == 0) out.erase(out.size() - part.size());
+    };
+    for (int round = 0; round < 3; ++round) {
+      for (const char* part : {" ", ":", "-", "\xE2\x80\x93", "\xE2\x80\x94", "|", ",", "\xD8\x8C", "/", ".", "\xC2\xA0", "(", ")", "@", "\"", "\xE2\x80\xA2", "\xE2\x80\x8F", "\xE2\x80\x8E", "*"}) strip(part);
+    }
+    return out;
+  }
+
+  /// A name: 1 to 6 words, no digits, no address, no desk, section, publisher or agency.
+  bool is_name(const std::string& name) const {
+    const std::string key = fold_key(name);
+    const std::uint32_t words = count_words(name);
+    if (words < 1 || words > 7 || name.size() > 120) return false;
+    if (name.find("http") != std::string::npos || name.find('@') != std::string::npos || name.find("www.") != std::string::npos || name.find('/') != std::string::npos) return false;
+    if (std::any_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; })) return false;
+    if (kb_.no_author(key) || kb_.agency(key) != nullptr || key == section_ || key == publisher_) return false;
+    if (kb_.publisher_of_name(key) != nullptr || kb_.label(name) != Label::kNone) return false;
+    if (!statements_.site_name.empty() && key == fold_key(statements_.site_name)) return false;
+    if (!statements_.host.empty() && words == 1 && statements_.host.find(key) != std::string::npos) return false;
+    return words >= 2 || !arabic_script(name);
+  }
+
+  void add(std::string name, double weight) {
+    name = clean(name);
+    if (const std::string* agency = kb_.agency(fold_key(name)); agency != nullptr && agency_.empty()) agency_ = *agency;
+    if (!is_name(name)) return;
+    for (Candidate& candidate : candidates_) {
+      if (fold_key(candidate.name) != fold_key(name)) continue;
+      candidate.weight += weight;
+      return;
+    }
+    candidates_.push_back({std::move(name), weight});
+  }
+
+  bool shown_near(const std::string& name) const {
+    const std::string key = fold_key(name);
+    if (key.empty()) return false;
+    for (std::uint32_t i = 0; i < facts_.size(); ++i) {
+      if (!near_article(i) || facts_[i].words > 30 || facts_[i].hidden || extraction_.comment[i] != 0) continue;
+      const std::string block = fold_key(tree_.text_of(tree_.blocks[i]));
+      if (block.find(key) != std::string::npos && block.size() < key.size() + 120) return true;
+    }
+    return false;
+  }
+
+  void gather_visible() {
+    for (std::uint32_t i = 0; i < facts_.size(); ++i) {
+      if (!byline_place(i) || facts_[i].hidden || i == extraction_.title_block) continue;
+      if (facts_[i].words == 0) continue;
+      visible_line(i);
+    }
+  }
+
+  /// "كتب: NAME", "حوار: NAME", "By NAME": a byline word first, then little but a name.
+  void visible_line(std::uint32_t i) {
+    const std::string_view text = tree_.text_of(tree_.blocks[i]);
+    const std::vector<Word> words = cut_words(text.substr(0, 400), 40);
+    for (std::size_t w = 0; w < words.size() && w < 6; ++w) {
+      if (words[w].kind != WordKind::kWord) continue;
+      std::size_t after = w + 1;
+      bool byline = kb_.byline_word(words[w].key);
+      if (!byline && w + 1 < words.size() && words[w + 1].kind == WordKind::kWord) {
+        byline = kb_.byline_word(words[w].key + " " + words[w + 1].key);
+        after = byline ? w + 2 : after;
+      }
+      if (!byline) {
+        if (facts_[i].shape == BlockShape::kProse) return;
+        continue;
+      }
+      const bool marked = after < words.size() && words[after].kind == WordKind::kMark && (words[after].key == ":" || words[after].key == "/" || words[after].key == "-");
+      if (facts_[i].words > 12 && !marked) return;
+      take_name(text, words, marked ? after + 1 : after, marked ? 3.0 : 2.2, facts_[i].words);
+      return;
+    }
+  }
+
+  void take_name(std::string_view text, const std::vector<Word>& words, std::size_t from, double weight, std::uint32_t line_words) {
+    if (from >= words.size()) return;
+    std::size_t end = from;
+    while (end < words.size() && end - from < 7 && words[end].kind == WordKind::kWord) {
+      const DateRole role = kb_.date_word(words[end].key).role;
+      if (end > from && (role == DateRole::kWeekday || role == DateRole::kPublished || role == DateRole::kUpdated)) break;
+      ++end;
+    }
+    if (end == from) return;
+    if (end < words.size() && words[end].kind == WordKind::kWord && line_words > 9) return;  // a sentence goes on
+    add(std::string(text.substr(words[from].begin, words[end - 1].end - words[from].begin)), weight);
+  }
+
+  void gather_json_ld() {
+    for (const JsonLdArticle& article : statements_.json_ld) {
+      if (!article.is_article) continue;
+      for (const std::string& author : article.authors) add(author, shown_near(author) ? 3.0 : trusted(author) ? 1.6 : 0.8);
+      return;
+    }
+  }
+
+  /// A name in another script than the page's, shown nowhere, is a template's.
+  bool trusted(const std::string& name) const {
+    return arabic_script(name) || (statements_.language != "ar" && statements_.language != "fa");
+  }
+
+  void gather_meta() {
+    for (const char* key : {"author", "article:author", "dc.creator", "dcterms.creator", "sailthru.author", "parsely-author", "byl", "creator", "article:author_name", "og:article:author", "twitter:data1", "authors"}) {
+      for (const MetaField& field : tree_.head.metas) {
+        if (field.name != key) continue;
+        const bool shown = shown_near(field.content);
+        const bool english = statements_.language != "ar" && statements_.language != "fa" && key != std::string_view("twitter:data1");
+        add(field.content, shown ? 2.0 : english ? 1.2 : 0.5);
+        break;
+      }
+    }
+  }
+
+  void gather_marked() {
+    for (const AuthorField& field : tree_.head.authors) {
+      if (!near_article(field.block) || field.text.empty()) continue;
+      if (extraction_.comment.size() > field.block && extraction_.comment[field.block] != 0) continue;
+      std::string text = field.text;
+      const std::vector<Word> words = cut_words(text, 20);
+      std::size_t from = 0;
+      if (!words.empty() && kb_.byline_word(words[0].key)) from = 1;
+      std::size_t end = from;
+      while (end < words.size() && words[end].kind != WordKind::kNumber && !(words[end].kind == WordKind::kMark && (words[end].key == "|" || words[end].key == "," || words[end].key == "-"))) ++end;
+      if (end > from) add(text.substr(words[from].begin, words[end - 1].end - words[from].begin), 1.7);
+    }
+  }
+
+  /// "--(بترا)" as a last line, "المصدر: رويترز", "(أ ف ب)" in the first or last words.
+  void gather_agency_lines() {
+    if (!agency_.empty() || !extraction_.found()) return;
+    const std::uint32_t end = std::min<std::uint32_t>(extraction_.end_body + 3, static_cast<std::uint32_t>(facts_.size()));
+    for (std::uint32_t i = extraction_.first_body; i < end && agency_.empty(); ++i) {
+      const bool edge = i < extraction_.first_body + 2 || i + 2 >= extraction_.end_body;
+      if (!edge || extraction_.comment[i] != 0) continue;
+      const std::string_view text = tree_.text_of(tree_.blocks[i]);
+      if (facts_[i].words <= 6) {
+        std::string_view rest = text;
+        const std::size_t colon = text.rfind(':');
+        if (colon != std::string_view::npos && facts_[i].words > 1) rest = text.substr(colon + 1);
+        set_agency(rest);
+      }
+      bracketed(text.substr(0, 160));
+      if (text.size() > 80) bracketed(text.substr(text.size() - 80));
+      lead_in(text);
+    }
+  }
+
+  void set_agency(std::string_view text) {
+    const std::string* found = kb_.agency(fold_key(text));
+    if (found != nullptr && agency_.empty()) agency_ = *found;
+  }
+
+  void bracketed(std::string_view text) {
+    std::size_t at = 0;
+    while (agency_.empty() && (at = text.find('(', at)) != std::string_view::npos) {
+      const std::size_t close = text.find(')', at);
+      if (close == std::string_view::npos) return;
+      set_agency(text.substr(at + 1, close - at - 1));
+      at = close;
+    }
+  }
+
+  /// "القاهرة - رويترز - ", "دمشق ـ سانا:" before the first sentence.
+  void lead_in(std::string_view text) {
+    const std::vector<Word> words = cut_words(text.substr(0, 160), 14);
+    std::size_t begin = 0;
+    std::size_t pieces = 0;
+    for (std::size_t i = 0; i <= words.size() && pieces < 4 && agency_.empty(); ++i) {
+      const bool cut = i == words.size() || words[i].kind == WordKind::kMark;
+      if (!cut) continue;
+      if (i > begin && i < words.size() && i - begin <= 4) set_agency(text.substr(words[begin].begin, words[i - 1].end - words[begin].begin));
+      begin = i + 1;
+      ++pieces;
+    }
+  }
+
+  const PageTree& tree_;
+  const std::vector<BlockFacts>& facts_;
+  const Extraction& extraction_;
+  const PageStatements& statements_;
+  const PageKnowledge& kb_;
+  std::vector<Candidate> candidates_;
+  std::string section_;
+  std::string publisher_;
+  std::string agency_;
+};
+
+}  // namespace
+
+void read_byline(const PageTree& tree, const std::vector<BlockFacts>& facts, const Extraction& extraction,
+                 const PageStatements& statements, const PageKnowledge& knowledge, ArticleMeta& meta) {
+  BylineReader(tree, facts, extraction, statements, knowledge).run(meta);
+}
+
+}  // namespace marsad::page

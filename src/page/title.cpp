@@ -1,0 +1,155 @@
+// Implements title.h.
+// A block is the headline when its folded words equal a candidate's; else when they cover most of
+// one another; headings and the first of equal blocks win.
+#include "page/title.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "page/fold.h"
+
+namespace marsad::page {
+namespace {
+
+constexpr std::array<std::string_view, 11> kSeparators = {
+    " - ", " | ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " \xE2\x80\xA2 ",
+    " / ", " \xC2\xAB ", "|", " : "};
+
+std::vector<std::string_view> words_of(std::string_view key) {
+  std::vector<std::string_view> out;
+  std::size_t at = 0;
+  while (at < key.size()) {
+    std::size_t end = key.find(' ', at);
+    if (end == std::string_view::npos) end = key.size();
+    if (end > at) out.push_back(key.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
+/// Share of common words over all words of both.
+double overlap(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
+  if (a.empty() || b.empty()) return 0;
+  const std::unordered_set<std::string_view> sa(a.begin(), a.end());
+  const std::unordered_set<std::string_view> sb(b.begin(), b.end());
+  std::size_t common = 0;
+  for (const auto word : sa) common += sb.count(word);
+  return static_cast<double>(common) / static_cast<double>(sa.size() + sb.size() - common);
+}
+
+double place_bonus(const PageTree& tree, const BlockFacts& facts, std::uint32_t i) {
+  const PageBlock& block = tree.blocks[i];
+  double bonus = 0;
+  if (block.heading == 1) bonus += 0.30;
+  if (block.heading == 2) bonus += 0.15;
+  if (block.heading >= 3) bonus += 0.05;
+  if (facts.link_share > 0.8F) bonus -= 0.10;
+  if (facts.negative) bonus -= 0.30;
+  if (facts.hidden) bonus -= 0.15;
+  return bonus;
+}
+
+}  // namespace
+
+std::vector<std::string> title_candidates(const std::string& title) {
+  std::vector<std::string> out;
+  if (title.empty()) return out;
+  out.push_back(title);
+  for (const std::string_view separator : kSeparators) {
+    std::size_t at = 0;
+    while ((at = title.find(separator, at)) != std::string::npos) {
+      out.push_back(title.substr(0, at));
+      out.push_back(title.substr(at + separator.size()));
+      at += separator.size();
+      if (out.size() > 24) break;
+    }
+  }
+  std::stable_sort(out.begin() + 1, out.end(),
+                   [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+  return out;
+}
+
+void find_title(const PageTree& tree, const std::vector<BlockFacts>& facts,
+                const ExtractionInput& input, Extraction& out) {
+  struct Candidate {
+    std::string key;
+    std::vector<std::string_view> words;
+  };
+  std::vector<Candidate> candidates;
+  for (const std::string& title : input.titles) {
+    for (const std::string& part : title_candidates(title)) {
+      Candidate candidate{fold_key(part), {}};
+      if (candidate.key.size() < 3) continue;
+      if (candidates.size() < 40) candidates.push_back(std::move(candidate));
+    }
+  }
+  for (Candidate& candidate : candidates) candidate.words = words_of(candidate.key);
+  double best = 0;
+  for (std::uint32_t i = 0; i < tree.blocks.size(); ++i) {
+    if (facts[i].words == 0 || facts[i].words > 60) continue;
+    const std::string_view text = tree.text_of(tree.blocks[i]);
+    if (text.size() > 600) continue;
+    const std::string key = fold_key(text);
+    const std::vector<std::string_view> words = words_of(key);
+    const double bonus = place_bonus(tree, facts[i], i);
+    for (std::size_t c = 0; c < candidates.size(); ++c) {
+      double score = 0;
+      if (key == candidates[c].key) {
+        // A section name or the site's name is also part of a <title>: short parts weigh less.
+        score = words.size() >= 4 ? 1.0 : words.size() == 3 ? 0.7 : c == 0 ? 0.75 : 0.35;
+      } else if (words.size() >= 4 && candidates[c].words.size() >= 4) {
+        score = overlap(words, candidates[c].words) * 0.9;
+        if (score < 0.55) score = 0;
+      }
+      if (score == 0) continue;
+      score += bonus - 0.0005 * static_cast<double>(c);
+      if (score > best + 1e-9) {
+        best = score;
+        out.title_block = i;
+      }
+    }
+  }
+  if (best < 0.5) out.title_block = kNoBlock;
+  if (out.title_block == kNoBlock) {  // the only h1 of some length
+    std::uint32_t only = kNoBlock;
+    int count = 0;
+    for (std::uint32_t i = 0; i < tree.blocks.size(); ++i) {
+      if (tree.blocks[i].heading != 1 || facts[i].words < 3 || facts[i].hidden || facts[i].label != Label::kNone) continue;
+      if (only == kNoBlock) only = i;
+      ++count;
+    }
+    if (count == 1) out.title_block = only;
+  }
+  if (out.title_block != kNoBlock) {
+    out.title = tree.text_of(tree.blocks[out.title_block]);
+  } else if (!input.titles.empty()) {
+    out.title = input.titles.front();
+  }
+}
+
+void guess_title(const PageTree& tree, const std::vector<BlockFacts>& facts, Extraction& out) {
+  if (out.title_block != kNoBlock || !out.title.empty() || !out.found()) return;
+  double best = 0;
+  const std::uint32_t last = out.first_body;
+  for (std::uint32_t back = 1; back <= 14 && back <= last; ++back) {
+    const std::uint32_t i = last - back;
+    const BlockFacts& f = facts[i];
+    if (f.words < 3 || f.words > 30 || f.label != Label::kNone || f.date_line || f.age_line) continue;
+    if (f.shape == BlockShape::kLinks && tree.blocks[i].heading == 0) continue;
+    double score = 1.0 - 0.06 * back;
+    if (tree.blocks[i].heading != 0) score += 0.7 - 0.1 * tree.blocks[i].heading;
+    if (f.words >= 5 && f.words <= 20) score += 0.25;
+    if (f.ends_sentence) score -= 0.3;
+    // A dateline right below is the surest sign of a headline.
+    if (i + 1 < facts.size() && facts[i + 1].date_line) score += 0.6;
+    if (i + 2 < facts.size() && i + 2 < last + 1 && facts[i + 2].date_line) score += 0.2;
+    if (score > best) {
+      best = score;
+      out.title_block = i;
+    }
+  }
+  if (out.title_block != kNoBlock) out.title = tree.text_of(tree.blocks[out.title_block]);
+}
+
+}  // namespace marsad::page

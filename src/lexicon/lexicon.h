@@ -21,8 +21,22 @@ using ClassId = std::uint16_t;  ///< a tag of the `classes` column, e.g. "speech
 inline constexpr ClassId kNoClass = 0xFFFF;
 
 enum class Pos : std::uint8_t {
-  kUnknown, kNoun, kAdjective, kProper, kVerb, kPronoun, kDemonstrative, kRelative,
-  kPreposition, kConjunction, kParticle, kNumeral, kAdverb, kPunct, kDigit, kForeign,
+  kUnknown,
+  kNoun,
+  kAdjective,
+  kProper,
+  kVerb,
+  kPronoun,
+  kDemonstrative,
+  kRelative,
+  kPreposition,
+  kConjunction,
+  kParticle,
+  kNumeral,
+  kAdverb,
+  kPunct,
+  kDigit,
+  kForeign,
 };
 enum class Number : std::uint8_t { kNone, kSingular, kDual, kPlural, kDualOrPlural };
 enum class Gender : std::uint8_t { kNone, kMasculine, kFeminine };
@@ -31,27 +45,27 @@ enum class Aspect : std::uint8_t { kNone, kPerfect, kImperfect, kImperative };
 
 /// Bits of Word::proclitics.
 enum Proclitic : std::uint16_t {
-  kWa = 1 << 0,      ///< و and
-  kFa = 1 << 1,      ///< ف then
-  kBa = 1 << 2,      ///< ب by, in
-  kKa = 1 << 3,      ///< ك like
-  kLa = 1 << 4,      ///< ل to, for
-  kSa = 1 << 5,      ///< س future
-  kAl = 1 << 6,      ///< ال the
-  kHamza = 1 << 7,   ///< أ question
+  kWa = 1 << 0,     ///< و and
+  kFa = 1 << 1,     ///< ف then
+  kBa = 1 << 2,     ///< ب by, in
+  kKa = 1 << 3,     ///< ك like
+  kLa = 1 << 4,     ///< ل to, for
+  kSa = 1 << 5,     ///< س future
+  kAl = 1 << 6,     ///< ال the
+  kHamza = 1 << 7,  ///< أ question
 };
 inline constexpr std::uint16_t kConjunctions = kWa | kFa;
 inline constexpr std::uint16_t kPrepositions = kBa | kKa | kLa;
 
 /// Bits of Reading::flags.
 enum ReadingFlag : std::uint16_t {
-  kHuman = 1 << 0,          ///< denotes persons
-  kSoundPlural = 1 << 1,    ///< ون ين ات
+  kHuman = 1 << 0,        ///< denotes persons
+  kSoundPlural = 1 << 1,  ///< ون ين ات
   kBrokenPlural = 1 << 2,
-  kConstruct = 1 << 3,      ///< form that only stands before a genitive (ن dropped)
-  kOblique = 1 << 4,        ///< ين form (dual or plural), accusative or genitive
-  kAccusative = 1 << 5,     ///< alef of tanwin written
-  kMasdar = 1 << 6,         ///< verbal noun
+  kConstruct = 1 << 3,   ///< form that only stands before a genitive (ن dropped)
+  kOblique = 1 << 4,     ///< ين form (dual or plural), accusative or genitive
+  kAccusative = 1 << 5,  ///< alef of tanwin written
+  kMasdar = 1 << 6,      ///< verbal noun
   kActiveParticiple = 1 << 7,
   kPassiveParticiple = 1 << 8,
   kNisba = 1 << 9,
@@ -59,6 +73,7 @@ enum ReadingFlag : std::uint16_t {
   kMaybePassive = 1 << 11,  ///< the spelling admits the passive voice
   kJussive = 1 << 12,       ///< imperfect without ن
   kCollective = 1 << 13,
+  kPassive = 1 << 14,  ///< the spelling admits only the passive voice (قيل, أصيب)
 };
 
 struct Reading {
@@ -126,9 +141,16 @@ class Lexicon {
   /// Number of a class tag; kNoClass when no lemma carries it.
   virtual ClassId class_id(std::string_view name) const = 0;
   virtual bool in_class(LemmaId lemma, ClassId tag) const = 0;
+  /// The verb a masdar or participle is derived from; kNoLemma for all others.
+  virtual LemmaId verb_of(LemmaId lemma) const = 0;
   /// file:line of the lemma's entry.
   virtual std::string where(LemmaId lemma) const = 0;
 };
+
+/// The segments of a word as the evaluation writes them: {"و+", "ل+", "المركز"}, {"كتاب", "+ها"}.
+/// Proclitics end in +, enclitics begin with it; after ل + ال the article is written out.
+std::vector<std::string> segments(const text::Token& token, const Word& word,
+                                  std::string_view bytes);
 
 /// Compiles kb/lexicon into sections; reports mistakes with file and line.
 void compile(const kb::SourceTree& sources, kb::Writer& writer, kb::Problems& problems);

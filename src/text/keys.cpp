@@ -25,17 +25,28 @@ struct Folder {
   void add(char32_t c) {
     const CharInfo info = char_info(c);
     switch (info.cls) {
-      case CharClass::kSpace: case CharClass::kNewline: case CharClass::kBreak: space = true; return;
-      case CharClass::kIgnore: return;
-      case CharClass::kTatweel: return;
-      case CharClass::kMark: mark(c); return;
+      case CharClass::kSpace:
+      case CharClass::kNewline:
+      case CharClass::kBreak:
+        space = true;
+        return;
+      case CharClass::kIgnore:
+        return;
+      case CharClass::kTatweel:
+        return;
+      case CharClass::kMark:
+        mark(c);
+        return;
       case CharClass::kPresentation:
         for (const char16_t* p = presentation_letters(c); *p != 0; ++p) add(*p);
         return;
-      default: break;
+      default:
+        break;
     }
-    if (c > 0xFFFF) letter(c);
-    else letter(key ? info.key : info.plain);
+    if (c > 0xFFFF)
+      letter(c);
+    else
+      letter(key ? info.key : info.plain);
   }
 
   void mark(char32_t c) {

@@ -13,26 +13,57 @@ constexpr char32_t kTableSize = 0x800;
 
 constexpr char16_t fold_plain(char32_t c) {
   switch (c) {
-    case 0x06A9: case 0x06AA: case 0x063B: case 0x063C: return 0x0643;             // keheh -> kaf
-    case 0x06CC: case 0x06D2: case 0x063D: case 0x063E: case 0x063F: return 0x064A;  // -> yeh
-    case 0x06BE: case 0x06C1: case 0x06D5: case 0x06C0: case 0x06C2: return 0x0647;  // -> heh
-    case 0x06C3: return 0x0629;
-    case 0x0672: case 0x0675: return 0x0623;
-    case 0x0673: return 0x0625;
-    case 0x0676: return 0x0624;
-    case 0x0678: return 0x0626;
-    case 0x06D3: return 0x0626;
-    default: return static_cast<char16_t>(c);
+    case 0x06A9:
+    case 0x06AA:
+    case 0x063B:
+    case 0x063C:
+      return 0x0643;  // keheh -> kaf
+    case 0x06CC:
+    case 0x06D2:
+    case 0x063D:
+    case 0x063E:
+    case 0x063F:
+      return 0x064A;  // -> yeh
+    case 0x06BE:
+    case 0x06C1:
+    case 0x06D5:
+    case 0x06C0:
+    case 0x06C2:
+      return 0x0647;  // -> heh
+    case 0x06C3:
+      return 0x0629;
+    case 0x0672:
+    case 0x0675:
+      return 0x0623;
+    case 0x0673:
+      return 0x0625;
+    case 0x0676:
+      return 0x0624;
+    case 0x0678:
+      return 0x0626;
+    case 0x06D3:
+      return 0x0626;
+    default:
+      return static_cast<char16_t>(c);
   }
 }
 
 constexpr char16_t fold_key(char16_t plain) {
   switch (plain) {
-    case 0x0622: case 0x0623: case 0x0625: case 0x0671: return 0x0627;  // alef with anything
-    case 0x0624: return 0x0648;
-    case 0x0626: case 0x0649: return 0x064A;
-    case 0x0629: return 0x0647;
-    default: return plain;
+    case 0x0622:
+    case 0x0623:
+    case 0x0625:
+    case 0x0671:
+      return 0x0627;  // alef with anything
+    case 0x0624:
+      return 0x0648;
+    case 0x0626:
+    case 0x0649:
+      return 0x064A;
+    case 0x0629:
+      return 0x0647;
+    default:
+      return plain;
   }
 }
 
@@ -54,12 +85,35 @@ constexpr CharClass ascii_class(char32_t c) {
   if (c >= '0' && c <= '9') return CharClass::kDigit;
   if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) return CharClass::kLatin;
   switch (c) {
-    case '"': case '\'': case '`': return CharClass::kQuote;
-    case '(': case '[': case '{': return CharClass::kOpen;
-    case ')': case ']': case '}': return CharClass::kClose;
-    case '.': case ',': case ';': case ':': case '?': case '!': case '/': case '%': case '-':
-    case '_': case '\\': case '|': case '*': case '&': return CharClass::kPunct;
-    default: return CharClass::kSymbol;
+    case '"':
+    case '\'':
+    case '`':
+      return CharClass::kQuote;
+    case '(':
+    case '[':
+    case '{':
+      return CharClass::kOpen;
+    case ')':
+    case ']':
+    case '}':
+      return CharClass::kClose;
+    case '.':
+    case ',':
+    case ';':
+    case ':':
+    case '?':
+    case '!':
+    case '/':
+    case '%':
+    case '-':
+    case '_':
+    case '\\':
+    case '|':
+    case '*':
+    case '&':
+      return CharClass::kPunct;
+    default:
+      return CharClass::kSymbol;
   }
 }
 
@@ -70,13 +124,31 @@ constexpr CharClass low_class(char32_t c) {
   if (is_arabic_letter(c)) return CharClass::kArabic;
   if ((c >= 0x0660 && c <= 0x0669) || (c >= 0x06F0 && c <= 0x06F9)) return CharClass::kDigit;
   switch (c) {
-    case 0x0085: return CharClass::kNewline;
-    case 0x00A0: return CharClass::kSpace;
-    case 0x00AD: case 0x061C: return CharClass::kIgnore;
-    case 0x00AB: case 0x00BB: return CharClass::kQuote;
-    case 0x00B7: case 0x060C: case 0x060D: case 0x061B: case 0x061E: case 0x061F: case 0x066A:
-    case 0x066B: case 0x066C: case 0x066D: case 0x06D4: case 0x0609: return CharClass::kPunct;
-    default: break;
+    case 0x0085:
+      return CharClass::kNewline;
+    case 0x00A0:
+      return CharClass::kSpace;
+    case 0x00AD:
+    case 0x061C:
+      return CharClass::kIgnore;
+    case 0x00AB:
+    case 0x00BB:
+      return CharClass::kQuote;
+    case 0x00B7:
+    case 0x060C:
+    case 0x060D:
+    case 0x061B:
+    case 0x061E:
+    case 0x061F:
+    case 0x066A:
+    case 0x066B:
+    case 0x066C:
+    case 0x066D:
+    case 0x06D4:
+    case 0x0609:
+      return CharClass::kPunct;
+    default:
+      break;
   }
   if (c >= 0x80 && c < 0xA0) return CharClass::kIgnore;  // C1 controls
   if (c == 0xAA || c == 0xB5 || c == 0xBA || (c >= 0xC0 && c <= 0x2AF && c != 0xD7 && c != 0xF7))
@@ -92,8 +164,10 @@ constexpr CharInfo low_info(char32_t c) {
   info.cls = low_class(c);
   info.plain = info.key = static_cast<char16_t>(c);
   if (info.cls == CharClass::kDigit) {
-    if (c >= 0x06F0) info.plain = static_cast<char16_t>('0' + (c - 0x06F0));
-    else if (c >= 0x0660) info.plain = static_cast<char16_t>('0' + (c - 0x0660));
+    if (c >= 0x06F0)
+      info.plain = static_cast<char16_t>('0' + (c - 0x06F0));
+    else if (c >= 0x0660)
+      info.plain = static_cast<char16_t>('0' + (c - 0x0660));
     info.key = info.plain;
   } else if (info.cls == CharClass::kArabic) {
     info.plain = fold_plain(c);
@@ -158,21 +232,49 @@ CharInfo char_info(char32_t c) {
 
 char32_t loose_letter(char32_t c) {
   switch (c) {
-    case 0x067E: return 0x0628;                                            // peh
-    case 0x0686: return 0x062C;                                            // tcheh
-    case 0x0698: return 0x0632;                                            // jeh
-    case 0x06A4: case 0x06A2: case 0x06A5: return 0x0641;                  // veh
-    case 0x06A8: case 0x06A7: return 0x0642;                               // gaf of Tunisia
-    case 0x06AF: case 0x06AD: case 0x0763: case 0x06B0: return 0x0643;     // gaf, ng
-    case 0x06C4: case 0x06C5: case 0x06C6: case 0x06C7: case 0x06C8: case 0x06CB: return 0x0648;
-    case 0x06CE: case 0x06D0: return 0x064A;
-    case 0x0692: case 0x0695: return 0x0631;
-    case 0x06B5: return 0x0644;
-    case 0x0679: return 0x062A;
-    case 0x0688: return 0x062F;
-    case 0x0691: return 0x0631;
-    case 0x06BA: return 0x0646;
-    default: return c;
+    case 0x067E:
+      return 0x0628;  // peh
+    case 0x0686:
+      return 0x062C;  // tcheh
+    case 0x0698:
+      return 0x0632;  // jeh
+    case 0x06A4:
+    case 0x06A2:
+    case 0x06A5:
+      return 0x0641;  // veh
+    case 0x06A8:
+    case 0x06A7:
+      return 0x0642;  // gaf of Tunisia
+    case 0x06AF:
+    case 0x06AD:
+    case 0x0763:
+    case 0x06B0:
+      return 0x0643;  // gaf, ng
+    case 0x06C4:
+    case 0x06C5:
+    case 0x06C6:
+    case 0x06C7:
+    case 0x06C8:
+    case 0x06CB:
+      return 0x0648;
+    case 0x06CE:
+    case 0x06D0:
+      return 0x064A;
+    case 0x0692:
+    case 0x0695:
+      return 0x0631;
+    case 0x06B5:
+      return 0x0644;
+    case 0x0679:
+      return 0x062A;
+    case 0x0688:
+      return 0x062F;
+    case 0x0691:
+      return 0x0631;
+    case 0x06BA:
+      return 0x0646;
+    default:
+      return c;
   }
 }
 

@@ -9,8 +9,21 @@
 namespace marsad::text {
 
 enum class CharClass : std::uint8_t {
-  kSpace, kNewline, kArabic, kMark, kTatweel, kIgnore, kBreak, kDigit, kLatin, kPunct, kQuote, kOpen,
-  kClose, kSymbol, kPresentation,
+  kSpace,
+  kNewline,
+  kArabic,
+  kMark,
+  kTatweel,
+  kIgnore,
+  kBreak,
+  kDigit,
+  kLatin,
+  kPunct,
+  kQuote,
+  kOpen,
+  kClose,
+  kSymbol,
+  kPresentation,
 };
 
 /// What one code point is and what it becomes in the keys.

@@ -41,9 +41,14 @@ bool is_dash(char32_t c) { return c == '-' || (c >= 0x2010 && c <= 0x2015) || c 
 
 TokenKind kind_of(CharClass cls) {
   switch (cls) {
-    case CharClass::kQuote: return TokenKind::kQuote;
-    case CharClass::kPunct: case CharClass::kOpen: case CharClass::kClose: return TokenKind::kPunct;
-    default: return TokenKind::kSymbol;
+    case CharClass::kQuote:
+      return TokenKind::kQuote;
+    case CharClass::kPunct:
+    case CharClass::kOpen:
+    case CharClass::kClose:
+      return TokenKind::kPunct;
+    default:
+      return TokenKind::kSymbol;
   }
 }
 
@@ -83,14 +88,19 @@ void Scanner::scan(ByteOffset begin, ByteOffset end) {
   for (ByteOffset pos = begin; pos < end_;) {
     const Char c = at(pos);
     switch (c.info.cls) {
-      case CharClass::kSpace: case CharClass::kNewline: case CharClass::kBreak:
+      case CharClass::kSpace:
+      case CharClass::kNewline:
+      case CharClass::kBreak:
         space_before_ = true;
         pos += c.size;
         break;
-      case CharClass::kIgnore: case CharClass::kMark:  // a stray mark makes no token
+      case CharClass::kIgnore:
+      case CharClass::kMark:  // a stray mark makes no token
         pos += c.size;
         break;
-      default: pos = scan_one(pos, c); break;
+      default:
+        pos = scan_one(pos, c);
+        break;
     }
   }
 }
@@ -99,11 +109,17 @@ ByteOffset Scanner::scan_one(ByteOffset begin, const Char& first) {
   plain_.clear();
   key_.clear();
   switch (first.info.cls) {
-    case CharClass::kArabic: case CharClass::kPresentation: return scan_word(begin);
-    case CharClass::kTatweel: return scan_tatweel(begin, first);
-    case CharClass::kDigit: return scan_number(begin);
-    case CharClass::kLatin: return scan_latin(begin);
-    default: break;
+    case CharClass::kArabic:
+    case CharClass::kPresentation:
+      return scan_word(begin);
+    case CharClass::kTatweel:
+      return scan_tatweel(begin, first);
+    case CharClass::kDigit:
+      return scan_number(begin);
+    case CharClass::kLatin:
+      return scan_latin(begin);
+    default:
+      break;
   }
   if (first.code == '#') return scan_hash(begin, first);
   if (first.code == '@') return scan_handle(begin, first);
@@ -192,10 +208,14 @@ ByteOffset Scanner::separator(ByteOffset begin, std::size_t group) {
   const bool comma = c.code == ',' || c.code == 0x066C || c.code == 0x060C;
   const bool space = c.code == 0x00A0 || c.code == 0x202F || c.code == 0x2009;
   char16_t key = 0;
-  if (comma || space) key = ',';
-  else if (c.code == '.' || c.code == 0x066B) key = '.';
-  else if (c.code == ':' || c.code == '/') key = static_cast<char16_t>(c.code);
-  else if (is_dash(c.code)) key = '-';
+  if (comma || space)
+    key = ',';
+  else if (c.code == '.' || c.code == 0x066B)
+    key = '.';
+  else if (c.code == ':' || c.code == '/')
+    key = static_cast<char16_t>(c.code);
+  else if (is_dash(c.code))
+    key = '-';
   if (key == 0) return begin;
   pos += c.size;
   std::size_t after = 0;
@@ -254,8 +274,10 @@ ByteOffset Scanner::scan_latin(ByteOffset begin) {
   for (Char c = at(pos); c.size != 0; c = at(pos)) {
     const CharClass cls = c.info.cls;
     if (is_alnum(cls)) {
-      if (c.code > 0xFFFF) append_utf8(plain_, c.code), append_utf8(key_, c.code);
-      else letters(c.info.plain, c.info.key);
+      if (c.code > 0xFFFF)
+        append_utf8(plain_, c.code), append_utf8(key_, c.code);
+      else
+        letters(c.info.plain, c.info.key);
     } else if (c.code == '@') {
       if (!is_alnum(at(pos + c.size).info.cls)) break;
       return scan_url(begin);  // an e-mail address
@@ -280,8 +302,8 @@ ByteOffset Scanner::scan_hash(ByteOffset begin, const Char& first) {
   for (Char c = at(pos); c.size != 0; c = at(pos)) {
     const CharClass cls = c.info.cls;
     const bool inside = cls == CharClass::kArabic || cls == CharClass::kPresentation ||
-                        cls == CharClass::kMark || cls == CharClass::kTatweel ||
-                        is_alnum(cls) || c.code == '_';
+                        cls == CharClass::kMark || cls == CharClass::kTatweel || is_alnum(cls) ||
+                        c.code == '_';
     if (!inside) break;
     joined = joined || c.code == '_';
     pos += c.size;

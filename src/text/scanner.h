@@ -47,10 +47,10 @@ class Scanner {
   std::string_view text_;
   TokenizedText& out_;
   ByteOffset end_ = 0;
-  ByteOffset last_end_ = 0;      // end of the token before
-  bool space_before_ = true;     // a space stood since then
-  std::string plain_, key_;      // scratch of the current token
-  char* chunk_ = nullptr;        // where keys are put next
+  ByteOffset last_end_ = 0;   // end of the token before
+  bool space_before_ = true;  // a space stood since then
+  std::string plain_, key_;   // scratch of the current token
+  char* chunk_ = nullptr;     // where keys are put next
   std::size_t room_ = 0;
 };
 

@@ -46,9 +46,7 @@ class Splitter {
     return i < end_ && tokens_[i].plain == mark;
   }
   bool is_dot(std::uint32_t i) const { return is(i, ".") || is(i, "\u06D4"); }
-  bool is_shout(std::uint32_t i) const {
-    return is(i, "\u061F") || is(i, "?") || is(i, "!");
-  }
+  bool is_shout(std::uint32_t i) const { return is(i, "\u061F") || is(i, "?") || is(i, "!"); }
 
   bool ends(std::uint32_t i, std::uint32_t begin) const {
     if (is_shout(i)) return !is_shout(i + 1) && !(is_dot(i + 1) && tokens_[i + 1].glued);

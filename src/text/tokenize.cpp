@@ -13,11 +13,18 @@ namespace {
 
 SentenceKind kind_of(BlockKind kind) {
   switch (kind) {
-    case BlockKind::kTitle: return SentenceKind::kTitle;
-    case BlockKind::kSubtitle: case BlockKind::kHeading: return SentenceKind::kHeading;
-    case BlockKind::kListItem: return SentenceKind::kListItem;
-    case BlockKind::kParagraph: case BlockKind::kQuote: return SentenceKind::kBody;
-    default: return SentenceKind::kOther;
+    case BlockKind::kTitle:
+      return SentenceKind::kTitle;
+    case BlockKind::kSubtitle:
+    case BlockKind::kHeading:
+      return SentenceKind::kHeading;
+    case BlockKind::kListItem:
+      return SentenceKind::kListItem;
+    case BlockKind::kParagraph:
+    case BlockKind::kQuote:
+      return SentenceKind::kBody;
+    default:
+      return SentenceKind::kOther;
   }
 }
 
@@ -97,8 +104,8 @@ void tokenize(const Article& article, TokenizedText& out) {
     walker.walk(block.span.begin, block.span.end, i, kind_of(block.kind));
     done = std::max(done, block.span.end);
   }
-  const auto last = article.blocks().empty() ? 0u
-                        : static_cast<std::uint32_t>(article.blocks().size() - 1);
+  const auto last =
+      article.blocks().empty() ? 0u : static_cast<std::uint32_t>(article.blocks().size() - 1);
   walker.walk(done, static_cast<ByteOffset>(text.size()), last,
               article.blocks().empty() ? SentenceKind::kBody : SentenceKind::kOther);
 }

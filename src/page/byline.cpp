@@ -81,6 +81,8 @@ class BylineReader {
     if (std::any_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; })) return false;
     if (kb_.no_author(key) || kb_.agency(key) != nullptr || key == section_ || key == publisher_) return false;
     if (kb_.publisher_of_name(key) != nullptr || kb_.label(name) != Label::kNone) return false;
+    if (name.find('|') != std::string::npos || name.find(" - ") != std::string::npos) return false;
+    if (!publisher_.empty() && key.find(publisher_) != std::string::npos) return false;
     if (!statements_.site_name.empty() && key == fold_key(statements_.site_name)) return false;
     if (!statements_.host.empty() && words == 1 && statements_.host.find(key) != std::string::npos) return false;
     return words >= 2 || !arabic_script(name);

@@ -45,6 +45,7 @@ bool is_age(const BlockFacts& facts) {
 
 bool prose_before(const std::vector<BlockFacts>& facts, std::uint32_t begin, std::uint32_t end) {
   for (std::uint32_t i = begin; i < end; ++i) {
+    if (facts[i].hidden) continue;
     if ((facts[i].shape == BlockShape::kProse || facts[i].shape == BlockShape::kSentence) && !facts[i].negative) return true;
   }
   return false;

@@ -27,6 +27,7 @@ class Extractor {
 
   Extraction run() {
     find_title(tree_, facts_, input_, out_);
+    if (flat() && input_.titles.empty()) anchor_title(tree_, facts_, knowledge_, out_);
     find_comments(tree_, facts_, out_);
     score();
     choose_node();
@@ -40,6 +41,8 @@ class Extractor {
   }
 
  private:
+  bool flat() const { return tree_.nodes.size() == 1; }
+
   bool prose(std::uint32_t i) const {
     return facts_[i].shape == BlockShape::kProse || facts_[i].shape == BlockShape::kSentence;
   }
@@ -52,7 +55,6 @@ class Extractor {
   double block_score(std::uint32_t i) const {
     const BlockFacts& f = facts_[i];
     if (f.hidden || f.shape == BlockShape::kEmpty) return 0;
-    if (out_.comment[i] != 0) return -30;
     if (i == out_.title_block) return 3;
     if (boilerplate_label(i)) return -8;
     if (f.begins_with != Label::kNone && f.words < 20) return -6;
@@ -71,12 +73,22 @@ class Extractor {
     return score;
   }
 
+  /// Two running sums: for choosing an element comments count nothing, for choosing a stretch of
+  /// blocks they are a wall.
   void score() {
     sums_.assign(size_ + 1, 0.0);
-    for (std::uint32_t i = 0; i < size_; ++i) sums_[i + 1] = sums_[i] + block_score(i);
+    node_sums_.assign(size_ + 1, 0.0);
+    for (std::uint32_t i = 0; i < size_; ++i) {
+      const bool comment = out_.comment[i] != 0;
+      const double value = comment ? 0.0 : block_score(i);
+      node_sums_[i + 1] = node_sums_[i] + value;
+      sums_[i + 1] = sums_[i] + (comment ? -30.0 : value);
+    }
   }
 
-  double sum(const PageNode& node) const { return sums_[node.end_block] - sums_[node.first_block]; }
+  double sum(const PageNode& node) const {
+    return node_sums_[node.end_block] - node_sums_[node.first_block];
+  }
 
   void choose_node() {
     double best = -1e9;
@@ -100,12 +112,19 @@ class Extractor {
     }
   }
 
+  /// The lead may stand in an element of its own between headline and body.
+  std::uint32_t window_floor(const PageNode& node) const {
+    const std::uint32_t title = out_.title_block;
+    if (title == kNoBlock || title >= node.first_block || node.first_block - title > 60) return node.first_block;
+    return title + 1;
+  }
+
   /// The stretch of blocks in the main node with the greatest sum.
   void choose_window() {
     const PageNode& node = tree_.nodes[out_.main_node];
     double best = 0;
-    std::uint32_t start = node.first_block;
-    for (std::uint32_t i = node.first_block; i < node.end_block; ++i) {
+    std::uint32_t start = window_floor(node);
+    for (std::uint32_t i = start; i < node.end_block; ++i) {
       if (sums_[i] < sums_[start]) start = i;
       const double value = sums_[i + 1] - sums_[start];
       if (value > best) {
@@ -234,6 +253,7 @@ class Extractor {
   /// Running text printed like the body ends a run of foreign items begun in the same element.
   bool foreign_ends(std::uint32_t i, std::uint32_t) const {
     const BlockFacts& f = facts_[i];
+    if (flat() && (f.words < 30 || !f.ends_sentence)) return false;
     return f.shape == BlockShape::kProse && f.link_share < 0.3F && !f.cut_off && main_style(i) && f.words >= 14;
   }
 
@@ -253,6 +273,7 @@ class Extractor {
     if ((block.context & kInCaption) != 0 || ((block.hints & kHintCaption) != 0 && f.words < 60 && !main_style(i))) return cut(i, "caption");
     if ((block.context & kInFigure) != 0 && f.words < 60) return cut(i, "caption");
     if (f.date_line && !(f.shape == BlockShape::kProse && f.words > 15)) return cut(i, "dateline");
+    if (f.words <= 9 && byline(i)) return cut(i, "byline");
     if (foreign) return cut(i, "after a label that opens foreign items");
     if (f.shape == BlockShape::kProse) return keep(i, "running text", kind_of(i));
     if (f.shape == BlockShape::kLinks) {
@@ -264,6 +285,14 @@ class Extractor {
       return keep(i, "sentence in another style", kind_of(i));
     }
     decide_short(i);
+  }
+
+  /// "كتب: NAME" at either end of the body.
+  bool byline(std::uint32_t i) const {
+    if (i > begin_ + 3 && i + 4 < end_) return false;
+    const std::vector<Word> words = cut_words(tree_.text_of(tree_.blocks[i]), 12);
+    if (words.size() < 2 || !knowledge_.byline_word(words[0].key)) return false;
+    return words[1].kind == WordKind::kMark ? words[1].key != "." : !facts_[i].ends_sentence;
   }
 
   bool many_styles() const { return style_words_.size() > 3; }
@@ -323,10 +352,13 @@ class Extractor {
   /// Takes in neighbours of the stretch that are printed like the body.
   void extend() {
     const PageNode& node = tree_.nodes[out_.main_node];
-    while (end_ < node.end_block && extends(end_)) ++end_;
+    while (end_ < node.end_block && extends(end_) && (!flat() || flat_tail(end_))) ++end_;
     const std::uint32_t floor = out_.title_block != kNoBlock && out_.title_block >= node.first_block && out_.title_block < begin_ ? out_.title_block + 1 : node.first_block;
-    while (begin_ > floor && extends(begin_ - 1)) --begin_;
+    while (!flat() && begin_ > floor && extends(begin_ - 1)) --begin_;
   }
+
+  /// After the last sentence of flattened text only a signature still belongs to the body.
+  bool flat_tail(std::uint32_t i) const { return facts_[i].words <= 3 && facts_[i].words > 0; }
 
   bool extends(std::uint32_t i) const {
     const BlockFacts& f = facts_[i];
@@ -381,6 +413,7 @@ class Extractor {
   std::uint32_t size_;
   Extraction out_;
   std::vector<double> sums_;
+  std::vector<double> node_sums_;
   std::uint32_t begin_ = 0;
   std::uint32_t end_ = 0;
   std::unordered_map<std::uint64_t, std::uint32_t> style_words_;

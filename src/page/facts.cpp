@@ -62,10 +62,15 @@ BlockShape shape_of(const BlockFacts& facts) {
 }
 
 void read_labels(std::string_view text, const PageKnowledge& knowledge, BlockFacts& facts) {
-  if (facts.words == 0 || facts.words > 30 || text.size() > 400) return;
+  if (facts.words == 0) return;
   if (facts.words <= 16) facts.label = knowledge.label(text);
   std::size_t bytes = 0;
   facts.begins_with = knowledge.label_prefix(text, bytes);
+  // Notices of comment rules, rights, cookies and newsletters may run on; others are short lines.
+  const Label label = facts.begins_with;
+  const bool notice = label == Label::kComments || label == Label::kLegal || label == Label::kCookie ||
+                      label == Label::kSubscribe;
+  if (!notice && facts.words > 30) facts.begins_with = Label::kNone;
 }
 
 void read_dates(std::string_view text, const PageKnowledge& knowledge, BlockFacts& facts) {
@@ -105,7 +110,20 @@ void mark_regions(const PageTree& tree, std::vector<BlockFacts>& facts) {
 
 }  // namespace
 
+namespace {
+
+/// Without links to tell them by, headlines of other stories look like prose: in flattened text a
+/// line is prose when it is long or ends like a sentence.
+void tell_flat_headlines(BlockFacts& facts) {
+  if (facts.shape != BlockShape::kProse || facts.words >= 28) return;
+  if (facts.ends_sentence && !facts.cut_off) return;
+  facts.shape = BlockShape::kShort;
+}
+
+}  // namespace
+
 std::vector<BlockFacts> block_facts(const PageTree& tree, const PageKnowledge& knowledge) {
+  const bool flat = tree.nodes.size() == 1;
   std::vector<BlockFacts> out(tree.blocks.size());
   for (std::size_t i = 0; i < out.size(); ++i) {
     const PageBlock& block = tree.blocks[i];
@@ -116,6 +134,7 @@ std::vector<BlockFacts> block_facts(const PageTree& tree, const PageKnowledge& k
     facts.hidden = (block.context & kInHidden) != 0;
     read_ends(text, facts);
     facts.shape = shape_of(facts);
+    if (flat) tell_flat_headlines(facts);
     read_labels(text, knowledge, facts);
     read_dates(text, knowledge, facts);
   }

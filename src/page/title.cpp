@@ -128,6 +128,75 @@ void find_title(const PageTree& tree, const std::vector<BlockFacts>& facts,
   }
 }
 
+namespace {
+
+/// "الرئيسية > section": a navigation label with little behind it.
+bool breadcrumb(const PageTree& tree, const std::vector<BlockFacts>& facts, const PageKnowledge& knowledge,
+                std::uint32_t i) {
+  if (facts[i].words < 2 || facts[i].words > 7) return false;
+  const std::string_view text = tree.text_of(tree.blocks[i]);
+  const std::vector<Word> words = cut_words(text, 3);
+  return !words.empty() && words[0].kind == WordKind::kWord && knowledge.label(words[0].key) == Label::kNav;
+}
+
+/// "(رويترز)" at the end: a caption's credit.
+bool ends_with_credit(std::string_view text, const PageKnowledge& knowledge) {
+  if (text.empty() || text.back() != ')') return false;
+  const std::size_t open = text.rfind('(');
+  return open != std::string_view::npos && open > 0 && knowledge.agency(fold_key(text.substr(open))) != nullptr;
+}
+
+}  // namespace
+
+void anchor_title(const PageTree& tree, const std::vector<BlockFacts>& facts,
+                  const PageKnowledge& knowledge, Extraction& out) {
+  const std::uint32_t size = static_cast<std::uint32_t>(facts.size());
+  const auto strong = [&](std::uint32_t i) { return facts[i].shape == BlockShape::kProse && facts[i].words >= 18 && facts[i].label == Label::kNone; };
+  const auto text = [&](std::uint32_t i) { return tree.text_of(tree.blocks[i]); };
+  double best = 0;
+  std::uint32_t body = 0;
+  for (std::uint32_t i = 0; i < size; ++i) {
+    const BlockFacts& f = facts[i];
+    if (f.words < 3 || f.words > 32 || f.label != Label::kNone || f.date_line || f.age_line || f.cut_off) continue;
+    if (body <= i) {
+      body = i + 1;
+      while (body < size && !strong(body)) ++body;
+    }
+    if (body >= size) break;
+    if (body - i > 16) continue;
+    double score = 1.0 - 0.05 * (body - i);
+    // How much prose follows: a headline above the article, not above a promotional sentence.
+    std::uint32_t prose = 0;
+    for (std::uint32_t k = body; k < size && k < body + 12; ++k) prose += strong(k) ? facts[k].words : 0;
+    score += std::min(0.8, prose / 250.0);
+    if (f.words >= 5 && f.words <= 22) score += 0.25;
+    if (f.ends_sentence) score -= 0.35;
+    for (std::uint32_t k = 1; k <= 8 && i + k < body; ++k) {
+      if (!facts[i + k].date_line) continue;
+      score += k <= 2 ? 0.7 : 0.4;
+      break;
+    }
+    for (std::uint32_t k = 1; k <= 2 && k <= i; ++k) {
+      if (!facts[i - k].date_line) continue;
+      score += 0.4;
+      break;
+    }
+    if (i > 0 && breadcrumb(tree, facts, knowledge, i - 1)) score += 0.6;
+    if (i + 1 < body && fold_key(text(i)) == fold_key(text(i + 1))) score += 0.3;
+    if (text(i).find("://") != std::string_view::npos) continue;
+    if (ends_with_credit(text(i), knowledge)) score -= 0.6;
+    if (breadcrumb(tree, facts, knowledge, i)) score -= 0.6;
+    const std::vector<Word> words = cut_words(text(i), 3);
+    if (!words.empty() && knowledge.byline_word(words[0].key)) score -= 0.8;
+    if (score > best) {
+      best = score;
+      out.title_block = i;
+    }
+  }
+  if (best < 0.9) out.title_block = kNoBlock;
+  if (out.title_block != kNoBlock) out.title = text(out.title_block);
+}
+
 void guess_title(const PageTree& tree, const std::vector<BlockFacts>& facts, Extraction& out) {
   if (out.title_block != kNoBlock || !out.title.empty() || !out.found()) return;
   double best = 0;

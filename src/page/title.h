@@ -18,6 +18,10 @@ std::vector<std::string> title_candidates(const std::string& title);
 void find_title(const PageTree& tree, const std::vector<BlockFacts>& facts,
                 const ExtractionInput& input, Extraction& out);
 
+/// Flattened text: the headline by its place between breadcrumb, dateline and the first long prose.
+void anchor_title(const PageTree& tree, const std::vector<BlockFacts>& facts,
+                  const PageKnowledge& knowledge, Extraction& out);
+
 /// For pages that state no title: the headline above body block `first_body`.
 void guess_title(const PageTree& tree, const std::vector<BlockFacts>& facts, Extraction& out);
 

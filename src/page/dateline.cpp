@@ -80,6 +80,23 @@ class Reader {
     return out;
   }
 
+  /// A published or updated label, and a clock time or a day of a month.
+  bool labelled_clock() const {
+    bool label = false;
+    bool clock = false;
+    std::size_t other = 0;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const DateRole found = role(i);
+      label = label || found == DateRole::kPublished || found == DateRole::kUpdated;
+      Time time;
+      std::size_t end = 0;
+      const bool is_month = month(i, end) != nullptr;
+      clock = clock || is_month || (number(i, 1, 2) && read_time(i, time));
+      if (found == DateRole::kNone && at(i).kind == WordKind::kWord && !is_month) ++other;
+    }
+    return label && clock && other <= 5;
+  }
+
   std::size_t unused_words() const {
     std::size_t count = 0;
     for (std::size_t i = 0; i < words_.size(); ++i) {
@@ -753,6 +770,11 @@ bool is_age_line(const PageKnowledge& knowledge, std::string_view line, std::siz
   const std::vector<DateMatch> dates = reader.run();
   const bool age = std::any_of(dates.begin(), dates.end(), [](const DateMatch& d) { return d.relative; });
   return age && reader.unused_words() <= other_words;
+}
+
+bool is_clock_line(const PageKnowledge& knowledge, std::string_view line) {
+  if (line.size() > 240 || !may_hold_date(line)) return false;
+  return Reader(knowledge, line, {}).labelled_clock();
 }
 
 Moment parse_machine_date(std::string_view text) {

@@ -60,6 +60,10 @@ std::size_t words_beside_dates(const PageKnowledge& knowledge, std::string_view 
 /// True when the line holds a relative time ("منذ 7 سنوات") and at most `other_words` besides.
 bool is_age_line(const PageKnowledge& knowledge, std::string_view line, std::size_t other_words);
 
+/// True for a line with a date label and a clock time or month but no whole date, and little
+/// besides: "Updated Nov 19, 9:41 AM".
+bool is_clock_line(const PageKnowledge& knowledge, std::string_view line);
+
 /// A machine date: ISO 8601 in its usual spellings, or Unix seconds. Unknown when it is neither.
 Moment parse_machine_date(std::string_view text);
 

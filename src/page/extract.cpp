@@ -29,6 +29,7 @@ class Extractor {
     find_title(tree_, facts_, input_, out_);
     if (flat() && input_.titles.empty()) anchor_title(tree_, facts_, knowledge_, out_);
     find_comments(tree_, facts_, out_);
+    choose_anchor();
     score();
     choose_node();
     choose_window();
@@ -66,11 +67,26 @@ class Extractor {
     if (f.shape == BlockShape::kShort) score = tree_.blocks[i].heading > 1 ? -1.5 : -2.5;
     if (f.cut_off && f.shape == BlockShape::kProse && f.words < 40) score *= 0.3;
     if (f.date_line) score = std::min(score, -1.0);
+    if (f.card) score = score > 0 ? -0.3 * score : score;
     if (f.negative) score = score > 0 ? -0.4 * score : score * 1.5;
-    if (out_.title_block != kNoBlock && i < out_.title_block && score > 0) score *= 0.15;
+    if (anchor_ != kNoBlock && i < anchor_ && score > 0) score *= 0.15;
     const std::uint32_t context = tree_.blocks[i].context;
     if ((context & kInCaption) != 0 && score > 0) score *= 0.1;
     return score;
+  }
+
+  /// The headline as a place, unless nearly all running text stands before it (it was matched in
+  /// a list of other stories or in the footer).
+  void choose_anchor() {
+    anchor_ = out_.title_block;
+    if (anchor_ == kNoBlock) return;
+    std::uint32_t before = 0;
+    std::uint32_t after = 0;
+    for (std::uint32_t i = 0; i < size_; ++i) {
+      if (facts_[i].shape != BlockShape::kProse || facts_[i].hidden || facts_[i].negative || facts_[i].card || out_.comment[i] != 0) continue;
+      (i < anchor_ ? before : after) += facts_[i].words;
+    }
+    if (before > 60 && after * 5 < before) anchor_ = kNoBlock;
   }
 
   /// Two running sums: for choosing an element comments count nothing, for choosing a stretch of
@@ -90,6 +106,12 @@ class Extractor {
     return node_sums_[node.end_block] - node_sums_[node.first_block];
   }
 
+  /// Text that begins far below the headline is less likely its article.
+  double nearness(const PageNode& node) const {
+    if (anchor_ == kNoBlock || node.first_block <= anchor_) return 1;
+    return 1.0 / (1.0 + 0.008 * std::min<double>(node.first_block - anchor_, 250));
+  }
+
   void choose_node() {
     double best = -1e9;
     for (std::uint32_t n = 0; n < tree_.nodes.size(); ++n) {
@@ -97,6 +119,7 @@ class Extractor {
       if (node.end_block <= node.first_block) continue;
       double value = sum(node);
       if ((node.hints & kHintContent) != 0 && value > 0) value *= 1.1;
+      if (value > 0) value *= nearness(node);
       if (value >= best - 1e-9) {  // of equal nodes the inner one, which comes later
         best = value;
         out_.main_node = n;
@@ -106,7 +129,8 @@ class Extractor {
     // brings the headline's neighbourhood in.
     while (out_.main_node != 0) {
       const std::uint32_t parent = tree_.nodes[out_.main_node].parent;
-      if (sum(tree_.nodes[parent]) < best * 0.97 - 4) break;
+      const double parent_sum = sum(tree_.nodes[parent]);
+      if (parent_sum < sum(tree_.nodes[out_.main_node]) * 0.97 - 4) break;
       if (tree_.nodes[parent].tag == Tag::kUnknown && parent == 0) break;
       out_.main_node = parent;
     }
@@ -114,7 +138,7 @@ class Extractor {
 
   /// The lead may stand in an element of its own between headline and body.
   std::uint32_t window_floor(const PageNode& node) const {
-    const std::uint32_t title = out_.title_block;
+    const std::uint32_t title = anchor_;
     if (title == kNoBlock || title >= node.first_block || node.first_block - title > 60) return node.first_block;
     return title + 1;
   }
@@ -133,9 +157,7 @@ class Extractor {
         end_ = i + 1;
       }
     }
-    if (begin_ < end_ && out_.title_block != kNoBlock && out_.title_block >= begin_ && out_.title_block < end_) {
-      begin_ = out_.title_block + 1;
-    }
+    if (begin_ < end_ && anchor_ != kNoBlock && anchor_ >= begin_ && anchor_ < end_) begin_ = anchor_ + 1;
     if (begin_ >= end_) last_resort();
   }
 
@@ -269,6 +291,7 @@ class Extractor {
     }
     if (f.begins_with != Label::kNone && (f.words <= 22 || f.link_share > 0.2F)) return cut(i, label_reason(f.begins_with));
     if (repeats_title(i)) return cut(i, "headline repeated");
+    if (f.card) return cut(i, "teaser in a list of stories");
     if (f.negative && !(f.shape == BlockShape::kProse && main_style(i))) return cut(i, "marked as boilerplate by its element");
     if ((block.context & kInCaption) != 0 || ((block.hints & kHintCaption) != 0 && f.words < 60 && !main_style(i))) return cut(i, "caption");
     if ((block.context & kInFigure) != 0 && f.words < 60) return cut(i, "caption");
@@ -353,7 +376,7 @@ class Extractor {
   void extend() {
     const PageNode& node = tree_.nodes[out_.main_node];
     while (end_ < node.end_block && extends(end_) && (!flat() || flat_tail(end_))) ++end_;
-    const std::uint32_t floor = out_.title_block != kNoBlock && out_.title_block >= node.first_block && out_.title_block < begin_ ? out_.title_block + 1 : node.first_block;
+    const std::uint32_t floor = anchor_ != kNoBlock && anchor_ >= node.first_block && anchor_ < begin_ ? anchor_ + 1 : node.first_block;
     while (!flat() && begin_ > floor && extends(begin_ - 1)) --begin_;
   }
 
@@ -414,6 +437,7 @@ class Extractor {
   Extraction out_;
   std::vector<double> sums_;
   std::vector<double> node_sums_;
+  std::uint32_t anchor_ = kNoBlock;
   std::uint32_t begin_ = 0;
   std::uint32_t end_ = 0;
   std::unordered_map<std::uint64_t, std::uint32_t> style_words_;

@@ -4,6 +4,7 @@
 #include "page/facts.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/utf8.h"
 #include "page/dateline.h"
@@ -64,6 +65,8 @@ BlockShape shape_of(const BlockFacts& facts) {
 void read_labels(std::string_view text, const PageKnowledge& knowledge, BlockFacts& facts) {
   if (facts.words == 0) return;
   if (facts.words <= 16) facts.label = knowledge.label(text);
+  const std::size_t sign = text.find("\xC2\xA9");  // the copyright sign
+  if (sign != std::string_view::npos && sign < 40 && facts.words <= 30 && facts.label == Label::kNone) facts.label = Label::kLegal;
   std::size_t bytes = 0;
   facts.begins_with = knowledge.label_prefix(text, bytes);
   // Notices of comment rules, rights, cookies and newsletters may run on; others are short lines.
@@ -78,11 +81,75 @@ void read_dates(std::string_view text, const PageKnowledge& knowledge, BlockFact
   facts.age_line = is_age_line(knowledge, text, 5);
   const auto dates = find_dates(knowledge, text);
   facts.date_line = !dates.empty() && words_beside_dates(knowledge, text, dates) <= 7;
+  if (!facts.date_line && facts.words <= 16) facts.date_line = is_clock_line(knowledge, text);
 }
 
 constexpr std::uint32_t kNegativeHints = kHintComments | kHintRelated | kHintShare | kHintNav | kHintAd |
                                          kHintSidebar | kHintFooter | kHintTags | kHintSubscribe |
                                          kHintBreadcrumb | kHintCookie | kHintPopup | kHintAuthorBox;
+
+/// Accordions and "read more" boxes keep the text itself under display:none. When most of the
+/// running text is hidden, hiding says nothing.
+void reveal_hidden(const PageTree& tree, std::vector<BlockFacts>& facts) {
+  std::uint32_t hidden = 0;
+  std::uint32_t shown = 0;
+  for (const BlockFacts& f : facts) {
+    if (f.shape != BlockShape::kProse) continue;
+    (f.hidden ? hidden : shown) += f.words;
+  }
+  if (hidden < 100 || hidden < shown) return;
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    if ((tree.blocks[i].context & (kInDialog | kInNav)) == 0) facts[i].hidden = false;
+  }
+}
+
+struct CardShape {
+  std::uint32_t links = 0;   // link blocks of three words and more
+  std::uint32_t prose = 0;   // words of running text
+  std::uint32_t words = 0;
+};
+
+CardShape card_shape(const std::vector<BlockFacts>& facts, std::uint32_t begin, std::uint32_t end) {
+  CardShape out;
+  for (std::uint32_t b = begin; b < end; ++b) {
+    if (facts[b].link_share > 0.62F && facts[b].words >= 3) ++out.links;
+    if (facts[b].shape == BlockShape::kProse || facts[b].shape == BlockShape::kSentence) out.prose += facts[b].words;
+    out.words += facts[b].words;
+  }
+  return out;
+}
+
+/// Lists of teasers: three and more elements of one style side by side, each a linked headline
+/// with a little text. Not when they hold most of the page's running text (lists that are the
+/// article).
+void mark_cards(const PageTree& tree, std::vector<BlockFacts>& facts) {
+  std::uint32_t all = 0;
+  for (const BlockFacts& f : facts) all += f.shape == BlockShape::kProse && !f.hidden ? f.words : 0;
+  struct Group {
+    std::uint32_t cards = 0;
+    std::uint32_t prose = 0;
+    std::vector<std::uint32_t> nodes;
+  };
+  std::unordered_map<std::uint64_t, Group> groups;  // by parent and style
+  for (std::uint32_t n = 1; n < tree.nodes.size(); ++n) {
+    const PageNode& node = tree.nodes[n];
+    const std::uint32_t blocks = node.end_block - node.first_block;
+    if (blocks < 2 || blocks > 12) continue;
+    const CardShape shape = card_shape(facts, node.first_block, node.end_block);
+    if (shape.links == 0 || shape.links > 3 || shape.words > 110 || shape.prose == 0) continue;
+    Group& group = groups[node.signature * 0x9E3779B97F4A7C15ULL + node.parent];
+    ++group.cards;
+    group.prose += shape.prose;
+    group.nodes.push_back(n);
+  }
+  for (const auto& [key, group] : groups) {
+    (void)key;
+    if (group.cards < 3 || group.prose * 2 > all) continue;
+    for (const std::uint32_t n : group.nodes) {
+      for (std::uint32_t b = tree.nodes[n].first_block; b < tree.nodes[n].end_block; ++b) facts[b].card = true;
+    }
+  }
+}
 
 /// A marked node counts only while it holds a minor part of the page's running text: themes name
 /// whole pages "has-sidebar", and forms may wrap everything (ASP.NET).
@@ -101,6 +168,8 @@ void mark_regions(const PageTree& tree, std::vector<BlockFacts>& facts) {
     if ((node.hints & kHintContent) != 0 && (bits & (kHintComments | kHintRelated | kHintCookie | kHintNav)) == 0) continue;
     const std::uint32_t inside = prose[node.end_block] - prose[node.first_block];
     if (inside * 2 > all) continue;
+    const bool quote = node.tag == Tag::kBlockquote || (tree.blocks[node.first_block].context & kInQuote) != 0;
+    if (quote && (bits & ~static_cast<std::uint32_t>(kHintShare)) == 0 && !context) continue;  // quoted posts
     for (std::uint32_t b = node.first_block; b < node.end_block; ++b) {
       facts[b].negative = true;
       facts[b].region_hints |= bits;
@@ -138,6 +207,8 @@ std::vector<BlockFacts> block_facts(const PageTree& tree, const PageKnowledge& k
     read_labels(text, knowledge, facts);
     read_dates(text, knowledge, facts);
   }
+  reveal_hidden(tree, out);
+  if (!flat) mark_cards(tree, out);
   mark_regions(tree, out);
   return out;
 }

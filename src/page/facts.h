@@ -30,6 +30,7 @@ struct BlockFacts {
   bool ends_open = false;             ///< ends with ":" or an ellipsis
   bool date_line = false;             ///< little but a date
   bool age_line = false;              ///< little but a relative time
+  bool card = false;                  ///< in a list of teasers of other stories
   bool negative = false;              ///< inside a node marked as boilerplate
   bool hidden = false;
   bool cut_off = false;               ///< ends with "..." as teasers do

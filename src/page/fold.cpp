@@ -34,6 +34,11 @@ bool drops(char32_t c) {
          c == 0x00AD || (c >= 0x0300 && c <= 0x036F);
 }
 
+bool writes_without_spaces(char32_t c) {
+  return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) ||
+         (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F) || (c >= 0x1780 && c <= 0x17FF);
+}
+
 /// Calls `emit` for each folded letter of the code point at `at`; returns its size in bytes.
 template <class Emit>
 std::uint32_t each_letter(std::string_view text, std::size_t at, Emit emit) {
@@ -175,6 +180,7 @@ std::vector<Word> cut_words(std::string_view text, std::size_t limit) {
 
 std::uint32_t count_words(std::string_view text) {
   std::uint32_t words = 0;
+  std::uint32_t ideographs = 0;  // scripts without spaces: two characters make about a word
   bool inside = false;
   for (std::size_t i = 0; i < text.size();) {
     const unsigned char byte = static_cast<unsigned char>(text[i]);
@@ -192,11 +198,15 @@ std::uint32_t count_words(std::string_view text) {
       const Decoded decoded = decode_utf8(text, i);
       word = is_word_char(decoded.code_point) || (inside && drops(decoded.code_point));
       i += decoded.size;
+      if (word && decoded.code_point >= 0x0E00 && writes_without_spaces(decoded.code_point)) {
+        ++ideographs;
+        word = false;
+      }
     }
     if (word && !inside) ++words;
     inside = word;
   }
-  return words;
+  return words + (ideographs + 1) / 2;
 }
 
 }  // namespace marsad::page

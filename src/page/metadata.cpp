@@ -137,7 +137,9 @@ std::string without_site(const std::string& title, const PageStatements& stateme
     const bool site = (!statements.site_name.empty() && key == fold_key(statements.site_name)) ||
                       knowledge.publisher_of_name(key) != nullptr ||
                       (statements.publisher != nullptr && key == fold_key(statements.publisher->name));
-    if (site || (count_words(part) >= 5 && count_words(rest) <= 3)) {
+    const std::string first = key.substr(0, key.find(' '));
+    const bool names_host = first.size() >= 4 && statements.host.find(first) != std::string::npos && count_words(rest) <= 6;
+    if (site || names_host || (count_words(part) >= 5 && count_words(rest) <= 3)) {
       std::size_t end = part.size();
       while (end > 0 && (part[end - 1] == ' ' || part[end - 1] == '-' || part[end - 1] == '|')) --end;
       std::size_t begin = 0;

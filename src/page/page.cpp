@@ -10,6 +10,7 @@
 #include "page/charset.h"
 #include "page/extract.h"
 #include "page/facts.h"
+#include "page/fold.h"
 #include "page/metadata.h"
 #include "page/page_tree.h"
 
@@ -106,6 +107,32 @@ void note_limits(const PageTree& tree, const PageLimits& limits, Diagnostics& ou
   }
 }
 
+/// "NAME is a reporter for ..." and a signature as the last blocks: about the author, not the news.
+void cut_author_note(const PageTree& tree, const std::vector<BlockFacts>& facts, const ArticleMeta& meta,
+                     Extraction& extraction) {
+  const std::string author = fold_key(meta.author);
+  if (author.find(' ') == std::string::npos) return;
+  std::vector<std::uint32_t> kept;
+  for (std::uint32_t i = 0; i < extraction.kept.size(); ++i) {
+    if (extraction.kept[i] != 0) kept.push_back(i);
+  }
+  if (kept.size() < 3) return;
+  for (std::size_t back = 1; back <= 3 && back + 1 < kept.size(); ++back) {
+    const std::uint32_t i = kept[kept.size() - back];
+    if (facts[i].words > 60) continue;
+    const std::string line = fold_key(tree.text_of(tree.blocks[i]));
+    const std::string first = author.substr(0, author.find(' ') + 1);
+    const bool names = line.compare(0, author.size(), author) == 0;
+    const bool first_name = back == 1 && facts[i].words >= 8 && line.compare(0, first.size(), first) == 0 &&
+                            extraction.reasons[kept[kept.size() - 2]] == std::string_view("about the author");
+    const bool after_name = back == 1 && kept.size() > 3 && line.compare(0, first.size(), first) == 0 &&
+                            fold_key(tree.text_of(tree.blocks[kept[kept.size() - 2]])) == author;
+    if (!names && !first_name && !after_name) continue;
+    extraction.kept[i] = 0;
+    extraction.reasons[i] = "about the author";
+  }
+}
+
 ArticleMeta outer_meta(const PageHints& hints) {
   ArticleMeta meta;
   meta.id = hints.id;
@@ -148,8 +175,9 @@ Article read_page(const PageKnowledge& knowledge, std::string_view bytes, const 
   note_limits(tree, hints.limits, found);
   const std::vector<BlockFacts> facts = block_facts(tree, knowledge);
   const PageStatements statements = read_statements(tree, knowledge, hints);
-  const Extraction extraction = extract(tree, facts, knowledge, {statements.titles});
+  Extraction extraction = extract(tree, facts, knowledge, {statements.titles});
   read_metadata(tree, facts, extraction, statements, knowledge, hints, meta, found);
+  cut_author_note(tree, facts, meta, extraction);
   Assembler assembler(page, tree, extraction);
   assembler.title(meta.title);
   assembler.body();

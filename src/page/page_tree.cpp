@@ -214,7 +214,9 @@ class TreeBuilder {
     }
     if (top.author_index >= 0) {
       auto& author = tree_.head.authors[static_cast<std::size_t>(top.author_index)];
-      if (author.text.size() < 200) author.text += piece;
+      if (author.text.empty()) author.block = static_cast<std::uint32_t>(tree_.blocks.size());
+      const bool same_block = author.block == tree_.blocks.size();  // a box may hold a biography
+      if (same_block && author.text.size() < 200) author.text += piece;
     }
   }
 

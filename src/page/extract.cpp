@@ -158,7 +158,31 @@ class Extractor {
       }
     }
     if (begin_ < end_ && anchor_ != kNoBlock && anchor_ >= begin_ && anchor_ < end_) begin_ = anchor_ + 1;
+    prefer_near_headline(node);
     if (begin_ >= end_) last_resort();
+  }
+
+  /// A short item below its headline against a longer notice far down the page.
+  void prefer_near_headline(const PageNode& node) {
+    if (anchor_ == kNoBlock || begin_ >= end_ || begin_ <= anchor_ + 25 || node.first_block <= anchor_) return;
+    const std::uint32_t limit = std::min(begin_, anchor_ + 120);
+    double best = 0;
+    std::uint32_t start = anchor_ + 1;
+    std::uint32_t best_begin = 0;
+    std::uint32_t best_end = 0;
+    for (std::uint32_t i = start; i < limit; ++i) {
+      if (sums_[i] < sums_[start]) start = i;
+      if (sums_[i + 1] - sums_[start] <= best || start > anchor_ + 40) continue;
+      best = sums_[i + 1] - sums_[start];
+      best_begin = start;
+      best_end = i + 1;
+    }
+    if (best < 20 || best < 0.2 * (sums_[end_] - sums_[begin_])) return;
+    begin_ = best_begin;
+    end_ = best_end;
+    std::uint32_t common = tree_.blocks[begin_].node;
+    while (common != 0 && tree_.nodes[common].end_block < end_) common = tree_.nodes[common].parent;
+    out_.main_node = common;
   }
 
   /// No block scored: an item of a few words below its headline.
@@ -295,6 +319,7 @@ class Extractor {
     if (f.negative && !(f.shape == BlockShape::kProse && main_style(i))) return cut(i, "marked as boilerplate by its element");
     if ((block.context & kInCaption) != 0 || ((block.hints & kHintCaption) != 0 && f.words < 60 && !main_style(i))) return cut(i, "caption");
     if ((block.context & kInFigure) != 0 && f.words < 60) return cut(i, "caption");
+    if ((block.context & kInQuote) != 0 && quoted_post(i) && f.label == Label::kNone) return keep(i, "quoted post", BlockKind::kQuote);
     if (f.date_line && !(f.shape == BlockShape::kProse && f.words > 15)) return cut(i, "dateline");
     if (f.words <= 9 && byline(i)) return cut(i, "byline");
     if (foreign) return cut(i, "after a label that opens foreign items");
@@ -308,6 +333,18 @@ class Extractor {
       return keep(i, "sentence in another style", kind_of(i));
     }
     decide_short(i);
+  }
+
+  /// A quotation inside the body that holds running text is kept whole, with its credit line.
+  bool quoted_post(std::uint32_t i) const {
+    std::uint32_t node = tree_.blocks[i].node;
+    while (node != 0 && tree_.nodes[node].tag != Tag::kBlockquote) node = tree_.nodes[node].parent;
+    const PageNode& quote = tree_.nodes[node];
+    if (node == 0 || quote.first_block <= begin_ || quote.end_block - quote.first_block > 12) return false;
+    for (std::uint32_t b = quote.first_block; b < quote.end_block; ++b) {
+      if (facts_[b].words >= 6 && facts_[b].link_share < 0.5F) return true;
+    }
+    return false;
   }
 
   /// "كتب: NAME" at either end of the body.
@@ -337,6 +374,7 @@ class Extractor {
     const BlockFacts& f = facts_[i];
     const PageBlock& block = tree_.blocks[i];
     if (f.link_share > 0.5F) return cut(i, "short link");
+    if (!has_letters(i) && (block.context & (kInTable | kInList)) == 0) return cut(i, "no letters");
     if (f.cut_off) return cut(i, "teaser");
     if (block.heading != 0 && prose_follows(i)) return keep(i, "section heading", BlockKind::kHeading);
     if (main_style(i)) return keep(i, "short, in the style of the body", heading(i) ? BlockKind::kHeading : kind_of(i));
@@ -344,6 +382,14 @@ class Extractor {
     if ((block.context & kInList) != 0 && list_is_content(i)) return keep(i, "list item", BlockKind::kListItem);
     if ((block.context & kInTable) != 0 && (block.context & kInList) == 0) return keep(i, "table cell", BlockKind::kTable);
     cut(i, "short, in another style than the body");
+  }
+
+  bool has_letters(std::uint32_t i) const {
+    const std::string_view text = tree_.text_of(tree_.blocks[i]);
+    for (const Word& word : cut_words(text, 8)) {
+      if (word.kind == WordKind::kWord) return true;
+    }
+    return false;
   }
 
   bool prose_follows(std::uint32_t i) const {

@@ -144,11 +144,32 @@ void mark_cards(const PageTree& tree, std::vector<BlockFacts>& facts) {
   }
   for (const auto& [key, group] : groups) {
     (void)key;
-    if (group.cards < 3 || group.prose * 2 > all) continue;
+    if (group.cards < 3 || group.prose * 2 > all || group.prose > 38 * group.cards) continue;
     for (const std::uint32_t n : group.nodes) {
       for (std::uint32_t b = tree.nodes[n].first_block; b < tree.nodes[n].end_block; ++b) facts[b].card = true;
     }
   }
+}
+
+/// The hints that set a minor part apart. Page builders name every piece of the article "widget":
+/// a hint whose nodes hold most of the running text together says nothing.
+std::uint32_t trusted_hints(const PageTree& tree, const std::vector<std::uint32_t>& prose) {
+  std::uint32_t trusted = kNegativeHints;
+  for (std::uint32_t bit = 1; bit != 0 && bit <= kNegativeHints; bit <<= 1) {
+    if ((kNegativeHints & bit) == 0) continue;
+    std::uint64_t inside = 0;
+    std::uint32_t reached = 0;  // nodes inside one that counted are not counted again
+    for (std::uint32_t n = 1; n < tree.nodes.size(); ++n) {
+      const PageNode& node = tree.nodes[n];
+      if ((node.hints & bit) == 0 || n < reached) continue;
+      const std::uint32_t words = prose[node.end_block] - prose[node.first_block];
+      if (words * 2 > prose.back()) continue;  // a wrapper, refused by itself
+      inside += words;
+      reached = node.end_node;
+    }
+    if (bit != kHintComments && inside * 2 > prose.back()) trusted &= ~bit;
+  }
+  return trusted;
 }
 
 /// A marked node counts only while it holds a minor part of the page's running text: themes name
@@ -160,8 +181,9 @@ void mark_regions(const PageTree& tree, std::vector<BlockFacts>& facts) {
     prose[i + 1] = prose[i] + (good ? facts[i].words : 0);
   }
   const std::uint32_t all = prose.back();
+  const std::uint32_t trusted = trusted_hints(tree, prose);
   for (const PageNode& node : tree.nodes) {
-    std::uint32_t bits = node.hints & kNegativeHints;
+    std::uint32_t bits = node.hints & trusted;
     const bool context = node.tag == Tag::kNav || node.tag == Tag::kFooter || node.tag == Tag::kAside ||
                          node.tag == Tag::kForm || node.tag == Tag::kButton || node.tag == Tag::kDialog;
     if ((bits == 0 && !context) || node.end_block <= node.first_block) continue;

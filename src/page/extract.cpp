@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "page/comments.h"
 #include "page/fold.h"
@@ -30,6 +31,7 @@ class Extractor {
     if (flat() && input_.titles.empty()) anchor_title(tree_, facts_, knowledge_, out_);
     find_comments(tree_, facts_, out_);
     choose_anchor();
+    find_duplicates();
     score();
     choose_node();
     choose_window();
@@ -56,6 +58,7 @@ class Extractor {
   double block_score(std::uint32_t i) const {
     const BlockFacts& f = facts_[i];
     if (f.hidden || f.shape == BlockShape::kEmpty) return 0;
+    if (duplicate_[i] != 0) return -5;
     if (i == out_.title_block) return 3;
     if (boilerplate_label(i)) return -8;
     if (f.begins_with != Label::kNone && f.words < 20) return -6;
@@ -87,6 +90,27 @@ class Extractor {
       (i < anchor_ ? before : after) += facts_[i].words;
     }
     if (before > 60 && after * 5 < before) anchor_ = kNoBlock;
+  }
+
+  /// The body printed a second time, for machines or for another layout: it begins with the words
+  /// of the first paragraph again. Single paragraphs may well recur (recipes, refrains).
+  void find_duplicates() {
+    duplicate_.assign(size_, 0);
+    std::unordered_set<std::string_view> seen;
+    std::string_view first;
+    bool again = false;
+    for (std::uint32_t i = anchor_ == kNoBlock ? 0 : anchor_ + 1; i < size_; ++i) {
+      if (facts_[i].shape != BlockShape::kProse || facts_[i].hidden || out_.comment[i] != 0) continue;
+      if (facts_[i].negative || facts_[i].card) continue;
+      const std::string_view head = tree_.text_of(tree_.blocks[i]).substr(0, 60);
+      if (head.size() < 40) continue;
+      if (first.empty()) {
+        first = head;
+      } else if (head == first) {
+        again = true;
+      }
+      if (!seen.insert(head).second && again) duplicate_[i] = 1;
+    }
   }
 
   /// Two running sums: for choosing an element comments count nothing, for choosing a stretch of
@@ -158,13 +182,13 @@ class Extractor {
       }
     }
     if (begin_ < end_ && anchor_ != kNoBlock && anchor_ >= begin_ && anchor_ < end_) begin_ = anchor_ + 1;
-    prefer_near_headline(node);
+    prefer_near_headline();
     if (begin_ >= end_) last_resort();
   }
 
   /// A short item below its headline against a longer notice far down the page.
-  void prefer_near_headline(const PageNode& node) {
-    if (anchor_ == kNoBlock || begin_ >= end_ || begin_ <= anchor_ + 25 || node.first_block <= anchor_) return;
+  void prefer_near_headline() {
+    if (anchor_ == kNoBlock || begin_ >= end_ || begin_ <= anchor_ + 25) return;
     const std::uint32_t limit = std::min(begin_, anchor_ + 120);
     double best = 0;
     std::uint32_t start = anchor_ + 1;
@@ -315,6 +339,7 @@ class Extractor {
     }
     if (f.begins_with != Label::kNone && (f.words <= 22 || f.link_share > 0.2F)) return cut(i, label_reason(f.begins_with));
     if (repeats_title(i)) return cut(i, "headline repeated");
+    if (duplicate_[i] != 0) return cut(i, "repeats an earlier paragraph");
     if (f.card) return cut(i, "teaser in a list of stories");
     if (f.negative && !(f.shape == BlockShape::kProse && main_style(i))) return cut(i, "marked as boilerplate by its element");
     if ((block.context & kInCaption) != 0 || ((block.hints & kHintCaption) != 0 && f.words < 60 && !main_style(i))) return cut(i, "caption");
@@ -483,6 +508,7 @@ class Extractor {
   Extraction out_;
   std::vector<double> sums_;
   std::vector<double> node_sums_;
+  std::vector<std::uint8_t> duplicate_;
   std::uint32_t anchor_ = kNoBlock;
   std::uint32_t begin_ = 0;
   std::uint32_t end_ = 0;

@@ -151,6 +151,14 @@ void mark_cards(const PageTree& tree, std::vector<BlockFacts>& facts) {
   }
 }
 
+/// A first-level heading of some length inside: this element is about the page's own story.
+bool holds_headline(const PageTree& tree, const std::vector<BlockFacts>& facts, const PageNode& node) {
+  for (std::uint32_t b = node.first_block; b < node.end_block; ++b) {
+    if (tree.blocks[b].heading == 1 && facts[b].words >= 4) return true;
+  }
+  return false;
+}
+
 /// The hints that set a minor part apart. Page builders name every piece of the article "widget":
 /// a hint whose nodes hold most of the running text together says nothing.
 std::uint32_t trusted_hints(const PageTree& tree, const std::vector<std::uint32_t>& prose) {
@@ -189,7 +197,10 @@ void mark_regions(const PageTree& tree, std::vector<BlockFacts>& facts) {
     if ((bits == 0 && !context) || node.end_block <= node.first_block) continue;
     if ((node.hints & kHintContent) != 0 && (bits & (kHintComments | kHintRelated | kHintCookie | kHintNav)) == 0) continue;
     const std::uint32_t inside = prose[node.end_block] - prose[node.first_block];
-    if (inside * 2 > all) continue;
+    // A footer may hold most of the text of a page with a two-line item; other marks may not.
+    const bool footer = (bits & (kHintFooter | kHintCookie)) != 0 || node.tag == Tag::kFooter;
+    if (footer ? inside * 20 > all * 19 : inside * 2 > all) continue;
+    if ((bits & (kHintComments | kHintRelated | kHintFooter)) == 0 && holds_headline(tree, facts, node)) continue;
     const bool quote = node.tag == Tag::kBlockquote || (tree.blocks[node.first_block].context & kInQuote) != 0;
     if (quote && (bits & ~static_cast<std::uint32_t>(kHintShare)) == 0 && !context) continue;  // quoted posts
     for (std::uint32_t b = node.first_block; b < node.end_block; ++b) {

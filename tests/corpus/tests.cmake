@@ -6,3 +6,6 @@ set_tests_properties(corpus_event_kb PROPERTIES LABELS fast)
 add_test(NAME corpus_samples
   COMMAND ${Python3_EXECUTABLE} "${PROJECT_SOURCE_DIR}/tools/corpus/check_samples.py")
 set_tests_properties(corpus_samples PROPERTIES LABELS fast)
+add_test(NAME corpus_gold
+  COMMAND ${Python3_EXECUTABLE} "${PROJECT_SOURCE_DIR}/tools/corpus/check_gold.py")
+set_tests_properties(corpus_gold PROPERTIES LABELS fast)

@@ -1,0 +1,109 @@
+// Offers the dictionary of phrases: token keys -> token ids -> a trie over token ids -> entries.
+// One probe a step in open-addressed tables that lie in kb.bin as they are used.
+// Knows nothing about what the entries mean.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kb/container.h"
+
+namespace marsad::entity {
+
+enum class EntryKind : std::uint8_t {
+  kActor,        ///< id = row of actors.tsv
+  kPerson,       ///< id = row of persons.tsv, full name
+  kSurname,      ///< id = row of persons.tsv, short form
+  kBody,         ///< id = row of bodies.tsv, takes a relative adjective
+  kBodyOf,       ///< id = row of bodies.tsv, takes the name of a state
+  kCountry,      ///< id = row of nationalities.tsv, its name
+  kCapital,      ///< id = row of nationalities.tsv, its capital
+  kNationality,  ///< id = row of nationalities.tsv, a form of the adjective
+  kRole,         ///< id = row of roles.tsv
+  kHead,         ///< id = row of org_heads.tsv
+  kTitle,        ///< id = row of titles.tsv; use = TitleKind
+  kGiven,        ///< a given name; use = 1 when it stands alone
+  kPlaceHead,    ///< id = row of place_heads.tsv
+  kOrgWord,      ///< id = row of org_words.tsv
+};
+
+enum class Use : std::uint8_t { kWord, kPhrase, kContext, kAnaphora };
+enum class TitleKind : std::uint8_t { kTitle, kEpithet, kIntro, kLink, kForeignLink, kKunya };
+
+enum EntryFlag : std::uint8_t {
+  kConstructForm = 1 << 0,  ///< only before a genitive or a suffixed pronoun
+  kFormDefinite = 1 << 1,   ///< the article is part of the entry
+  kFormPluralHead = 1 << 2,
+};
+
+struct Entry {
+  EntryKind kind = EntryKind::kActor;
+  std::uint8_t use = 0;     ///< Use or TitleKind
+  std::uint8_t number = 0;  ///< lexicon::Number
+  std::uint8_t gender = 0;  ///< lexicon::Gender
+  std::uint8_t flags = 0;
+  std::uint8_t pad[3] = {};
+  std::uint32_t id = 0;
+  std::uint32_t extra = 0;  ///< row of actor_aliases.tsv + 1 for conditions, 0 = none
+};
+static_assert(sizeof(Entry) == 16);
+
+/// Collects phrases and writes the tables.
+class DictionaryBuilder {
+ public:
+  DictionaryBuilder();
+  /// Adds a phrase, cut into tokens as articles are; quotation marks are left out. Returns false
+  /// for a phrase without any token.
+  bool add(std::string_view phrase, const Entry& entry);
+  void write(kb::Writer& writer) const;
+  std::size_t phrases() const { return phrases_; }
+
+ private:
+  std::uint32_t token(std::uint64_t hash);
+
+  std::unordered_map<std::uint64_t, std::uint32_t> tokens_;
+  std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // node << 32 | token -> node
+  std::vector<std::vector<Entry>> nodes_;
+  std::size_t phrases_ = 0;
+};
+
+/// The compiled tables, read in place.
+class Dictionary {
+ public:
+  static constexpr std::uint32_t kRoot = 0;
+  static constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
+  static constexpr std::uint32_t kNoToken = 0xFFFFFFFF;
+
+  bool open(const kb::KbFile& file);
+  std::uint32_t token(std::uint64_t hash) const;
+  std::uint32_t step(std::uint32_t node, std::uint32_t token) const;
+  std::pair<const Entry*, const Entry*> entries(std::uint32_t node) const;
+  std::size_t size() const { return entry_count_; }
+
+ private:
+  struct TokenSlot {
+    std::uint64_t hash;
+    std::uint32_t id;
+    std::uint32_t pad;
+  };
+  struct EdgeSlot {
+    std::uint64_t key;
+    std::uint32_t next;
+    std::uint32_t pad;
+  };
+  friend class DictionaryBuilder;
+
+  const TokenSlot* tokens_ = nullptr;
+  std::size_t token_mask_ = 0;
+  const EdgeSlot* edges_ = nullptr;
+  std::size_t edge_mask_ = 0;
+  const std::uint32_t* first_ = nullptr;
+  std::size_t nodes_ = 0;
+  const Entry* entry_ = nullptr;
+  std::size_t entry_count_ = 0;
+};
+
+}  // namespace marsad::entity

@@ -1,0 +1,297 @@
+// Implements the organisations of Finder: known actors, bodies of states, heads with a name.
+// A head noun (تنظيم، حركة، وزارة …) belongs to the name; what it may take stands in org_heads.tsv.
+// Private to entity/.
+#include "entity/finder.h"
+
+#include <algorithm>
+
+namespace marsad::entity {
+namespace {
+
+constexpr std::size_t kLongestName = 7;    // tokens after a head
+constexpr std::size_t kLongestQuote = 7;   // tokens between quotation marks
+
+bool begins(std::string_view word, std::string_view with) {
+  return word.substr(0, with.size()) == with;
+}
+
+}  // namespace
+
+const Hit* Finder::nationality(Index at, bool definite_form) const {
+  if (at >= text_.tokens.size()) return nullptr;
+  const auto [begin, end] = hits_.at(at);
+  for (const Hit* hit = begin; hit != end; ++hit) {
+    if (hit->entry->kind != EntryKind::kNationality || hit->strip > 0) continue;
+    const bool is_definite = hit->article || (hit->entry->flags & kFormDefinite) != 0;
+    if (is_definite == definite_form) return hit;
+  }
+  return nullptr;
+}
+
+bool Finder::holds(const Entry& entry, bool phrase) const {
+  if (entry.extra == 0) return true;
+  const Alias& alias = tables_.aliases[entry.extra - 1];
+  if (context_.year != 0 && (context_.year < alias.from || context_.year > alias.to)) return false;
+  switch (static_cast<Use>(entry.use)) {
+    case Use::kWord: return true;
+    case Use::kPhrase: return phrase;
+    case Use::kAnaphora: return false;
+    case Use::kContext: break;
+  }
+  for (const std::string_view need : alias.needs)
+    if (country_count_.count(need) || entity_seen_.count(need)) return true;
+  return false;
+}
+
+const Hit* Finder::choose_actor(Index at, bool phrase) const {
+  const auto [begin, end] = hits_.at(at);
+  const Hit* best = nullptr;
+  int best_score = -1;
+  for (const Hit* hit = begin; hit != end; ++hit) {
+    if (hit->entry->kind != EntryKind::kActor) continue;
+    if (best != nullptr && hit->end < best->end) break;
+    const bool quoted = at > 0 && is_quote(at - 1) && is_quote(hit->end);
+    if (!holds(*hit->entry, phrase || quoted)) continue;
+    // Of several readings the one whose countries the document speaks of most.
+    int score = hit->entry->extra == 0 ? 1 : 0;
+    const Actor& actor = tables_.actors[hit->entry->id];
+    if (const auto c = country_count_.find(actor.country); c != country_count_.end())
+      score += c->second;
+    if (hit->entry->extra != 0)
+      for (const std::string_view need : tables_.aliases[hit->entry->extra - 1].needs)
+        if (const auto c = country_count_.find(need); c != country_count_.end())
+          score += c->second;
+    if (score > best_score) best = hit, best_score = score;
+  }
+  return best;
+}
+
+void Finder::extend_nationality(Mention& m) const {
+  if (m.end >= limit(m.first)) return;
+  const Hit* hit = nationality(m.end, true);
+  if (hit == nullptr) return;
+  const Nationality& n = tables_.nationalities[hit->entry->id];
+  if (!n.state || (!m.country.empty() && m.country != n.code)) return;
+  m.end = hit->end;
+  m.span.end = text_.tokens[m.end - 1].span.end;
+  m.country = n.code;
+  m.country_stated = true;
+}
+
+std::optional<Candidate> Finder::actor(Index at) const {
+  const Hit* hit = choose_actor(at, false);
+  if (hit == nullptr) return {};
+  Mention m = make(Kind::kOrganisation, Source::kBase, at, hit->end, hit->strip);
+  m.entity = tables_.actor_id(hit->entry->id);
+  take(m, tables_.actors[hit->entry->id]);
+  if (hit->entry->extra != 0 &&
+      static_cast<Use>(hit->entry->use) == Use::kContext && hit->end == at + 1)
+    m.named = definite(at) ? false : true;
+  // The name itself says the country: الجيش العراقي.
+  for (Index i = at + 1; i < hit->end; ++i)
+    if (const Hit* adjective = nationality(i, true))
+      if (tables_.nationalities[adjective->entry->id].code == m.country) m.country_stated = true;
+  extend_nationality(m);
+  return Candidate{m, 5};
+}
+
+std::optional<Candidate> Finder::body(Index at) {
+  if (const Hit* hit = hits_.longest(at, EntryKind::kBody)) {
+    const Body& row = tables_.bodies[hit->entry->id];
+    Index end = hit->end;
+    const Hit* adjective = nationality(end, true);
+    if (adjective == nullptr && end + 1 < limit(at) && is_word(end) && definite(end) &&
+        nationality(end + 1, true) != nullptr && hits_.any(end, EntryKind::kOrgWord))
+      adjective = nationality(++end, true);
+    Mention m = make(Kind::kOrganisation, Source::kBase, at, hit->end, hit->strip);
+    take(m, row);
+    m.named = hit->end > at + 1;
+    const bool peoples = adjective != nullptr &&
+                         !tables_.nationalities[adjective->entry->id].state;
+    if (adjective != nullptr) {
+      const Nationality& n = tables_.nationalities[adjective->entry->id];
+      m.end = adjective->end;
+      m.span.end = text_.tokens[m.end - 1].span.end;
+      m.country = n.code;
+      m.named = true;
+      if (!peoples) {
+        m.entity = tables_.body_id(adjective->entry->id, hit->entry->id);
+        m.country_stated = true;
+      }
+    }
+    return Candidate{m, 4};
+  }
+  if (const Hit* hit = hits_.longest(at, EntryKind::kBodyOf)) {
+    if (hit->article || hit->end >= limit(at)) return {};
+    const Body& row = tables_.bodies[hit->entry->id];
+    const Hit* country = hits_.longest(hit->end, EntryKind::kCountry);
+    Mention m = make(Kind::kOrganisation, Source::kGrammar, at, hit->end, hit->strip);
+    take(m, row);
+    if (country != nullptr && country->strip == 0) {
+      m.end = country->end;
+      m.country = tables_.nationalities[country->entry->id].code;
+      m.country_stated = true;
+      m.entity = tables_.body_id(country->entry->id, hit->entry->id);
+    } else if (hint_at_[hit->end] != kNone) {
+      const PlaceHint& p = (*context_.places)[hint_at_[hit->end]];
+      if (p.span.begin != text_.tokens[hit->end].span.begin) return {};
+      m.end = std::min(text_.token_at(p.span.end - 1) + 1, limit(at));
+      m.country = p.country;
+    } else {
+      return {};
+    }
+    m.span.end = text_.tokens[m.end - 1].span.end;
+    return Candidate{m, 3};
+  }
+  return {};
+}
+
+Finder::Index Finder::quoted_name(Index at) const {
+  if (!is_quote(at)) return at;
+  const Index mate = text_.tokens[at].mate;
+  if (mate == text::kNoToken || mate <= at + 1 || mate >= limit(at)) return at;
+  if (mate - at - 1 > kLongestQuote) return at;
+  for (Index i = at + 1; i < mate; ++i)
+    if (verb(i) || text_.tokens[i].kind == text::TokenKind::kPunct) return at;
+  return mate + 1;
+}
+
+std::optional<Candidate> Finder::headed_known(Index at, const Hit& head) const {
+  Index next = head.end;
+  const bool opened = is_quote(next);
+  const Index mate = opened ? text_.tokens[next].mate : text::kNoToken;
+  if (opened) ++next;
+  if (next >= limit(at)) return {};
+  const Hit* hit = choose_actor(next, true);
+  if (hit == nullptr || hit->strip > 0) return {};
+  const Actor& row = tables_.actors[hit->entry->id];
+  const Head& noun = tables_.heads[head.entry->id];
+  // A phrase-only alias must fit the head: صحيفة الحياة, not حركة الحياة.
+  const bool loose = hit->entry->extra != 0 &&
+                     static_cast<Use>(hit->entry->use) == Use::kPhrase;
+  if (loose && row.type != noun.type) return {};
+  Mention m = make(Kind::kOrganisation, Source::kBase, at, hit->end, head.strip);
+  if (opened && mate == hit->end) ++m.end;
+  m.span.end = text_.tokens[m.end - 1].span.end;
+  m.entity = tables_.actor_id(hit->entry->id);
+  take(m, row);
+  extend_nationality(m);
+  return Candidate{m, 6};
+}
+
+// One past the last word of a name that begins after the head, or `head.end` when there is none.
+Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
+  const Head& noun = tables_.heads[head.entry->id];
+  const Index start = head.end;
+  const Index stop = std::min<Index>(limit(at), start + kLongestName);
+  bool closed = head.article;   // after a definite word only definite ones follow
+  bool special = false;         // something that makes it a name
+  unsigned definite_words = 0;
+  Index i = start;
+  for (; i < stop; ++i) {
+    if (!is_word(i)) break;
+    const bool is_definite = definite(i);
+    if (const Hit* n = nationality(i, true)) {
+      special = true;
+      ++definite_words;
+      i = n->end - 1;
+      closed = true;
+      continue;
+    }
+    if (const Hit* country = hits_.longest(i, EntryKind::kCountry);
+        country != nullptr && country->strip == 0 && !closed) {
+      special = true;
+      i = country->end;
+      closed = true;
+      break;
+    }
+    if (hint_at_[i] != kNone && !closed && !has_clitic(i)) {
+      const PlaceHint& p = (*context_.places)[hint_at_[i]];
+      special = true;
+      i = std::min(text_.token_at(p.span.end - 1) + 1, stop);
+      closed = true;
+      break;
+    }
+    if (begins(key(i), "لل") && i > start && closed && !verb(i)) {
+      special = true;
+      continue;
+    }
+    if (key(i) == "لحقوق" && i > start) {
+      special = true;
+      closed = false;
+      continue;
+    }
+    if (is_definite) {
+      if (closed_class(i)) break;
+      ++definite_words;
+      if (hits_.any(i, EntryKind::kOrgWord) || unknown(i)) special = true;
+      closed = true;
+      continue;
+    }
+    if (closed) {
+      // وزارة التجارة والصناعة: a conjoined definite noun belongs to ministries and the like.
+      if (begins(key(i), "وال") && noun.unknown != Unknown::kFree) break;
+      if (begins(key(i), "وال") && noun.type == "government" && i + 1 <= stop) continue;
+      break;
+    }
+    if (verb(i) || closed_class(i) || has_clitic(i)) break;
+    if (unknown(i) || hits_.any(i, EntryKind::kGiven)) special = true;
+    if (hits_.any(i, EntryKind::kOrgWord)) special = true;
+  }
+  if (i == start) return start;
+  switch (noun.unknown) {
+    case Unknown::kNone: case Unknown::kQuoted: return start;
+    case Unknown::kPlace: return special && !head.article ? i : start;
+    case Unknown::kAdjective:
+      if (head.article) return special && definite_words >= 2 ? i : start;
+      return closed && special && definite_words >= 1 ? i : start;
+    case Unknown::kFree: break;
+  }
+  if (head.article) return special && definite_words >= 2 ? i : start;
+  const bool armed = noun.type == "armed_group" || noun.type == "party";
+  if (armed) return special ? i : start;
+  return closed || special ? i : start;
+}
+
+std::optional<Candidate> Finder::headed(Index at) {
+  const Hit* head = hits_.longest(at, EntryKind::kHead);
+  if (head == nullptr || head->pronoun || head->end >= limit(at)) return {};
+  const bool plural = (head->entry->flags & kFormPluralHead) != 0;
+  if (!head->article)
+    if (auto known = headed_known(at, *head)) return known;
+  const Head& noun = tables_.heads[head->entry->id];
+  Index end = head->end;
+  bool quoted = false;
+  if (noun.unknown != Unknown::kNone && !plural) {
+    end = quoted_name(head->end);
+    quoted = end > head->end;
+    if (!quoted) end = head->end;
+  }
+  if (!quoted && !plural) end = unknown_name(at, *head);
+  if (end == head->end) return {};
+  Mention m = make(Kind::kOrganisation, Source::kGrammar, at, end, head->strip);
+  take(m, noun);
+  if (quoted) extend_nationality(m);
+  for (Index i = head->end; i < m.end; ++i) {
+    const Hit* n = nationality(i, true);
+    if (n == nullptr || !tables_.nationalities[n->entry->id].state) continue;
+    m.country = tables_.nationalities[n->entry->id].code;
+    m.country_stated = true;
+  }
+  return Candidate{m, 2};
+}
+
+std::optional<Candidate> Finder::organisation(Index at) {
+  if (!is_word(at) && !is_quote(at)) {
+    if (text_.tokens[at].kind != text::TokenKind::kLatin) return {};
+  }
+  if (is_quote(at)) return {};
+  std::optional<Candidate> best = actor(at);
+  for (auto next : {body(at), headed(at)})
+    if (next && (!best || next->mention.end > best->mention.end ||
+                 (next->mention.end == best->mention.end && next->rank > best->rank)))
+      best = std::move(next);
+  return best;
+}
+
+}  // namespace marsad::entity

@@ -1,0 +1,200 @@
+// Implements the persons of Finder: listed office holders, and chains of name parts.
+// A chain needs strength 2: a given name that is nothing else, a kunya, two weak parts, or a
+// title before it. Unknown words extend a chain; they never begin one without a title.
+// Private to entity/.
+#include "entity/finder.h"
+
+#include <algorithm>
+
+namespace marsad::entity {
+namespace {
+
+constexpr int kEnough = 2;
+constexpr unsigned kLongestChain = 6;  // parts
+
+TitleKind kind_of(const Hit& hit) { return static_cast<TitleKind>(hit.entry->use); }
+
+}  // namespace
+
+bool Finder::foreign_word(Index at) const {
+  return is_word(at) && unknown(at) && !definite(at) && key(at).size() >= 6;
+}
+
+// Whether a title, or an office with what it governs, stands before `at`.
+bool Finder::after_title(Index at) const {
+  for (Index back = 1; back <= 6 && back <= at; ++back) {
+    const Index i = at - back;
+    if (limit(i) != limit(at) || !is_word(i)) return false;
+    if (const Hit* title = hits_.longest(i, EntryKind::kTitle)) {
+      const TitleKind kind = kind_of(*title);
+      if (kind == TitleKind::kTitle || kind == TitleKind::kIntro) return title->end == i + 1 ||
+                                                                         title->end == at;
+      if (kind == TitleKind::kEpithet) continue;
+    }
+    if (const Hit* role = hits_.longest(i, EntryKind::kRole);
+        role != nullptr && tables_.roles[role->entry->id].title && !role->pronoun &&
+        role->entry->number == static_cast<std::uint8_t>(lexicon::Number::kSingular))
+      return back > 1 || role->article || !definite(i);
+    if (nationality(i, true) != nullptr || nationality(i, false) != nullptr) continue;
+    if (verb(i) || closed_class(i)) return false;
+    if (!definite(i) && back == 1) return false;
+  }
+  return false;
+}
+
+// One past the part of a name that begins at `at`, or `at`.
+Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
+  if (at >= limit(at) || !is_word(at)) return at;
+  if (const Hit* title = hits_.longest(at, EntryKind::kTitle);
+      title != nullptr && (inside ? title->strip == 0 : true)) {
+    const TitleKind kind = kind_of(*title);
+    const bool link = kind == TitleKind::kLink || kind == TitleKind::kForeignLink;
+    if (kind == TitleKind::kKunya && title->end < limit(at)) {
+      int inner = 0;
+      const Index end = name_part(title->end, true, inner);
+      if (end > title->end) {
+        strength += kEnough;
+        return end;
+      }
+      if (is_word(title->end) && !verb(title->end) && !closed_class(title->end) &&
+          definite(title->end)) {
+        strength += kEnough;
+        return title->end + 1;
+      }
+      return at;
+    }
+    if (link && title->end < limit(at) && is_word(title->end)) {
+      const bool slave = key(at) == "عبد" || key(at) == "وعبد" || key(at) == "لعبد";
+      if (slave && (definite(title->end) || key(title->end) == "ربه")) {
+        strength += kEnough;
+        return title->end + 1;
+      }
+      if (inside && !slave) {
+        int inner = 0;
+        const Index end = name_part(title->end, true, inner);
+        if (end > title->end) {
+          strength += 1 + inner;
+          return end;
+        }
+      }
+    }
+  }
+  if (const Hit* given = hits_.longest(at, EntryKind::kGiven);
+      given != nullptr && (!inside || given->strip == 0)) {
+    strength += given->entry->use != 0 ? kEnough : 1;
+    return given->end;
+  }
+  if (const Hit* surname = hits_.longest(at, EntryKind::kSurname);
+      inside && surname != nullptr && surname->strip == 0) {
+    strength += kEnough;
+    return surname->end;
+  }
+  if (!inside) return at;
+  // Country and place names end a chain: "محمد في لبنان" has a preposition, "جون لندن" is rare.
+  if (hits_.any(at, EntryKind::kCountry) || has_clitic(at)) return at;
+  if (foreign_word(at)) {
+    ++strength;
+    return at + 1;
+  }
+  if (definite(at) && !verb(at)) {
+    const std::string_view word = key(at);
+    const bool nisba = word.size() > 8 && word.substr(word.size() - 2) == "ي";
+    if (unknown(at) || nisba || nationality(at, true) != nullptr) {
+      strength += unknown(at) ? 1 : 0;
+      return at + 1;
+    }
+  }
+  return at;
+}
+
+Finder::Index Finder::chain(Index at, bool introduced, int& strength) const {
+  Index end = at;
+  for (unsigned parts = 0; parts < kLongestChain && end < limit(at); ++parts) {
+    Index next = name_part(end, parts > 0 || introduced, strength);
+    if (next == end && parts > 0 && end + 1 < limit(at) &&
+        text_.tokens[end].kind == text::TokenKind::kPunct && text_.tokens[end].glued &&
+        slice(bytes_, text_.tokens[end].span) == "-") {
+      int inner = 0;  // double-barrelled foreign names
+      next = name_part(end + 1, true, inner);
+      if (next == end + 1) next = end;
+    }
+    if (next == end) break;
+    end = std::min(next, limit(at));
+  }
+  return end;
+}
+
+std::optional<Candidate> Finder::person(Index at) {
+  if (!is_word(at)) return {};
+  if (const Hit* known = hits_.longest(at, EntryKind::kPerson)) {
+    Mention m = make(Kind::kPerson, Source::kBase, at, known->end, known->strip);
+    m.entity = tables_.person_id(known->entry->id);
+    take(m, tables_.persons[known->entry->id]);
+    m.type = "person";
+    return Candidate{m, 5};
+  }
+  const bool introduced = after_title(at);
+  int strength = 0;
+  const Index end = chain(at, introduced, strength);
+  const Hit* given = hits_.longest(at, EntryKind::kGiven);
+  const Hit* surname = hits_.longest(at, EntryKind::kSurname);
+  std::uint8_t strip = 0;
+  if (given != nullptr) strip = given->strip;
+  if (const Hit* title = hits_.longest(at, EntryKind::kTitle); given == nullptr && title != nullptr)
+    strip = title->strip;
+  if (end > at && (introduced ? strength >= 1 : strength >= kEnough)) {
+    if (surname != nullptr && surname->end == end) strip = surname->strip;
+    Mention m = make(Kind::kPerson, Source::kGrammar, at, end, strip);
+    m.type = "person";
+    if (surname != nullptr && surname->end == end) {
+      m.entity = tables_.person_id(surname->entry->id);
+      take(m, tables_.persons[surname->entry->id]);
+      m.type = "person";
+    }
+    return Candidate{m, introduced ? 4 : 3};
+  }
+  if (surname != nullptr && (introduced || unknown(at) ||
+                             (words_.words.empty() && !definite(at) && surname->strip == 0))) {
+    Mention m = make(Kind::kPerson, Source::kBase, at, surname->end, surname->strip);
+    m.entity = tables_.person_id(surname->entry->id);
+    take(m, tables_.persons[surname->entry->id]);
+    m.type = "person";
+    return Candidate{m, 3};
+  }
+  return {};
+}
+
+void Finder::remember(const Mention& m) {
+  if (m.source == Source::kDocument || m.source == Source::kReference) return;
+  if (m.kind == Kind::kPerson && m.end - m.first >= 2) {
+    const std::string last(key(m.end - 1));
+    if (last.size() >= 6) shorter_[last] = static_cast<std::uint32_t>(out_.list.size());
+  }
+}
+
+std::optional<Candidate> Finder::remembered(Index at) const {
+  if (!is_word(at) || shorter_.empty()) return {};
+  static constexpr std::string_view kClitics[] = {"", "و", "ف", "ب", "ل", "ك"};
+  for (const std::string_view clitic : kClitics) {
+    if (key(at).substr(0, clitic.size()) != clitic) continue;
+    const auto found = shorter_.find(key(at).substr(clitic.size()));
+    if (found == shorter_.end()) continue;
+    const Mention& full = out_.list[found->second];
+    // A last name that is also a nationality or a common word needs its article and no noun
+    // before it: التونسي after أبو يحيى التونسي, but not الجيش التونسي.
+    if (nationality(at, true) != nullptr && at > 0 && is_word(at - 1) && !verb(at - 1) &&
+        !closed_class(at - 1))
+      continue;
+    Mention m = make(full.kind, Source::kDocument, at, at + 1, clitic.empty() ? 0 : 1);
+    m.entity = full.entity;
+    m.type = full.type;
+    m.sector = full.sector;
+    m.claimant = full.claimant;
+    m.country = full.country;
+    m.antecedent = found->second;
+    return Candidate{m, 3};
+  }
+  return {};
+}
+
+}  // namespace marsad::entity

@@ -247,7 +247,7 @@ class Compiler {
 
   void heads() {
     const auto tsv = table("org_heads", {"head", "plural", "gender", "type", "sector", "claimant",
-                                         "unknown", "anaphora"});
+                                         "unknown", "anaphora", "name"});
     std::uint32_t id = 0;
     for (const Row& row : tsv->rows()) {
       check_class(row);
@@ -256,6 +256,8 @@ class Compiler {
           unknown != "place" && unknown != "none")
         complain(row, "unknown '" + std::string(unknown) + "'",
                  "free, quoted, adjective, place or none");
+      if (row.get("name") != "in" && row.get("name") != "out")
+        complain(row, "name '" + std::string(row.get("name")) + "'", "in or out");
       Entry entry{EntryKind::kHead, 0, static_cast<std::uint8_t>(lexicon::Number::kSingular), 0, 0,
                   {}, id, 0};
       add(row, row.get("head"), entry);
@@ -326,9 +328,12 @@ class Compiler {
       const auto gender = g == "m"   ? lexicon::Gender::kMasculine
                           : g == "f" ? lexicon::Gender::kFeminine
                                      : lexicon::Gender::kNone;
-      add(row, row.get("name"), Entry{EntryKind::kGiven, alone == "y" ? std::uint8_t{1}
-                                                                      : std::uint8_t{0},
-                                      0, static_cast<std::uint8_t>(gender), 0, {}, id, 0});
+      const std::string_view name = row.get("name");
+      const bool ya = name.size() > 2 && name.substr(name.size() - 2) == "ي";
+      Entry entry{EntryKind::kGiven, 0, 0, static_cast<std::uint8_t>(gender), 0, {}, id, 0};
+      entry.use = alone == "y" ? 1 : 0;
+      entry.flags = ya ? kEndsInYa : 0;
+      add(row, name, entry);
       ++id;
     }
   }

@@ -37,6 +37,7 @@ enum EntryFlag : std::uint8_t {
   kConstructForm = 1 << 0,  ///< only before a genitive or a suffixed pronoun
   kFormDefinite = 1 << 1,   ///< the article is part of the entry
   kFormPluralHead = 1 << 2,
+  kEndsInYa = 1 << 3,       ///< written with ي: does not match ى (علي, not على)
 };
 
 struct Entry {

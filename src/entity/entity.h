@@ -51,7 +51,10 @@ struct Mention {
   lexicon::Gender gender = lexicon::Gender::kNone;
   /// Without proclitics; after ل + ال from the second lam on (CODEBOOK section 11, 5).
   Span span;
-  std::uint32_t first = 0;  ///< first token
+  /// The span with its head noun and nationality adjective, as an actor or claimant is written:
+  /// صحيفة "الوطن" المصرية where `span` is "الوطن". Equal to `span` where nothing is added.
+  Span phrase;
+  std::uint32_t first = 0;  ///< first token of `span`
   std::uint32_t end = 0;    ///< one past the last token
   /// Linked entity, or kNoEntity. For a reference: that of its antecedent.
   EntityId entity = kNoEntity;

@@ -88,6 +88,7 @@ void Finder::settle_span(Mention& m, std::uint8_t strip, bool article) const {
   if (strip > 0)
     m.span.begin += static_cast<ByteOffset>(bytes_of_letters(slice(bytes_, first), strip));
   m.span.end = text_.tokens[m.end - 1].span.end;
+  m.phrase = m.span;
   m.definite = article || definite(m.first);
 }
 
@@ -112,12 +113,14 @@ void Finder::take(Mention& m, const Traits& traits) const {
 std::optional<Candidate> Finder::place(Index at) const {
   Candidate best;
   bool found = false;
-  if (const Hit* hit = hits_.longest(at, EntryKind::kCountry)) {
+  const bool own = context_.places == nullptr;
+  if (const Hit* hit = hits_.longest(at, EntryKind::kCountry); hit != nullptr && own) {
     best.mention = make(Kind::kPlace, Source::kBase, at, hit->end, hit->strip);
     best.mention.country = tables_.nationalities[hit->entry->id].code;
     best.mention.type = "country";
     found = true;
-  } else if (const Hit* capital = hits_.longest(at, EntryKind::kCapital)) {
+  } else if (const Hit* capital = hits_.longest(at, EntryKind::kCapital);
+             capital != nullptr && own) {
     best.mention = make(Kind::kPlace, Source::kBase, at, capital->end, capital->strip);
     best.mention.country = tables_.nationalities[capital->entry->id].code;
     best.mention.type = "city";
@@ -138,6 +141,7 @@ std::optional<Candidate> Finder::place(Index at) const {
     found = true;
   }
   if (!found) {
+    if (!own) return {};
     const Hit* head = hits_.longest(at, EntryKind::kPlaceHead);
     if (head == nullptr || head->article || head->pronoun || at + 1 >= limit(at)) return {};
     const PlaceHead& row = tables_.place_heads[head->entry->id];

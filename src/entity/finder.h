@@ -52,7 +52,7 @@ class Finder {
   std::optional<Candidate> headed_known(Index at, const Hit& head) const;
   Index unknown_name(Index at, const Hit& head) const;
   Index quoted_name(Index at) const;
-  Index adjectives(Index at, bool feminine_allowed) const;
+  void leave_head(Mention& mention, Index first, Index end) const;
   const Hit* nationality(Index at, bool definite) const;
   const Hit* choose_actor(Index at, bool phrase) const;
   bool holds(const Entry& entry, bool phrase) const;

@@ -145,6 +145,7 @@ void Matcher::run(const text::TokenizedText& text, const lexicon::Lexed& words, 
         for (const Entry* e = entry; e != last; ++e) {
           if ((v.article || v.pronoun) && !takes_article(e->kind)) continue;
           if (v.pronoun && e->kind == EntryKind::kNationality) continue;
+          if ((e->flags & kEndsInYa) != 0 && ends(text.tokens[at - 1].plain, "ى")) continue;
           if (at == i + 1 && !allowed(token, words, i, v)) continue;
           out.hits_.push_back({i, at, v.strip, v.article, v.pronoun, e});
         }

@@ -50,7 +50,8 @@ const Hit* Finder::choose_actor(Index at, bool phrase) const {
   for (const Hit* hit = begin; hit != end; ++hit) {
     if (hit->entry->kind != EntryKind::kActor) continue;
     if (best != nullptr && hit->end < best->end) break;
-    const bool quoted = at > 0 && is_quote(at - 1) && is_quote(hit->end);
+    const bool quoted = at > 0 && ((is_quote(at - 1) && is_quote(hit->end)) ||
+                                   slice(bytes_, text_.tokens[at - 1].span) == "(");
     if (!holds(*hit->entry, phrase || quoted)) continue;
     // Of several readings the one whose countries the document speaks of most.
     int score = hit->entry->extra == 0 ? 1 : 0;
@@ -72,8 +73,7 @@ void Finder::extend_nationality(Mention& m) const {
   if (hit == nullptr) return;
   const Nationality& n = tables_.nationalities[hit->entry->id];
   if (!n.state || (!m.country.empty() && m.country != n.code)) return;
-  m.end = hit->end;
-  m.span.end = text_.tokens[m.end - 1].span.end;
+  m.phrase.end = text_.tokens[hit->end - 1].span.end;
   m.country = n.code;
   m.country_stated = true;
 }
@@ -99,19 +99,26 @@ std::optional<Candidate> Finder::body(Index at) {
   if (const Hit* hit = hits_.longest(at, EntryKind::kBody)) {
     const Body& row = tables_.bodies[hit->entry->id];
     Index end = hit->end;
+    // وزيرة الدفاع الفرنسية: the ministry is part of the title.
+    if (hit->end == at + 1 && at > 0 && limit(at - 1) == limit(at)) {
+      const Hit* role = hits_.longest(at - 1, EntryKind::kRole);
+      if (role != nullptr && !role->article && tables_.roles[role->entry->id].title) return {};
+    }
     const Hit* adjective = nationality(end, true);
     if (adjective == nullptr && end + 1 < limit(at) && is_word(end) && definite(end) &&
         nationality(end + 1, true) != nullptr && hits_.any(end, EntryKind::kOrgWord))
       adjective = nationality(++end, true);
     Mention m = make(Kind::kOrganisation, Source::kBase, at, hit->end, hit->strip);
     take(m, row);
-    m.named = hit->end > at + 1;
+    // A body without its country is a name only when a head noun opens it (وزارة الدفاع).
+    m.named = hit->end > at + 1 && hits_.any(at, EntryKind::kHead);
     const bool peoples = adjective != nullptr &&
                          !tables_.nationalities[adjective->entry->id].state;
     if (adjective != nullptr) {
       const Nationality& n = tables_.nationalities[adjective->entry->id];
       m.end = adjective->end;
       m.span.end = text_.tokens[m.end - 1].span.end;
+      m.phrase = m.span;
       m.country = n.code;
       m.named = true;
       if (!peoples) {
@@ -141,6 +148,7 @@ std::optional<Candidate> Finder::body(Index at) {
       return {};
     }
     m.span.end = text_.tokens[m.end - 1].span.end;
+    m.phrase = m.span;
     return Candidate{m, 3};
   }
   return {};
@@ -173,9 +181,11 @@ std::optional<Candidate> Finder::headed_known(Index at, const Hit& head) const {
   Mention m = make(Kind::kOrganisation, Source::kBase, at, hit->end, head.strip);
   if (opened && mate == hit->end) ++m.end;
   m.span.end = text_.tokens[m.end - 1].span.end;
+  m.phrase = m.span;
   m.entity = tables_.actor_id(hit->entry->id);
   take(m, row);
   extend_nationality(m);
+  if (!noun.in_name) leave_head(m, next, hit->end);
   return Candidate{m, 6};
 }
 
@@ -185,6 +195,7 @@ Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
   const Index start = head.end;
   const Index stop = std::min<Index>(limit(at), start + kLongestName);
   bool closed = head.article;   // after a definite word only definite ones follow
+  bool proper = false;          // after a proper noun only definite or unknown words
   bool special = false;         // something that makes it a name
   unsigned definite_words = 0;
   Index i = start;
@@ -235,7 +246,8 @@ Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
       break;
     }
     if (verb(i) || closed_class(i) || has_clitic(i)) break;
-    if (unknown(i) || hits_.any(i, EntryKind::kGiven)) special = true;
+    if (proper && !unknown(i)) break;
+    if (unknown(i) || hits_.any(i, EntryKind::kGiven)) special = proper = true;
     if (hits_.any(i, EntryKind::kOrgWord)) special = true;
   }
   if (i == start) return start;
@@ -253,12 +265,15 @@ Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
   return closed || special ? i : start;
 }
 
+// The name is [first, end) alone; the phrase keeps the head noun before it.
+void Finder::leave_head(Mention& m, Index first, Index end) const {
+  m.span = {text_.tokens[first].span.begin, text_.tokens[end - 1].span.end};
+  m.quoted = first > 0 && is_quote(first - 1);
+}
+
 std::optional<Candidate> Finder::headed(Index at) {
   const Hit* head = hits_.longest(at, EntryKind::kHead);
-  if (head == nullptr || head->pronoun || head->end >= limit(at)) return {};
   const bool plural = (head->entry->flags & kFormPluralHead) != 0;
-  if (!head->article)
-    if (auto known = headed_known(at, *head)) return known;
   const Head& noun = tables_.heads[head->entry->id];
   Index end = head->end;
   bool quoted = false;
@@ -272,6 +287,10 @@ std::optional<Candidate> Finder::headed(Index at) {
   Mention m = make(Kind::kOrganisation, Source::kGrammar, at, end, head->strip);
   take(m, noun);
   if (quoted) extend_nationality(m);
+  if (!noun.in_name) {
+    const Index inside = quoted ? head->end + 1 : head->end;
+    leave_head(m, inside, quoted ? end - 1 : end);
+  }
   for (Index i = head->end; i < m.end; ++i) {
     const Hit* n = nationality(i, true);
     if (n == nullptr || !tables_.nationalities[n->entry->id].state) continue;
@@ -287,11 +306,15 @@ std::optional<Candidate> Finder::organisation(Index at) {
   }
   if (is_quote(at)) return {};
   std::optional<Candidate> best = actor(at);
-  for (auto next : {body(at), headed(at)})
-    if (next && (!best || next->mention.end > best->mention.end ||
-                 (next->mention.end == best->mention.end && next->rank > best->rank)))
-      best = std::move(next);
-  return best;
+  if (auto next = body(at); next && (!best || next->mention.end > best->mention.end))
+    best = std::move(next);
+  const Hit* head = hits_.longest(at, EntryKind::kHead);
+  if (head == nullptr || head->pronoun || head->end >= limit(at)) return best;
+  if (!head->article)
+    if (auto known = headed_known(at, *head);
+        known && (!best || known->mention.end > best->mention.end))
+      return known;
+  return best ? best : headed(at);
 }
 
 }  // namespace marsad::entity

@@ -45,6 +45,7 @@ bool Finder::after_title(Index at) const {
 // One past the part of a name that begins at `at`, or `at`.
 Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
   if (at >= limit(at) || !is_word(at)) return at;
+  const bool closed = closed_class(at);
   if (const Hit* title = hits_.longest(at, EntryKind::kTitle);
       title != nullptr && (inside ? title->strip == 0 : true)) {
     const TitleKind kind = kind_of(*title);
@@ -80,7 +81,8 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
     }
   }
   if (const Hit* given = hits_.longest(at, EntryKind::kGiven);
-      given != nullptr && (!inside || given->strip == 0)) {
+      given != nullptr && (!inside || given->strip == 0) &&
+      (!closed || given->entry->use != 0)) {
     strength += given->entry->use != 0 ? kEnough : 1;
     return given->end;
   }
@@ -91,7 +93,7 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
   }
   if (!inside) return at;
   // Country and place names end a chain: "محمد في لبنان" has a preposition, "جون لندن" is rare.
-  if (hits_.any(at, EntryKind::kCountry) || has_clitic(at)) return at;
+  if (closed || hits_.any(at, EntryKind::kCountry) || has_clitic(at)) return at;
   if (foreign_word(at)) {
     ++strength;
     return at + 1;
@@ -111,6 +113,12 @@ Finder::Index Finder::chain(Index at, bool introduced, int& strength) const {
   Index end = at;
   for (unsigned parts = 0; parts < kLongestChain && end < limit(at); ++parts) {
     Index next = name_part(end, parts > 0 || introduced, strength);
+    // الرئيس الفلسطيني ياسر: an adjective between title and name is no part of the name.
+    if (parts == 0 && introduced && next > end && definite(end) &&
+        !hits_.any(end, EntryKind::kGiven)) {
+      int ahead = 0;
+      if (nationality(end, true) != nullptr || name_part(next, true, ahead) > next) return at;
+    }
     if (next == end && parts > 0 && end + 1 < limit(at) &&
         text_.tokens[end].kind == text::TokenKind::kPunct && text_.tokens[end].glued &&
         slice(bytes_, text_.tokens[end].span) == "-") {

@@ -102,6 +102,7 @@ void Tables::read(const kb::KbFile& file) {
     head.traits(i, h);
     h.anaphora = head.list(i, "anaphora", '|');
     h.unknown = unknown_of(head.get(i, "unknown"));
+    h.in_name = head.get(i, "name") != "out";
   });
   const View role(file, "entity.roles");
   role.rows(roles, [&](std::size_t i, Role& r) {

@@ -37,6 +37,7 @@ enum class Unknown : std::uint8_t { kFree, kQuoted, kAdjective, kPlace, kNone };
 struct Head : Traits {
   std::vector<std::string_view> anaphora;
   Unknown unknown = Unknown::kNone;
+  bool in_name = true;
 };
 struct Role : Traits {
   VictimClass victim = VictimClass::kUnknown;

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 
+#include "entity/entity.h"
 #include "page/knowledge.h"
 
 namespace marsad::kbc {
@@ -11,6 +12,7 @@ Build build(const kb::SourceTree& sources) {
   Build out;
   kb::Writer writer;
   page::PageKnowledge::compile(sources, writer, out.problems);
+  entity::compile(sources, writer, out.problems);
   // Tables of the stages across documents are packed as they stand; incident/ reads them in place
   // (it comes after this stage, so it cannot be called from here).
   for (const std::string& path : sources.paths("incident/"))

@@ -5,6 +5,7 @@
 
 #include "entity/entity.h"
 #include "page/knowledge.h"
+#include "value/value.h"
 
 namespace marsad::kbc {
 
@@ -13,6 +14,7 @@ Build build(const kb::SourceTree& sources) {
   kb::Writer writer;
   page::PageKnowledge::compile(sources, writer, out.problems);
   entity::compile(sources, writer, out.problems);
+  value::compile(sources, writer, out.problems);
   // Tables of the stages across documents are packed as they stand; incident/ reads them in place
   // (it comes after this stage, so it cannot be called from here).
   for (const std::string& path : sources.paths("incident/"))

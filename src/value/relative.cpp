@@ -1,0 +1,634 @@
+// Times counted from the dateline or the story: offsets, last and next periods, clocks, durations, sets.
+// "مؤخرا" and its like are the thirty days before (CODEBOOK section 6).
+// Part of read_time.
+#include <algorithm>
+#include <cmath>
+
+#include "value/reader.h"
+
+namespace marsad::value {
+namespace {
+
+// Codes of units in kb/value/units.tsv.
+enum UnitCode { kSecondUnit = 1, kMinuteUnit, kHourUnit, kDayUnit, kWeekUnit, kMonthUnit, kTermUnit, kYearUnit,
+                kDecadeUnit, kCenturyUnit };
+
+Grain grain_of(int unit) {
+  switch (unit) {
+    case kWeekUnit: return Grain::kWeek;
+    case kMonthUnit: return Grain::kMonth;
+    case kYearUnit: return Grain::kYear;
+    case kDecadeUnit: return Grain::kDecade;
+    case kCenturyUnit: return Grain::kCentury;
+    default: return Grain::kDay;
+  }
+}
+
+bool add_length(Length& length, int unit, double count) {
+  switch (unit) {
+    case kSecondUnit: length.seconds += count; return true;
+    case kMinuteUnit: length.minutes += count; return true;
+    case kHourUnit: length.hours += count; return true;
+    case kDayUnit: length.days += count; return true;
+    case kWeekUnit: length.weeks += count; return true;
+    case kMonthUnit: length.months += count; return true;
+    case kTermUnit: length.months += 4 * count; return true;
+    case kYearUnit: length.years += count; return true;
+    case kDecadeUnit: length.years += 10 * count; return true;
+    case kCenturyUnit: length.years += 100 * count; return true;
+    default: return false;
+  }
+}
+
+struct Measured {
+  Length length;
+  int unit = 0;       // the smallest unit named
+  double count = 0;   // of the first unit
+  double low = 0;     // for vague counts
+  double high = 0;
+  bool vague = false;
+};
+
+// The unit word of the match and its count: "ثلاثة أيام", "يومين", "شهر", "ثلاثة أشهر وعشرة أيام".
+std::optional<Measured> measured(const Match& match) {
+  Measured out;
+  std::optional<int> unit;
+  double count = 1;
+  for (const SlotName slot : {kSlotUnitPl, kSlotUnitSg, kSlotUnitDu, kSlotWhole}) {
+    if (!unit) {
+      unit = match.code(slot);
+      if (unit && slot == kSlotUnitDu) count = 2;
+    }
+  }
+  if (!unit) return std::nullopt;
+  if (const auto number = match.number(kSlotNum)) count = *number;
+  if (const Item* item = match.item(kSlotHalf); item != nullptr) {
+    const Entry* half = match.entry(kSlotHalf);
+    const double share = half == nullptr ? 0 : static_cast<double>(half->first) / static_cast<double>(half->second);
+    // "نصف سنة" is a half; "سنة ونصف" one and a half.
+    if (item->span.begin < match.item(match.has(kSlotUnitSg) ? kSlotUnitSg : match.has(kSlotUnitPl) ? kSlotUnitPl : kSlotUnitDu)->span.begin) {
+      count = share;
+    } else {
+      count += share;
+    }
+  }
+  if (const Entry* parts = match.entry(kSlotFr)) count /= static_cast<double>(parts->second);
+  for (const SlotName slot : {kSlotFew, kSlotSome, kSlotTens}) {
+    if (const Entry* vague = match.entry(slot)) {
+      out.vague = true;
+      out.low = static_cast<double>(vague->first);
+      out.high = slot == kSlotSome ? 9 : static_cast<double>(vague->second);
+      count = out.low;
+    }
+  }
+  if (!add_length(out.length, *unit, count)) return std::nullopt;
+  out.unit = *unit;
+  out.count = count;
+  if (const auto second = match.code(kSlotU2)) {
+    double more = 1;
+    if (const auto number = match.number(kSlotN2)) more = *number;
+    const Binding* b = nullptr;
+    for (const Binding& binding : match.bindings()) {
+      if (binding.slot == kSlotU2) b = &binding;
+    }
+    if (b != nullptr && match.entry(kSlotU2)->second == 2) more = 2;
+    add_length(out.length, *second, more);
+    out.unit = *second;
+  }
+  return out;
+}
+
+// Moves a moment by a length; fractions of months are taken as thirtieths.
+void shift(Moment& m, const Reference& from, const Length& l, int sign) {
+  const double months = 12 * l.years + l.months;
+  const int whole = static_cast<int>(std::floor(months));
+  std::int64_t day = add_months(from.day, sign * whole);
+  const double days = (months - whole) * 30.4 + 7 * l.weeks + l.days;
+  day += sign * static_cast<std::int64_t>(std::floor(days + 0.5));
+  const double seconds = 3600 * l.hours + 60 * l.minutes + l.seconds;
+  if (seconds > 0 || (days != std::floor(days) && months == 0)) {
+    const double all = seconds + (months == 0 ? (days - std::floor(days + 0.5)) * 86400 : 0);
+    const std::int64_t start = from.second >= 0 ? from.second : 0;
+    std::int64_t at = start + sign * static_cast<std::int64_t>(all);
+    const std::int64_t carried = at >= 0 ? at / 86400 : -((-at + 86399) / 86400);
+    day += carried;
+    if (from.second >= 0) m.clock = static_cast<int>(at - carried * 86400);
+  }
+  m.lo = m.hi = day;
+  m.grain = Grain::kDay;
+  m.resolved = true;
+}
+
+bool small_length(const Length& l) { return l.hours != 0 || l.minutes != 0 || l.seconds != 0; }
+
+Moment start_moment(const Match& match) {
+  Moment m;
+  m.span = match.span();
+  m.has_date = true;
+  m.relative = true;
+  m.anchor = Anchor::kDateline;
+  return m;
+}
+
+bool sane(const Measured& d) {
+  return d.count >= 0 && 12 * d.length.years + d.length.months < 24000 && 7 * d.length.weeks + d.length.days < 800000 &&
+         d.length.hours < 1e6 && d.length.minutes < 1e7 && d.length.seconds < 1e8;
+}
+
+std::optional<Moment> read_offset(const Match& match, const Scene& scene, int sign) {
+  const auto d = measured(match);
+  if (!d || !sane(*d)) return std::nullopt;
+  Moment m = start_moment(match);
+  m.approximate = match.has(kSlotApprox);
+  m.vague = d->vague;
+  if (!scene.reference.known) return m;
+  Reference from = scene.reference;
+  if (sign > 0 && !match.has(kSlotHence) && scene.narrative && !scene.future &&
+      scene.bias != Bias::kFuture && *scene.narrative < from.day) {
+    from.day = *scene.narrative;
+    from.second = -1;
+    m.anchor = Anchor::kNarrative;
+  }
+  if (d->vague) {
+    Length low;
+    Length high;
+    add_length(low, d->unit, d->low);
+    add_length(high, d->unit, d->high > 0 ? d->high : d->low * 3);
+    Moment a = m;
+    Moment b = m;
+    shift(a, from, low, sign);
+    shift(b, from, high, sign);
+    m.lo = std::min(a.lo, b.lo);
+    m.hi = std::max(a.hi, b.hi);
+    m.grain = Grain::kSpan;
+    m.kind = DateKind::kInterval;
+    m.resolved = true;
+    return m;
+  }
+  shift(m, from, d->length, sign);
+  if (small_length(d->length) && m.clock >= 0) {
+    m.kind = DateKind::kTime;
+    return m;
+  }
+  const bool single = !match.has(kSlotU2) && !match.has(kSlotHalf);
+  if (single && (d->unit == kMonthUnit || d->unit == kYearUnit || d->unit == kDecadeUnit || d->unit == kCenturyUnit)) {
+    const std::int64_t day = m.lo;
+    set_period(m, d->unit == kMonthUnit ? Grain::kMonth : Grain::kYear, day);
+    m.day = from_day(day).day;
+  }
+  return m;
+}
+
+std::optional<Moment> read_offset_vague(const Match& match, const Scene& scene) {
+  const auto unit = match.code(kSlotUnitPl);
+  if (!unit) return std::nullopt;
+  Moment m = start_moment(match);
+  m.vague = true;
+  m.kind = DateKind::kInterval;
+  if (!scene.reference.known) return m;
+  Length low;
+  add_length(low, *unit, 3);
+  Moment edge = m;
+  shift(edge, scene.reference, low, -1);
+  m.lo = m.hi = edge.lo;
+  m.resolved = true;
+  m.open_lo = true;
+  return m;
+}
+
+// "خلال أسبوع": the seven days before; after a future verb the seven days to come.
+std::optional<Moment> read_within(const Match& match, const Scene& scene) {
+  const auto d = measured(match);
+  Moment m = start_moment(match);
+  m.kind = DateKind::kInterval;
+  m.approximate = match.has(kSlotApprox);
+  if (!d || !sane(*d)) return std::nullopt;
+  if (match.has(kSlotUnitPl) && !match.has(kSlotNum) && !d->vague) {
+    m.kind = DateKind::kDuration;
+    m.fixed = "";
+    m.vague = true;
+    m.relative = false;
+    return std::nullopt;
+  }
+  m.vague = d->vague;
+  if (small_length(d->length) || !scene.reference.known) {
+    m.kind = DateKind::kDuration;
+    m.length = d->length;
+    return m;
+  }
+  Moment edge = m;
+  const bool ahead = scene.future || match.has(kSlotHence) || scene.bias == Bias::kFuture;
+  shift(edge, scene.reference, d->length, ahead ? 1 : -1);
+  m.lo = std::min(edge.lo, scene.reference.day);
+  m.hi = std::max(edge.lo, scene.reference.day);
+  m.grain = Grain::kSpan;
+  m.resolved = true;
+  return m;
+}
+
+// "الأيام الثلاثة الماضية", "آخر 3 أيام", "اليومين المقبلين".
+std::optional<Moment> read_last_n(const Match& match, const Scene& scene) {
+  auto d = measured(match);
+  if (!d || !sane(*d)) return std::nullopt;
+  int direction = -1;
+  for (const SlotName slot : {kSlotRel, kSlotRelPrev, kSlotRelNarr, kSlotRelFew, kSlotRelLast}) {
+    if (const auto code = match.code(slot)) direction = *code >= 0 ? (*code == 0 ? -1 : 1) : -1;
+  }
+  if (match.has(kSlotLast) || match.symbol(kSlotRel) == kSymLast) direction = -1;
+  Moment m = start_moment(match);
+  m.kind = DateKind::kInterval;
+  const bool counted = match.has(kSlotNum) || match.has(kSlotUnitDu) || match.has(kSlotUnitSg);
+  if (!counted) {
+    m.vague = true;
+    d->low = 3;
+  } else {
+    m.vague = d->vague;
+  }
+  if (!scene.reference.known) {
+    if (counted && !d->vague) {
+      m.kind = DateKind::kDuration;
+      m.length = d->length;
+    }
+    return m;
+  }
+  if (!counted) {
+    // "الأسابيع الأخيرة": the thirty days before; years and months by three of them.
+    Length length;
+    add_length(length, d->unit, 3);
+    Moment edge = m;
+    shift(edge, scene.reference, length, direction);
+    const bool short_unit = d->unit <= kWeekUnit;
+    m.lo = direction < 0 ? (short_unit && d->unit == kWeekUnit ? scene.reference.day - 30 : edge.lo) : scene.reference.day;
+    m.hi = direction < 0 ? scene.reference.day : edge.lo;
+    m.fixed = direction < 0 ? "../" + iso_date(scene.reference.day) : iso_date(scene.reference.day) + "/..";
+    m.grain = Grain::kSpan;
+    m.resolved = true;
+    return m;
+  }
+  Moment edge = m;
+  shift(edge, scene.reference, d->length, direction);
+  if (small_length(d->length)) {
+    if (edge.clock >= 0 && scene.reference.second >= 0) {
+      m.lo = std::min(edge.lo, scene.reference.day);
+      m.hi = std::max(edge.lo, scene.reference.day);
+      m.clock = direction < 0 ? edge.clock : scene.reference.second;
+      m.clock_end = direction < 0 ? scene.reference.second : edge.clock;
+    } else {
+      m.lo = std::min(edge.lo, scene.reference.day);
+      m.hi = std::max(edge.lo, scene.reference.day);
+    }
+    m.grain = Grain::kSpan;
+    m.resolved = true;
+    return m;
+  }
+  const bool aligned = match.has(kSlotUnitPl) && match.has(kSlotNum) &&
+                       (match.item(kSlotUnitPl)->flags & kArticle) != 0 && d->unit == kWeekUnit;
+  if (aligned) {  // "الأسابيع الثلاثة القادمة" are calendar weeks
+    const std::int64_t monday = scene.reference.day - (iso_weekday(scene.reference.day) - 1);
+    const auto days = static_cast<std::int64_t>(7 * d->count);
+    m.lo = direction < 0 ? monday - days : monday + 7;
+    m.hi = m.lo + days - 1;
+    m.grain = Grain::kSpan;
+    m.resolved = true;
+    return m;
+  }
+  m.lo = std::min(edge.lo, scene.reference.day);
+  m.hi = std::max(edge.lo, scene.reference.day);
+  if (direction < 0) m.hi -= m.hi > m.lo ? 1 : 0;
+  if (direction > 0) m.lo += m.hi > m.lo ? 1 : 0;
+  m.grain = Grain::kSpan;
+  m.resolved = true;
+  return m;
+}
+
+std::optional<Moment> read_narrative(const Match& match, const Scene& scene) {
+  Moment m = start_moment(match);
+  const std::optional<std::int64_t> base =
+      scene.narrative ? scene.narrative
+      : scene.reference.known ? std::optional<std::int64_t>(scene.reference.day) : std::nullopt;
+  if (scene.narrative) m.anchor = Anchor::kNarrative;
+  if (!base) return m;
+  Reference from = scene.reference;
+  from.day = *base;
+  from.second = -1;
+  if (match.has(kSlotNextDay) || match.has(kSlotPrevDay) || match.has(kSlotSameDay)) {
+    m.lo = m.hi = *base + (match.has(kSlotNextDay) ? 1 : match.has(kSlotPrevDay) ? -1 : 0);
+    m.grain = Grain::kDay;
+    m.resolved = true;
+    return m;
+  }
+  if (match.has(kSlotRelNarr) || match.has(kSlotRel)) {
+    const int unit = match.has(kSlotMonthWord) ? kMonthUnit : match.has(kSlotYearWord) ? kYearUnit
+                     : match.has(kSlotWeek)    ? kWeekUnit : kDayUnit;
+    const std::int64_t day = unit == kMonthUnit  ? add_months(*base, 1)
+                             : unit == kYearUnit ? add_months(*base, 12)
+                             : unit == kWeekUnit ? *base + 7 : *base + 1;
+    set_period(m, grain_of(unit), day);
+    return m;
+  }
+  const auto d = measured(match);
+  if (!d || !sane(*d)) return std::nullopt;
+  shift(m, from, d->length, match.has(kSlotBefore) ? -1 : 1);
+  m.clock = -1;
+  return m;
+}
+
+std::optional<Moment> read_weekend(const Match& match, const Scene& scene) {
+  Moment m = start_moment(match);
+  m.kind = DateKind::kInterval;
+  if (!scene.reference.known) return m;
+  int direction = 0;
+  for (const SlotName slot : {kSlotRel, kSlotRelPrev, kSlotRelNarr}) {
+    if (const auto code = match.code(slot)) direction = *code;
+  }
+  // Saturday and Sunday before the dateline, or after it; without a word the nearest by the tense.
+  const std::int64_t monday = scene.reference.day - (iso_weekday(scene.reference.day) - 1);
+  std::int64_t saturday = monday + 5;
+  if (direction < 0) {
+    while (saturday + 1 >= scene.reference.day) saturday -= 7;
+    if (direction == -2) saturday -= 7;
+  } else if (direction > 0) {
+    if (saturday <= scene.reference.day) saturday += 7;
+    if (direction == 2) saturday += 7;
+  }
+  m.lo = saturday;
+  m.hi = saturday + 1;
+  m.grain = Grain::kWeekend;
+  m.resolved = true;
+  return m;
+}
+
+std::optional<Moment> read_period(const Match& match, const Scene& scene) {
+  const auto unit = match.code(kSlotUnitSg);
+  if (!unit) return std::nullopt;
+  std::optional<int> direction;
+  for (const SlotName slot : {kSlotRel, kSlotRelPrev, kSlotRelNarr}) {
+    if (match.symbol(slot) == kSymYearAdj) continue;
+    if (const auto code = match.code(slot)) direction = code;
+  }
+  const int mod = match.code(kSlotMod).value_or(0);
+  Moment m = start_moment(match);
+  m.mod = mod;
+  if (*unit <= kHourUnit) return std::nullopt;
+  if (match.has(kSlotThat) && !scene.narrative) return std::nullopt;
+  if (*unit == kDayUnit && !match.has(kSlotThis) && !match.has(kSlotThat) && !match.has(kSlotSame) && !direction) {
+    return std::nullopt;
+  }
+  if (mod == 4 && !direction && !match.has(kSlotThis)) {  // "طوال العام"
+    m.kind = DateKind::kDuration;
+    m.relative = false;
+    add_length(m.length, *unit, 1);
+    return m;
+  }
+  if (!direction && !match.has(kSlotThis) && mod == 0) return std::nullopt;
+  if (!scene.reference.known) return m;
+  const std::int64_t base = match.has(kSlotThat) && scene.narrative ? *scene.narrative : scene.reference.day;
+  const int step = direction.value_or(0);
+  std::int64_t day = base;
+  switch (*unit) {
+    case kDayUnit: day += step; break;
+    case kWeekUnit: day += 7 * step; break;
+    case kMonthUnit: day = add_months(base, step); break;
+    case kYearUnit: day = add_months(base, 12 * step); break;
+    case kDecadeUnit: day = add_months(base, 120 * step); break;
+    case kCenturyUnit: day = add_months(base, 1200 * step); break;
+    default: return std::nullopt;
+  }
+  set_period(m, grain_of(*unit), day);
+  if (m.grain == Grain::kWeek) m.kind = DateKind::kInterval;
+  if (mod == 5 && step == 0 && m.lo < base && *unit != kWeekUnit) {  // "باقي الشهر"
+    m.lo = base;
+    m.grain = Grain::kSpan;
+  }
+  return m;
+}
+
+std::optional<Moment> read_vague(const Match& match, const Scene& scene) {
+  Moment m = start_moment(match);
+  m.kind = DateKind::kInterval;
+  m.vague = true;
+  if (match.has(kSlotVagueOld) && !match.has(kSlotVague)) return std::nullopt;
+  if (!scene.reference.known) return m;
+  const std::int64_t day = scene.reference.day;
+  m.grain = Grain::kSpan;
+  m.resolved = true;
+  if (match.has(kSlotVagueNext)) {
+    m.lo = day;
+    m.hi = day + 30;
+    m.fixed = iso_date(day) + "/..";
+  } else {
+    m.lo = day - 30;
+    m.hi = day;
+    m.fixed = "../" + iso_date(day);
+  }
+  return m;
+}
+
+std::optional<Moment> read_now(const Match& match, const Scene& scene) {
+  Moment m = start_moment(match);
+  if (!scene.reference.known) return m;
+  m.lo = m.hi = scene.reference.day;
+  m.grain = Grain::kDay;
+  m.resolved = true;
+  return m;
+}
+
+// Puts an hour into the half of the day that a part of the day names.
+int by_part(int hour, int part) {
+  switch (part) {
+    case 1: return hour == 12 ? 0 : hour;
+    case 2: return hour == 12 ? 0 : hour;
+    case 3: return hour < 10 ? hour + 12 : hour;
+    case 4: return hour < 12 ? hour + 12 : hour;
+    case 5: return hour < 12 ? hour + 12 : hour;
+    case 6: return hour == 12 ? 0 : hour >= 5 && hour < 12 ? hour + 12 : hour;
+    default: return hour;
+  }
+}
+
+std::optional<Moment> read_clock(const Match& match, const Scene& scene) {
+  Moment m;
+  m.span = match.span();
+  m.kind = DateKind::kTime;
+  m.approximate = match.has(kSlotApprox);
+  if (match.has(kSlotMidnight)) {
+    m.clock = 0;
+    m.part = 6;
+    return m;
+  }
+  if (match.has(kSlotMidday)) {
+    m.clock = 12 * 3600;
+    m.part = 3;
+    return m;
+  }
+  const Item* hour_item = match.item(kSlotHour);
+  if (hour_item == nullptr) return std::nullopt;
+  int hour = 0;
+  int minute = 0;
+  int second = 0;
+  if (hour_item->made == Made::kClock) {
+    hour = hour_item->part[0];
+    minute = hour_item->part[1];
+    second = hour_item->part[2] > 59 ? 0 : hour_item->part[2];
+  } else {
+    const auto value = match.number(kSlotHour);
+    if (!value || *value < 0 || *value != std::floor(*value)) return std::nullopt;
+    hour = static_cast<int>(*value);
+    if (hour > 24 && hour_item->width[0] >= 3 && hour_item->width[0] <= 4 && hour % 100 < 60 && hour / 100 <= 24) {
+      minute = hour % 100;
+      hour /= 100;
+    }
+  }
+  if (hour > 24) return std::nullopt;
+  const bool minus = match.has(kSlotIlla);
+  if (match.has(kSlotAt) || match.has(kSlotInLoc)) {
+    // "عند 7", "في السابعة": only where nothing counted or ordered follows.
+    const Item* next = match.after();
+    const std::string_view form = slice(scene.bytes, hour_item->span);
+    const bool feminine = form.size() > 2 && form.substr(form.size() - 2) == "ة";
+    const bool closed = next == nullptr || next->made != Made::kWord ||
+                        entry_of(*scene.knowledge, *next, kSymComma) != nullptr ||
+                        slice(scene.bytes, next->span) == ".";
+    if (!closed || (match.has(kSlotInLoc) && !feminine)) return std::nullopt;
+  }
+  int extra = 0;
+  for (const Binding& b : match.bindings()) {
+    const Item& item = match.at(b);
+    if (b.slot == kSlotMins) extra += static_cast<int>(item.value);
+    if (b.slot == kSlotHalf) {
+      const Entry* e = entry_of(*scene.knowledge, item, b.symbol);
+      if (e != nullptr) extra += static_cast<int>(e->first);
+    }
+  }
+  int part = 0;
+  for (const Binding& b : match.bindings()) {
+    if (b.slot != kSlotPodAdv && b.slot != kSlotPod) continue;
+    const Entry* e = entry_of(*scene.knowledge, match.at(b), b.symbol);
+    if (e != nullptr && part == 0) part = static_cast<int>(e->first);
+  }
+  m.part = part;
+  m.half_open_hour = part == 0 && hour <= 12 && hour_item->made != Made::kClock;
+  if (!(minus && hour == 12)) hour = by_part(hour, part);
+  int at = hour * 3600 + minute * 60 + second + (minus ? -60 : 60) * extra;
+  if (at < 0) at += 86400;
+  m.clock = at % 86400;
+  if (const auto zone = match.code(kSlotZone)) m.zone = *zone;
+  return m;
+}
+
+std::optional<Moment> read_part(const Match& match, const Scene& scene) {
+  int part = 0;
+  for (const SlotName slot : {kSlotPod, kSlotPodAdv}) {
+    if (const auto code = match.code(slot)) part = *code;
+  }
+  if (part == 0) return std::nullopt;
+  Moment m = start_moment(match);
+  m.part = part;
+  m.no_code = true;
+  if (!scene.reference.known) return m;
+  m.lo = m.hi = scene.reference.day;
+  m.grain = Grain::kDay;
+  m.resolved = true;
+  return m;
+}
+
+const char* unit_letter(int unit, bool& time) {
+  time = unit <= kHourUnit;
+  switch (unit) {
+    case kSecondUnit: return "S";
+    case kMinuteUnit: case kMonthUnit: return "M";
+    case kHourUnit: return "H";
+    case kDayUnit: return "D";
+    case kWeekUnit: return "W";
+    default: return "Y";
+  }
+}
+
+std::optional<Moment> read_set(const Match& match, const Scene&) {
+  Moment m;
+  m.span = match.span();
+  m.kind = DateKind::kSet;
+  for (const SlotName slot : {kSlotDow, kSlotDowBare}) {
+    if (const auto weekday = match.code(slot)) {
+      m.fixed = "XXXX-WXX-" + std::to_string(*weekday);
+      return m;
+    }
+  }
+  if (match.has(kSlotSetNight)) { m.part = 6; m.fixed = "R/P1D"; return m; }
+  if (match.has(kSlotSetMorn)) { m.part = 2; m.fixed = "R/P1D"; return m; }
+  if (const auto pod = match.code(kSlotPod)) { m.part = *pod; m.fixed = "R/P1D"; return m; }
+  int unit = match.code(kSlotSet).value_or(0);
+  double count = 1;
+  for (const SlotName slot : {kSlotUnitSg, kSlotUnitPl, kSlotUnitDu}) {
+    if (const auto code = match.code(slot)) unit = *code;
+  }
+  if (match.has(kSlotUnitDu)) count = 2;
+  if (const auto number = match.number(kSlotNum)) count = *number;
+  if (unit == 0) return std::nullopt;
+  bool time = false;
+  const char* letter = unit_letter(unit, time);
+  Length length;
+  add_length(length, unit, count);
+  if (count == 1) {
+    static_cast<void>(letter);
+    m.fixed = unit == kDayUnit ? "XXXX-XX-XX" : unit == kWeekUnit ? "XXXX-WXX" : unit == kMonthUnit ? "XXXX-XX"
+              : unit == kYearUnit ? "XXXX" : "R/" + duration_text(length, false);
+  } else {
+    m.fixed = "R/" + duration_text(length, false);
+  }
+  return m;
+}
+
+std::optional<Moment> read_duration(const Match& match, const Scene& scene) {
+  const auto d = measured(match);
+  if (!d || !sane(*d)) return std::nullopt;
+  // A unit alone is a length only when it is the whole text.
+  if (match.has(kSlotWhole) && (match.before() != nullptr || match.after() != nullptr)) return std::nullopt;
+  // A number that belongs to an age or a count is refused by what stands beside it.
+  Moment m;
+  m.span = match.span();
+  for (const SlotName slot : {kSlotDur, kSlotApprox}) {
+    const Item* item = match.item(slot);
+    if (item != nullptr && slot == kSlotDur && item->span.begin == m.span.begin && match.length() > 1) {
+      m.span.begin = match.at(match.bindings()[1]).span.begin;
+    }
+  }
+  m.kind = DateKind::kDuration;
+  m.length = d->length;
+  m.approximate = match.has(kSlotApprox);
+  m.bound_item = match.has(kSlotApprox) ? match.item(kSlotApprox)->term : kNoTerm;
+  if (d->vague) {
+    m.vague = true;
+    m.fixed = "";
+  }
+  if (match.has(kSlotNum)) {
+    const Item* number = match.item(kSlotNum);
+    if (number->made == Made::kNumber && number->ambiguous) return std::nullopt;
+  }
+  static_cast<void>(scene);
+  return m;
+}
+
+}  // namespace
+
+std::optional<Moment> read_relative(const Match& match, ActionName action, const Scene& scene) {
+  switch (action) {
+    case kActNarr: return read_narrative(match, scene);
+    case kActWeekend: return read_weekend(match, scene);
+    case kActPeriod: return read_period(match, scene);
+    case kActOffset: return read_offset(match, scene, -1);
+    case kActOffVague: return read_offset_vague(match, scene);
+    case kActOffNext: return read_offset(match, scene, 1);
+    case kActWithin: return read_within(match, scene);
+    case kActLastN: return read_last_n(match, scene);
+    case kActVague: return read_vague(match, scene);
+    case kActNow: return read_now(match, scene);
+    case kActClock: return read_clock(match, scene);
+    case kActPod: return read_part(match, scene);
+    case kActSet: return read_set(match, scene);
+    case kActDuration: case kActDurVague: return read_duration(match, scene);
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace marsad::value

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include "text/text.h"
 
@@ -71,6 +72,7 @@ void Collection::read(const kb::SourceTree& sources, kb::Problems& problems) {
       files_.push_back(table->name());
       for (const kb::Row& row : table->rows()) (this->*kind.rows)(row);
     }
+  borrow_names(sources);
 }
 
 void Collection::complain(const kb::Row& row, std::string found, std::string accepted) {
@@ -382,6 +384,74 @@ void Collection::name(const kb::Row& row) {
     form.rarity = 0;
     forms_.emplace_back(id, form);
   }
+}
+
+void Collection::borrow_names(const kb::SourceTree& sources) {
+  struct Source {
+    std::string_view prefix;
+    std::vector<std::string_view> columns;
+  };
+  const Source kSources[] = {{"entity/nationalities", {"names", "capital"}},
+                             {"entity/given_names", {"name"}},
+                             {"place/", {"name_ar", "aliases_ar"}},
+                             {"entity/actors", {"name_ar", "aliases"}},
+                             {"entity/persons", {"names", "surname"}}};
+  for (const auto& [lemma, form] : forms_) known_.insert(form.text);
+  kb::Problems others;  // their own stage reports mistakes in these files
+  for (const Source& source : kSources)
+    for (const std::string& path : sources.paths(std::string(source.prefix))) {
+      const auto table = sources.tsv(path, others);
+      files_.push_back(table->name());
+      for (const kb::Row& row : table->rows()) {
+        if (table->has_column("nisba")) borrow_nisba(row);
+        for (const std::string_view column : source.columns)
+          for (const std::string_view name : row.list(column)) borrow_name(row, name);
+      }
+    }
+}
+
+// The words of a name that the lexicon lacks become proper nouns, so that clitics part from them.
+// Inner words with a possible clitic (والشام) are left out: they would hide the conjunction.
+void Collection::borrow_name(const kb::Row& row, std::string_view name) {
+  bool first = true;
+  for (const std::string_view part : kb::split(name, ' ')) {
+    const Letters word = letters(kb::trim(part));
+    const bool was_first = std::exchange(first, false);
+    const bool arabic = std::all_of(word.begin(), word.end(),
+                                    [](char32_t c) { return c >= 0x0621 && c <= 0x077F; });
+    if (word.size() < 2 || !arabic) continue;
+    const bool may_be_clitic = Letters(U"وفبكل").find(word[0]) != Letters::npos;
+    if (!was_first && may_be_clitic) continue;
+    const bool article = word.size() > 3 && word[0] == U'ا' && word[1] == U'ل';
+    const Letters stem = article ? word.substr(2) : word;
+    if (known_.count(stem) > 0 || known_.count(word) > 0) continue;
+    const auto key = std::make_tuple(utf8(word), Pos::kProper, std::uint8_t{1});
+    if (index_.count(key) > 0) continue;
+    const LemmaId id = add_lemma(row, word, Pos::kProper, 1);
+    lemmas_[id].classes = {"name"};
+    Form form;
+    form.text = stem;
+    form.reading.pos = Pos::kProper;
+    form.reading.number = Number::kSingular;
+    form.attach = kTakesPrep;
+    if (article) form.attach |= kTakesAl | kNeedsAl;
+    forms_.emplace_back(id, form);
+  }
+}
+
+void Collection::borrow_nisba(const kb::Row& row) {
+  const Letters word = letters(row.get("nisba"));
+  if (word.size() < 4 || word.back() != U'ي' || known_.count(word) > 0) return;
+  if (index_.count(std::make_tuple(utf8(word), Pos::kAdjective, std::uint8_t{1})) > 0) return;
+  AdjectiveEntry a;
+  a.lemma = word;
+  a.flags = kNisba;
+  for (const std::string_view plural : row.list("broken")) a.broken.push_back(letters(plural));
+  Forms forms;
+  adjective_forms(a, forms);
+  const LemmaId id = add_lemma(row, word, Pos::kAdjective, 1);
+  lemmas_[id].classes = {"origin"};
+  add_forms(id, forms);
 }
 
 }  // namespace marsad::lexicon

@@ -52,13 +52,17 @@ class Collection {
   void add_masdar(const kb::Row& row, const Letters& masdar, LemmaId verb);
   void add_participle(const kb::Row& row, const Letters& participle, LemmaId verb,
                       ReadingFlag flag);
-  void finish_derived();
+  /// Words of the names in the tables of other stages: places, actors, persons.
+  void borrow_names(const kb::SourceTree& sources);
+  void borrow_name(const kb::Row& row, std::string_view name);
+  void borrow_nisba(const kb::Row& row);
 
   kb::Problems* problems_ = nullptr;
   std::vector<Lemma> lemmas_;
   std::vector<std::pair<LemmaId, Form>> forms_;
   std::vector<std::string> files_;
   std::map<std::tuple<std::string, Pos, std::uint8_t>, LemmaId> index_;
+  std::set<Letters> known_;  ///< spellings that have a form already, for borrow_names
 };
 
 }  // namespace marsad::lexicon

@@ -57,13 +57,13 @@ void Collection::read(const kb::SourceTree& sources, kb::Problems& problems) {
     Rows rows;
   };
   const Kind kinds[] = {
-      {"words", {"form", "lemma", "pos", "features", "attach", "classes"}, &Collection::word},
       {"nouns", {"lemma", "codes", "plural", "classes"}, &Collection::noun},
       {"adjectives", {"lemma", "codes", "feminine", "plural", "classes"}, &Collection::adjective},
       {"nisba", {"lemma", "plural", "classes"}, &Collection::nisba},
       {"verbs",
        {"past", "form", "imperfect", "masdar", "codes", "prepositions", "classes"},
        &Collection::verb},
+      {"words", {"form", "lemma", "pos", "features", "attach", "classes"}, &Collection::word},
       {"names", {"name", "gender", "classes"}, &Collection::name}};
   for (const Kind& kind : kinds)
     for (const std::string& path : sources.paths("lexicon/" + std::string(kind.prefix))) {
@@ -396,7 +396,10 @@ void Collection::borrow_names(const kb::SourceTree& sources) {
                              {"place/", {"name_ar", "aliases_ar"}},
                              {"entity/actors", {"name_ar", "aliases"}},
                              {"entity/persons", {"names", "surname"}}};
-  for (const auto& [lemma, form] : forms_) known_.insert(form.text);
+  for (const auto& [lemma, form] : forms_) {
+    known_.insert(form.text);
+    if ((form.attach & kTakesPrep) != 0) nominal_.insert(form.text);
+  }
   kb::Problems others;  // their own stage reports mistakes in these files
   for (const Source& source : kSources)
     for (const std::string& path : sources.paths(std::string(source.prefix))) {
@@ -424,7 +427,9 @@ void Collection::borrow_name(const kb::Row& row, std::string_view name) {
     if (!was_first && may_be_clitic) continue;
     const bool article = word.size() > 3 && word[0] == U'ا' && word[1] == U'ل';
     const Letters stem = article ? word.substr(2) : word;
-    if (known_.count(stem) > 0 || known_.count(word) > 0) continue;
+    // A whole name may look like a verb (تعز); a part of one yields to any known word.
+    const auto& taken = name.find(' ') == std::string_view::npos ? nominal_ : known_;
+    if (taken.count(stem) > 0 || taken.count(word) > 0) continue;
     const auto key = std::make_tuple(utf8(word), Pos::kProper, std::uint8_t{1});
     if (index_.count(key) > 0) continue;
     const LemmaId id = add_lemma(row, word, Pos::kProper, 1);

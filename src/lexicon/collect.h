@@ -62,7 +62,7 @@ class Collection {
   std::vector<std::pair<LemmaId, Form>> forms_;
   std::vector<std::string> files_;
   std::map<std::tuple<std::string, Pos, std::uint8_t>, LemmaId> index_;
-  std::set<Letters> known_;  ///< spellings that have a form already, for borrow_names
+  std::set<Letters> known_, nominal_;  ///< spellings of all forms, and of those that take ب ل
 };
 
 }  // namespace marsad::lexicon

@@ -45,7 +45,7 @@ void write_forms(const Collection& all, kb::Writer& writer) {
   for (const auto& [lemma, form] : all.forms())
     by_key[text::match_key(utf8(form.text))].push_back(pack(form, lemma));
   std::size_t size = 1024;
-  while (size * 3 / 5 < by_key.size()) size *= 2;
+  while (size * 4 / 5 < by_key.size()) size *= 2;
   std::vector<Slot> slots(size);
   std::vector<PackedForm> forms(1);  // index 0 is never used, so 0 marks an empty slot
   for (auto& [key, list] : by_key) {

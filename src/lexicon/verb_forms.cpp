@@ -73,6 +73,9 @@ class Conjugation {
     imperfect(stem_, 0);
     const Letters passive = passive_stem();
     if (passive != stem_ && verb_.transitive) imperfect(passive, kMaybePassive | kPassive);
+    if (passive != stem_ && !verb_.transitive)
+      add(Letters(1, kYa) + passive, Person::kThird, Gender::kMasculine, Number::kSingular,
+          Aspect::kImperfect, kMaybePassive | kPassive, kTakesSa | kTakesLam, 1);
     imperative();
   }
 
@@ -202,8 +205,13 @@ class Conjugation {
   }
 
   void passive_perfect() {
-    if (!verb_.transitive || passive_same()) return;
+    if (passive_same()) return;
     const Letters p = passive_past();
+    if (!verb_.transitive) {  // أشير إليه: impersonal, masculine singular only
+      add(p, Person::kThird, Gender::kMasculine, Number::kSingular, Aspect::kPerfect,
+          kMaybePassive | kPassive, 0, 1);
+      return;
+    }
     third_person_perfect(p, kMaybePassive | kPassive, 0);
   }
 

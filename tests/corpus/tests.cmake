@@ -9,3 +9,6 @@ set_tests_properties(corpus_samples PROPERTIES LABELS fast)
 add_test(NAME corpus_gold
   COMMAND ${Python3_EXECUTABLE} "${PROJECT_SOURCE_DIR}/tools/corpus/check_gold.py")
 set_tests_properties(corpus_gold PROPERTIES LABELS fast)
+add_test(NAME corpus_polarity
+  COMMAND ${Python3_EXECUTABLE} "${PROJECT_SOURCE_DIR}/tools/corpus/score_polarity.py" --check)
+set_tests_properties(corpus_polarity PROPERTIES LABELS fast)

@@ -102,12 +102,24 @@ void settle(const Facts& f, Incident& out) {
   out.nationalities.assign(f.nationalities.begin(), f.nationalities.end());
 }
 
-// The first main report's title; a report only mentioned beside others has none, so its trigger
-// and place stand in.
+// The title of the first report that states the event in its title, else anywhere, else of the
+// first main report; an event only mentioned beside others gets its trigger and place.
 std::string title_of(const Cluster& cluster, const std::vector<StoredDocument>& documents,
                      const Incident& incident) {
-  for (const ClusterDocument& d : cluster.documents)
-    if (d.main && !documents[d.document].title.empty()) return documents[d.document].title;
+  std::string best;
+  int most = 0;
+  for (const ClusterDocument& d : cluster.documents) {
+    const StoredDocument& s = documents[d.document];
+    if (!d.main || s.title.empty()) continue;
+    const auto points = static_cast<std::int64_t>(
+        std::count_if(s.title.begin(), s.title.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+    int rank = 1;
+    for (const ClusterMember& m : cluster.members)
+      if (m.document == d.document)
+        rank = std::max(rank, s.claims[m.claim].trigger.start < points ? 3 : 2);
+    if (rank > most) best = s.title, most = rank;
+  }
+  if (!best.empty()) return best;
   std::string out;
   for (const ClusterMember& m : cluster.members) {
     const std::string& trigger = documents[m.document].claims[m.claim].trigger.text;

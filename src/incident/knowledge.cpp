@@ -96,6 +96,14 @@ void read_rest(Reader& reader, Knowledge& out) {
     out.nouns[stem_hash(table.get(row, "words"))] = {table.get(row, "kind") == "target",
                                                      it->second};
   }
+  table = reader.open("crosswalk");
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const auto field = [&](const char* name) { return std::string(table.get(row, name)); };
+    if (field("kind") == "sector") out.inters[field("type")] = field("event");
+    else out.crosswalks.push_back({field("type"), field("mode"), field("subtype"),
+                                   field("disorder"), field("event"), field("sub_event"),
+                                   field("violence") == "-" ? "" : field("violence")});
+  }
   table = reader.open("messages");
   for (std::size_t row = 0; row < table.size(); ++row)
     out.messages[std::string(table.get(row, "code"))] = {std::string(table.get(row, "ar")),
@@ -145,6 +153,25 @@ const ClaimantClass& Knowledge::claimant(const std::string& kind) const {
 const Profile* Knowledge::profile(const std::string& name) const {
   const auto it = profiles.find(name);
   return it == profiles.end() ? nullptr : &it->second;
+}
+
+const Crosswalk* Knowledge::crosswalk(const std::string& type, const std::string& mode,
+                                      const std::string& subtype) const {
+  const Crosswalk* best = nullptr;
+  int most = -1;
+  for (const Crosswalk& c : crosswalks) {
+    if (c.type != type || (c.mode != "*" && c.mode != mode) ||
+        (c.subtype != "*" && c.subtype != subtype))
+      continue;
+    const int score = (c.subtype != "*" ? 2 : 0) + (c.mode != "*" ? 1 : 0);
+    if (score > most) best = &c, most = score;
+  }
+  return best;
+}
+
+std::string Knowledge::inter(const std::string& sector) const {
+  const auto it = inters.find(sector);
+  return it == inters.end() ? "" : it->second;
 }
 
 double Knowledge::weight(const std::string& name) const {

@@ -46,12 +46,23 @@ struct Noun {
   int klass = 0;        // index into Knowledge::noun_classes
 };
 
+/// One row of kb/incident/crosswalk.tsv: our type, mode, subtype in the words of others.
+struct Crosswalk {
+  std::string type, mode, subtype;  // "*" is any
+  std::string disorder, event, sub_event, violence;
+};
+
 struct Knowledge {
   static Result<std::shared_ptr<const Knowledge>> load(const kb::KbFile& file);
 
   const ClaimantClass& claimant(const std::string& kind) const;
   const Profile* profile(const std::string& name) const;
   double weight(const std::string& name) const;
+  /// The most specific row for an event, or nullptr.
+  const Crosswalk* crosswalk(const std::string& type, const std::string& mode,
+                             const std::string& subtype) const;
+  /// ACLED's inter code of a PLOVER sector; "" if there is none.
+  std::string inter(const std::string& sector) const;
   /// A message with {a}, {b}, {n} filled in; `arabic` chooses the language.
   std::string message(const std::string& code, bool arabic, const std::string& a = "",
                       const std::string& b = "", const std::string& n = "") const;
@@ -68,6 +79,8 @@ struct Knowledge {
   std::unordered_map<std::uint64_t, std::vector<std::vector<std::uint64_t>>> cues[kCues];
   std::unordered_map<std::uint64_t, Noun> nouns;  // by stem hash
   std::vector<std::string> noun_classes;
+  std::vector<Crosswalk> crosswalks;
+  std::map<std::string, std::string> inters;
 };
 
 }  // namespace marsad::incident

@@ -13,22 +13,34 @@ using incident::StoredDocument;
 
 namespace {
 
-// New clusters keep the id of the old incident most of whose claims they hold, one to one.
+// New clusters keep the id of the old incident they share most with, one to one: claims count
+// twice, reports that chiefly tell of it once (so that ids survive a new coding of the same text).
 std::vector<std::string> keep_ids(const incident::Clustering& clustering,
                                   const std::vector<StoredDocument>& documents,
-                                  const std::map<std::string, std::string>& homes) {
+                                  const std::map<std::string, Incident>& old) {
   struct Overlap {
     std::int64_t shared;
     std::string id;
     std::size_t cluster;
   };
+  std::map<std::string, std::string> claim_home;
+  std::map<std::string, std::string> report_home;
+  for (const auto& [id, i] : old) {
+    for (const incident::Member& m : i.members) claim_home[m.claim] = id;
+    for (const incident::IncidentDocument& d : i.documents)
+      if (d.main) report_home[d.key] = id;
+  }
   std::vector<Overlap> overlaps;
   for (std::size_t c = 0; c < clustering.clusters.size(); ++c) {
     std::map<std::string, std::int64_t> shared;
-    for (const incident::ClusterMember& m : clustering.clusters[c].members) {
-      const auto it = homes.find(documents[m.document].claims[m.claim].id);
-      if (it != homes.end()) ++shared[it->second];
-    }
+    for (const incident::ClusterMember& m : clustering.clusters[c].members)
+      if (const auto it = claim_home.find(documents[m.document].claims[m.claim].id);
+          it != claim_home.end())
+        shared[it->second] += 2;
+    for (const incident::ClusterDocument& d : clustering.clusters[c].documents)
+      if (const auto it = report_home.find(documents[d.document].key);
+          d.main && it != report_home.end())
+        ++shared[it->second];
     for (const auto& [id, n] : shared) overlaps.push_back({n, id, c});
   }
   std::sort(overlaps.begin(), overlaps.end(), [](const Overlap& a, const Overlap& b) {
@@ -55,13 +67,6 @@ Cell best_of(const Incident& i, const char* harm, std::optional<std::int64_t> in
 }
 
 }  // namespace
-
-Result<std::map<std::string, std::string>> StoreImpl::claim_homes() {
-  MARSAD_TRY(rows, db_->query("SELECT claim, incident FROM incident_claim"));
-  std::map<std::string, std::string> out;
-  for (const Row& row : rows) out[text(row[0])] = text(row[1]);
-  return out;
-}
 
 Status StoreImpl::write_families(const std::vector<incident::CopyFamily>& families) {
   MARSAD_TRY(old, db_->query("SELECT key, family FROM document"));
@@ -231,11 +236,10 @@ Result<ClusterReport> StoreImpl::derive() {
   std::vector<std::string> family_id;
   const auto families = incident::build_families(clustering, documents, family_id);
   MARSAD_CHECK(write_families(families));
-  MARSAD_TRY(homes, claim_homes());
-  std::vector<std::string> ids = keep_ids(clustering, documents, homes);
   MARSAD_TRY(old_rows, db_->query("SELECT id, body, merged_into FROM incident"));
   std::map<std::string, Incident> old;
   for (const Row& row : old_rows) old[text(row[0])] = incident::incident_from_json(text(row[1]));
+  std::vector<std::string> ids = keep_ids(clustering, documents, old);
   std::map<std::string, std::string> new_home;  // claim -> incident
   incident::BuildOptions options;
   options.grades = decided.grades;

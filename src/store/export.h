@@ -2,6 +2,7 @@
 // Each function returns the bytes of one file; export_all writes them with a manifest.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct ExportOptions {
   IncidentFilter filter;
   Audience audience = Audience::kPublic;
   std::string program_version, kb_version;
+  std::shared_ptr<const incident::Knowledge> knowledge;  // for the words of other codebooks
 };
 
 /// Formats: claims.csv incidents.csv acled.csv ucdp_ged.csv plover.jsonl incidents.geojson

@@ -64,7 +64,6 @@ class StoreImpl final : public Store {
   std::string coder() const;
   // derive.cpp
   Result<ClusterReport> derive();
-  Result<std::map<std::string, std::string>> claim_homes();
   Status write_families(const std::vector<incident::CopyFamily>& families);
   Status write_incident(const incident::Incident& incident);
   Status forget_incident(const std::string& id);

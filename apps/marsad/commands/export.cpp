@@ -1,0 +1,71 @@
+// The command `marsad export`: incidents and claims as files for other programs.
+#include <CLI/CLI.hpp>
+#include <cstdio>
+
+#include "command.h"
+#include "kbc/kbc.h"
+#include "store/export.h"
+#include "store_command.h"
+
+namespace marsad::app {
+namespace {
+
+struct Options {
+  StoreFlags flags;
+  store::ExportOptions export_options;
+  std::vector<std::string> formats;
+  std::string directory;
+  std::string audience = "public";
+};
+
+int run(Options options) {
+  auto file = kbc::open(options.flags.kb.empty() ? default_kb_path() : options.flags.kb);
+  if (!file) return failed(file.error());
+  auto knowledge = incident::Knowledge::load(**file);
+  if (!knowledge) return failed(knowledge.error());
+  auto store = open_store(options.flags, false);
+  if (!store) return failed(store.error());
+  store::ExportOptions& e = options.export_options;
+  e.knowledge = std::move(*knowledge);
+  e.kb_version = (*file)->hash();
+  e.program_version = MARSAD_VERSION;
+  e.audience = options.audience == "internal" ? store::Audience::kInternal : store::Audience::kPublic;
+  if (options.directory.empty()) {
+    if (options.formats.size() != 1) {
+      complain("name one --format for standard output, or a folder with --out");
+      return kError;
+    }
+    auto bytes = store::export_bytes(**store, options.formats[0], e);
+    if (!bytes) return failed(bytes.error());
+    std::fwrite(bytes->data(), 1, bytes->size(), stdout);
+    return kFound;
+  }
+  auto done = store::export_files(**store, options.directory, options.formats, e);
+  if (!done) return failed(done.error());
+  std::printf("%s/manifest.json\n", options.directory.c_str());
+  return kFound;
+}
+
+Run set_up(CLI::App& app) {
+  auto options = std::make_shared<Options>();
+  add_store_flags(app, options->flags);
+  std::string formats;
+  for (const std::string& f : store::export_formats()) formats += (formats.empty() ? "" : " ") + f;
+  app.add_option("--format", options->formats, "one or more of: " + formats);
+  app.add_option("--out", options->directory, "folder for the files and manifest.json");
+  app.add_option("--audience", options->audience, "public: rounded places, no private names")
+      ->check(CLI::IsMember({"public", "internal"}))->capture_default_str();
+  store::IncidentFilter& f = options->export_options.filter;
+  app.add_option("--from", f.date_from, "on or after, YYYY-MM-DD");
+  app.add_option("--to", f.date_to, "on or before, YYYY-MM-DD");
+  app.add_option("--type", f.type, "ASSAULT, COERCE, ...");
+  app.add_option("--country", f.country, "alpha-3 code of the place");
+  app.add_option("--grade", f.grade, "provisional, corroborated, contested, accepted");
+  app.add_option("--review", f.review, "machine, accepted_once, accepted, rejected");
+  return [options] { return run(*options); };
+}
+
+const Registration kCommand{{"export", "write incidents and claims as files", set_up}};
+
+}  // namespace
+}  // namespace marsad::app

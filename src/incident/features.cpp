@@ -165,6 +165,7 @@ DocumentFeatures features(std::size_t index, const StoredDocument& document,
   }
   out.nouns = nouns_of(text, 0, lead.last, knowledge);
   out.scopes = scopes(document, text, knowledge);
+  if (knowledge.satire(document.publisher, document.host)) return out;
   std::map<int, std::vector<std::size_t>> groups;
   int alone = -1;
   for (std::size_t c = 0; c < document.claims.size(); ++c) {

@@ -10,7 +10,7 @@ namespace marsad::incident {
 namespace {
 
 constexpr std::array<std::string_view, kCues> kCueNames = {
-    "raised", "former", "part", "increment", "corrected", "aggregate", "separate"};
+    "raised", "former", "part", "increment", "corrected", "aggregate", "separate", "generic_media"};
 
 std::uint64_t stem_hash(std::string_view word) {
   const FoldedText folded(word);
@@ -104,6 +104,11 @@ void read_rest(Reader& reader, Knowledge& out) {
                                    field("disorder"), field("event"), field("sub_event"),
                                    field("violence") == "-" ? "" : field("violence")});
   }
+  table = reader.open("outlets");
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const std::string name(table.get(row, "name"));
+    out.outlets[name.find('.') == std::string::npos ? fold(name) : name] = table.get(row, "kind");
+  }
   table = reader.open("messages");
   for (std::size_t row = 0; row < table.size(); ++row)
     out.messages[std::string(table.get(row, "code"))] = {std::string(table.get(row, "ar")),
@@ -167,6 +172,14 @@ const Crosswalk* Knowledge::crosswalk(const std::string& type, const std::string
     if (score > most) best = &c, most = score;
   }
   return best;
+}
+
+bool Knowledge::satire(const std::string& publisher, const std::string& host) const {
+  for (const std::string& name : {fold(publisher), host}) {
+    const auto it = outlets.find(name);
+    if (!name.empty() && it != outlets.end() && it->second == "satire") return true;
+  }
+  return false;
 }
 
 std::string Knowledge::inter(const std::string& sector) const {

@@ -38,8 +38,8 @@ struct Profile {
   int same_time_days = 1;  // claims at most so many days apart are of about the same time
 };
 
-enum class Cue { kRaised, kFormer, kPart, kIncrement, kCorrected, kAggregate, kSeparate };
-inline constexpr int kCues = 7;
+enum class Cue { kRaised, kFormer, kPart, kIncrement, kCorrected, kAggregate, kSeparate, kGenericMedia };
+inline constexpr int kCues = 8;
 
 struct Noun {
   bool target = false;  // else a means
@@ -61,6 +61,8 @@ struct Knowledge {
   /// The most specific row for an event, or nullptr.
   const Crosswalk* crosswalk(const std::string& type, const std::string& mode,
                              const std::string& subtype) const;
+  /// Whether a publisher or host writes satire.
+  bool satire(const std::string& publisher, const std::string& host) const;
   /// ACLED's inter code of a PLOVER sector; "" if there is none.
   std::string inter(const std::string& sector) const;
   /// A message with {a}, {b}, {n} filled in; `arabic` chooses the language.
@@ -80,6 +82,7 @@ struct Knowledge {
   std::unordered_map<std::uint64_t, Noun> nouns;  // by stem hash
   std::vector<std::string> noun_classes;
   std::vector<Crosswalk> crosswalks;
+  std::map<std::string, std::string> outlets;  // folded publisher, or host -> kind (satire)
   std::map<std::string, std::string> inters;
 };
 

@@ -91,7 +91,8 @@ PairScore compare_events(const Unit& a, const Unit& b, const Knowledge& knowledg
   compare_days(a, b, knowledge, out);
   compare_counts(a, b, knowledge, out);
   if (!a.type.empty() && !b.type.empty() && a.type != b.type)
-    out.score += knowledge.weight("type_differs");
+    out.score += knowledge.weight(a.type == "PROTEST" || b.type == "PROTEST" ? "protest_differs"
+                                                                             : "type_differs");
   std::string actor;
   if (share_name(a.actors, b.actors, &actor)) out.reasons.push_back({"actor_same", actor, "", 0.01});
   return out;
@@ -104,7 +105,10 @@ PairScore compare_reports(const DocumentFeatures& a, const DocumentFeatures& b, 
   const double words = cosine(a.words, b.words);
   add(out, "lead_same", words, "", std::to_string(std::lround(100 * words)));
   compare_nouns(a.nouns, b.nouns, knowledge, out);
-  if (share >= knowledge.weight("family_link") && !out.barred) {
+  // Exact places or days that contradict each other part twins of one wording; only one and the
+  // same text is believed against them.
+  if (out.barred) out.score = 0.0;
+  if (share >= knowledge.weight("family_link")) {
     out.score = std::max(out.score, share);
     out.reasons.push_back({"family", "", std::to_string(std::lround(100 * share)), share});
   }

@@ -162,6 +162,13 @@ struct Collector {
     const ClaimantClass& who = knowledge.claimant(item.kind);
     item.level = static_cast<int>(who.level);
     item.klass = who.name;
+    if (item.kind == "media" && c.claim->claimant.entity.empty()) {
+      const FoldedText name(item.origin_text);
+      if (knowledge.find_cue(Cue::kGenericMedia, name, 0, name.words.size()) >= 0) {
+        item.level = static_cast<int>(Level::kUnnamed);
+        item.klass = "unnamed";
+      }
+    }
     const auto grade = input.grades.find(item.origin);
     if (grade != input.grades.end()) {
       item.klass = std::string("grade ") + grade->second;

@@ -72,7 +72,12 @@ std::vector<ClaimScope> scopes(const StoredDocument& document, const FoldedText&
       continue;
     }
     const auto [first, last] = sentence_words(document, text, at);
-    scope.aggregate = knowledge.find_cue(Cue::kAggregate, text, first, last) >= 0;
+    // A cue further than twenty words from the trigger speaks of something else (a paragraph that
+    // could not be cut into sentences may hold a hundred).
+    const std::size_t here = word_at(text, at);
+    const std::size_t near = std::max(first, here > 20 ? here - 20 : 0);
+    scope.aggregate =
+        knowledge.find_cue(Cue::kAggregate, text, near, std::min(last, here + 20)) >= 0;
     scope.separate =
         knowledge.find_cue(Cue::kSeparate, text, first, std::min(first + 12, last)) >= 0;
     const bool raised = knowledge.find_cue(Cue::kRaised, text, first, last) >= 0;

@@ -17,33 +17,43 @@ namespace {
 // twice, reports that chiefly tell of it once (so that ids survive a new coding of the same text).
 std::vector<std::string> keep_ids(const incident::Clustering& clustering,
                                   const std::vector<StoredDocument>& documents,
-                                  const std::map<std::string, Incident>& old) {
+                                  const std::map<std::string, Incident>& old,
+                                  const std::map<std::string, std::string>& merged) {
   struct Overlap {
+    bool alive;  // ids that were merged away come back only for what nobody else holds
     std::int64_t shared;
     std::string id;
     std::size_t cluster;
   };
   std::map<std::string, std::string> claim_home;
   std::map<std::string, std::string> report_home;
+  std::map<std::string, std::string> claim_once, report_once;  // of incidents merged away
   for (const auto& [id, i] : old) {
-    for (const incident::Member& m : i.members) claim_home[m.claim] = id;
+    const bool alive = i.merged_into.empty();
+    for (const incident::Member& m : i.members) (alive ? claim_home : claim_once)[m.claim] = id;
     for (const incident::IncidentDocument& d : i.documents)
-      if (d.main) report_home[d.key] = id;
+      if (d.main) (alive ? report_home : report_once)[d.key] = id;
   }
   std::vector<Overlap> overlaps;
   for (std::size_t c = 0; c < clustering.clusters.size(); ++c) {
     std::map<std::string, std::int64_t> shared;
-    for (const incident::ClusterMember& m : clustering.clusters[c].members)
-      if (const auto it = claim_home.find(documents[m.document].claims[m.claim].id);
-          it != claim_home.end())
-        shared[it->second] += 2;
-    for (const incident::ClusterDocument& d : clustering.clusters[c].documents)
-      if (const auto it = report_home.find(documents[d.document].key);
-          d.main && it != report_home.end())
-        ++shared[it->second];
-    for (const auto& [id, n] : shared) overlaps.push_back({n, id, c});
+    for (const auto* homes : {&claim_home, &claim_once})
+      for (const incident::ClusterMember& m : clustering.clusters[c].members)
+        if (const auto it = homes->find(documents[m.document].claims[m.claim].id);
+            it != homes->end())
+          shared[it->second] += 2;
+    for (const auto* homes : {&report_home, &report_once})
+      for (const incident::ClusterDocument& d : clustering.clusters[c].documents)
+        if (const auto it = homes->find(documents[d.document].key); d.main && it != homes->end())
+          ++shared[it->second];
+    for (const auto& [id, n] : shared) {
+      const auto into = merged.find(id);
+      const bool given_up = into != merged.end() && shared.count(into->second) > 0;
+      overlaps.push_back({old.at(id).merged_into.empty() && !given_up, n, id, c});
+    }
   }
   std::sort(overlaps.begin(), overlaps.end(), [](const Overlap& a, const Overlap& b) {
+    if (a.alive != b.alive) return a.alive;
     if (a.shared != b.shared) return a.shared > b.shared;
     return a.id != b.id ? a.id < b.id : a.cluster < b.cluster;
   });
@@ -142,6 +152,7 @@ Status StoreImpl::write_incident(const Incident& i) {
        incident::to_json(i)});
   if (!done) return tl::unexpected<Error>(done.error());
   MARSAD_CHECK(forget_incident(i.id));
+  if (!i.merged_into.empty()) return {};  // its body keeps what it was; it holds nothing now
   const auto run = [&](const char* sql, const Params& params) -> Status {
     auto result = db_->query(sql, params);
     if (!result) return tl::unexpected<Error>(result.error());
@@ -239,7 +250,7 @@ Result<ClusterReport> StoreImpl::derive() {
   MARSAD_TRY(old_rows, db_->query("SELECT id, body, merged_into FROM incident"));
   std::map<std::string, Incident> old;
   for (const Row& row : old_rows) old[text(row[0])] = incident::incident_from_json(text(row[1]));
-  std::vector<std::string> ids = keep_ids(clustering, documents, old);
+  std::vector<std::string> ids = keep_ids(clustering, documents, old, decided.merged);
   std::map<std::string, std::string> new_home;  // claim -> incident
   incident::BuildOptions options;
   options.grades = decided.grades;
@@ -277,7 +288,7 @@ Result<ClusterReport> StoreImpl::derive() {
   }
   // Old incidents without a cluster: they point at the one that holds their claims, for ever.
   for (auto& [id, incident] : old) {
-    if (alive.count(id) > 0 || (!incident.merged_into.empty() && incident.members.empty())) continue;
+    if (alive.count(id) > 0 || !incident.merged_into.empty()) continue;
     std::map<std::string, int> went;
     for (const incident::Member& m : incident.members)
       if (const auto it = new_home.find(m.claim); it != new_home.end()) ++went[it->second];
@@ -285,12 +296,8 @@ Result<ClusterReport> StoreImpl::derive() {
     int most = 0;
     for (const auto& [home, n] : went)
       if (n > most) into = home, most = n;
-    if (into.empty() && incident.members.empty()) continue;
     into.empty() ? ++report.retired : ++report.merged;
     incident.merged_into = into.empty() ? id : into;  // itself: gone without a successor
-    incident.members.clear();
-    incident.documents.clear();
-    incident.values.clear();
     incident.updated_at = at;
     write.push_back(incident);
   }

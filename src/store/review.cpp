@@ -170,6 +170,8 @@ Result<Standing> StoreImpl::standing() {
       (r.subject_kind == "claim" ? out.edits : out.overrides).push_back(d);
     } else if (r.action == "override") {
       out.overrides.push_back(d);
+    } else if (r.action == "merge") {
+      out.merged[r.subject] = r.other;
     } else if (r.action == "exclude") {
       r.value == "false" ? void(out.excluded.erase(r.subject))
                          : void(out.excluded.insert(r.subject));

@@ -23,6 +23,7 @@ struct Standing {
   std::set<std::string> excluded;   // claims
   std::map<std::string, char> grades;  // origins
   std::vector<incident::Judgement> judgements;
+  std::map<std::string, std::string> merged;  // incident -> the one whose id stays
 };
 
 class StoreImpl final : public Store {

@@ -1,0 +1,6 @@
+foreach(program test_store test_store_slow)
+  target_sources(${program} PRIVATE "${PROJECT_SOURCE_DIR}/tests/incident/story.cpp"
+    "${PROJECT_SOURCE_DIR}/tests/store/store_suite.cpp")
+endforeach()
+find_package(SQLite3 REQUIRED)
+target_link_libraries(test_store PRIVATE SQLite::SQLite3)

@@ -25,7 +25,7 @@ for (let i = 3; i <= N; i++) {
   const grade = GRADES[Math.floor(rnd() ** 1.4 * 4)];
   incidents.push({ id: `I-2026-${String(i).padStart(4, '0')}`, title: `${k[2]} ${t[0]}`, type: k[0], mode: k[1], subtype: null, date: { earliest: d, latest: d, precision: 1 },
     place: { text: t[0], name_en: t[1], country: t[2], lat: t[3] + (rnd() - .5) * .2, lon: t[4] + (rnd() - .5) * .2, precision: 1 + Math.floor(rnd() * 3), entity: null },
-    actors: [], recipients: [], nationalities: [t[2]], values: killed ? { killed: { low: Math.max(1, killed - spread), best: killed, high: killed + spread, open: false, party_only: false, overridden: false, origins: 2, claims: [], left_out: [], figures: [], why_ar: '', why_en: '' } } : {},
+    actors: [], recipients: [], nationalities: [t[2]], values: killed ? { killed: { low: Math.max(1, killed - spread), best: killed, high: killed + spread, open: false, party_only: false, overridden: false, origins: 2, claims: [], left_out: [], figures: [], why_ar: '', why: '' } } : {},
     documents: [{ id: 'x', key: 'd1', publisher: 'وكالة المدار', title: '', published: d, family: 'f1', main: true }], members: [], origins: 1 + Math.floor(rnd() * 3), copy_families: 1 + Math.floor(rnd() * 4), outlets: 1 + Math.floor(rnd() * 5),
     grade, review: grade === 'accepted' ? 'accepted' : rnd() < .15 ? 'accepted_once' : 'machine', rule: 'R1/1', profile: 'standard', parent: null, merged_into: null, created_at: d + 'T10:00:00Z', updated_at: d + 'T12:00:00Z' });
 }

@@ -53,7 +53,7 @@ const W: Record<string, readonly [string, string]> = {
   comments_dropped: ['حُذف {0} من تعليقات القراء دون حفظ أسمائهم', '{0} reader comments were dropped; no names kept'],
   no_comments: ['لم توجد تعليقات قراء', 'No reader comments were found'], cut: ['ما أُخرج من الصفحة', 'What was cut from the page'],
   claims_here: ['الادعاءات في هذه المقالة', 'Claims in this article'], no_claims: ['لا ادعاءات في هذا النص.', 'No claims in this text.'], belongs_to: ['ضمن', 'Belongs to'], headline: ['العنوان', 'Headline'],
-  all: ['الكل', 'All'], core: ['الادعاءات', 'Claims'], carried: ['منقول من جملة سابقة', 'carried from an earlier sentence'], background: ['خلفية', 'background'],
+  all: ['الكل', 'All'], fields: ['الحقول', 'Fields'], carried: ['منقول من جملة سابقة', 'carried from an earlier sentence'], background: ['خلفية', 'background'],
   inbox: ['صندوق المراجعة', 'Review inbox'], inbox_empty: ['لا شيء ينتظر المراجعة', 'Nothing waits for review'], keys: ['المفاتيح', 'Keys'],
   k_next: ['التالي', 'next'], k_prev: ['السابق', 'previous'], k_accept: ['قبول', 'accept'], k_reject: ['رفض', 'reject'], k_edit: ['تعديل', 'edit'], k_merge: ['دمج', 'merge'], k_split: ['فصل', 'split'], k_undo: ['تراجع', 'undo'], k_search: ['بحث', 'search'], k_help: ['المفاتيح', 'keys'], k_open: ['فتح', 'open'], k_exclude: ['استبعاد ادعاء', 'exclude claim'],
   accept: ['قبول', 'Accept'], reject: ['رفض', 'Reject'], edit: ['تعديل', 'Edit'], merge: ['دمج', 'Merge'], split: ['فصل', 'Split'], undo: ['تراجع', 'Undo'], save: ['حفظ', 'Save'], cancel: ['إلغاء', 'Cancel'], close: ['إغلاق', 'Close'], note: ['ملاحظة', 'Note'],

@@ -173,4 +173,6 @@ export function country(alpha3: string | null | undefined): string {
   return (a2 && region(a2)) || alpha3;
 }
 /** Country name from the ISO 3166-1 number that world-atlas uses. */
-export function country_by_number(code: string): string { return region(code.padStart(3, '0')); }
+export function country_by_number(code: string): string {
+  try { return region(new Intl.Locale('und-' + code.padStart(3, '0')).region ?? ''); } catch { return ''; }
+}

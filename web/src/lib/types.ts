@@ -44,7 +44,7 @@ export interface LeftOut { claim: string; reason: string; why_ar: string; why_en
 export interface Toll {
   low: number | null; best: number | null; high: number | null; open: boolean;
   party_only: boolean; overridden: boolean; origins: number; claims: string[];
-  left_out: LeftOut[]; figures: Figure[]; why_ar: string; why_en: string;
+  left_out: LeftOut[]; figures: Figure[]; why_ar: string; why: string;
 }
 export interface IncidentDoc {
   id: string; key: string; publisher: string; title: string; published: string; family: string; main: boolean;
@@ -56,7 +56,7 @@ export interface Incident {
   place: { text: string; name_en: string; country: string | null; lat: number | null; lon: number | null;
            precision: number; entity: string | null } | null;
   actors: Party[]; recipients: Party[]; nationalities: string[];
-  values: Record<string, Toll>;
+  values: Record<string, Toll | null>;
   documents: IncidentDoc[]; members: Member[];
   origins: number; copy_families: number; outlets: number;
   grade: string; review: string; rule: string; profile: string;

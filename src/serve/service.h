@@ -1,0 +1,104 @@
+// Offers Service: every request to an answer, without knowing a socket. Guards (host, method, origin,
+// token, permission), the cache of answers, the access log, and the handlers of /api/v1.
+// quick() may run on the network thread; handle() needs a store and runs on a worker.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "serve/accounts.h"
+#include "serve/http.h"
+#include "serve/log.h"
+#include "store/store.h"
+
+namespace marsad::serve {
+
+/// A pasted text or page to be coded.
+struct ReadRequest {
+  std::string text, title, published, publisher, url;
+};
+
+/// What lies outside this stage: the reader, the knowledge base, the exports.
+struct Hooks {
+  std::function<Result<std::string>(const ReadRequest&)> read;       // marsad.read/1
+  std::function<std::string(const std::string& words)> knowledge;    // {"items": [...]}
+  std::vector<std::string> export_formats;
+  std::function<Result<std::string>(store::Store&, const std::string& format,
+                                    const store::IncidentFilter&, bool for_public)> export_bytes;
+};
+
+struct ServiceOptions {
+  std::string version, kb_version;
+  std::string accounts_file;  // "" single user
+  std::string log_file;       // "" in memory
+  std::vector<std::string> hosts;  // names the Host header may have beside loopback
+  bool behind_proxy = false;       // cookies are Secure, X-Forwarded-* is believed
+  bool any_host = false;           // a unix socket: nothing but the proxy reaches it
+};
+
+class Service {
+ public:
+  static Result<std::unique_ptr<Service>> open(ServiceOptions options, Hooks hooks);
+
+  /// Assets, refusals, the session and cached answers; nullopt if a worker must answer.
+  std::optional<Response> quick(const Request& request);
+  Response handle(store::Store& store, const Request& request);
+
+  /// Reads the store's counts; true if something changed since the last call.
+  bool poll(store::Store& store);
+  std::uint64_t generation() const { return generation_.load(); }
+  bool may_listen(const Request& request);
+  /// Called after each accepted decision, from a worker.
+  std::function<void()> on_change;
+  void refused(const Request& request, int status, const std::string& why);
+
+  const Accounts& accounts() const { return *accounts_; }
+
+ private:
+  struct Cached {
+    Body plain, zipped;
+    std::string etag, content_type;
+    std::list<std::string>::iterator age;
+  };
+  Service(ServiceOptions options, Hooks hooks) : options_(std::move(options)), hooks_(std::move(hooks)) {}
+
+  Caller caller_of(const Request& request);
+  std::string session_token(const Request& request) const;
+  std::optional<Response> guard(const Request& request, const Caller& caller);
+  bool host_allowed(const std::string& host) const;
+  Response asset(const Request& request);
+  Response session_view(const Caller& caller);
+  Response route(store::Store& store, const Request& request, const Caller& caller);
+  Response get(store::Store& store, const Request& request, const Caller& caller);
+  Response change(store::Store& store, const Request& request, const Caller& caller);
+  Response decide(store::Store& store, const Request& request, const Caller& caller);
+  Response export_file(store::Store& store, const Request& request, const Caller& caller);
+  Response people_change(const Request& request, const Caller& caller);
+  Response signed_in(const std::string& token, const std::string& user);
+  std::string cookie_name() const { return options_.behind_proxy ? "__Host-marsad" : "marsad"; }
+  Response finish(const Request& request, Response response, const std::string& cache_key);
+  std::string cache_key(const Request& request, const Caller& caller) const;
+
+  ServiceOptions options_;
+  Hooks hooks_;
+  std::unique_ptr<Accounts> accounts_;
+  std::unique_ptr<AccessLog> log_;
+  std::atomic<std::uint64_t> generation_{1};
+  std::mutex deciding_;  // one decision at a time
+  std::mutex mutex_;     // guards what follows
+  store::Counts counts_;
+  std::unordered_map<std::string, Cached> cache_;
+  std::list<std::string> cache_ages_;
+  std::size_t cache_bytes_ = 0;
+  int refusals_ = 0;
+  std::int64_t refusals_second_ = 0;
+};
+
+}  // namespace marsad::serve

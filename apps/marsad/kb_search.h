@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "kb/tsv.h"
+#include "kb/container.h"
 #include "pipeline/engine.h"
 
 namespace marsad::app {

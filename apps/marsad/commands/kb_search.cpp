@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "incident/json.h"
+#include "kb/tsv.h"
 
 namespace marsad::app {
 namespace {
@@ -99,23 +100,23 @@ std::string KbSearch::find(const std::string& given) const {
   all.insert(all.end(), some.begin(), some.end());
   some.clear();
   if (tree_) {
-    for (const auto& file : tree_->files()) {
-      const std::string path = lower(file.path);
+    for (const auto& [file, bytes] : tree_->files()) {
+      const std::string path = lower(file);
       const bool rule = path.find(".rules") != std::string::npos;
       const bool word = path.find("lexicon/") == 0 || path.find("event/") == 0 || path.find("claim/") == 0 ||
                         path.find("value/") == 0;
       if ((!rule && !word) || path.find("person") != std::string::npos) continue;
       std::uint32_t line = 0;
-      for (const std::string_view text : kb::split(file.text, '\n')) {
+      for (const std::string_view text : kb::split(bytes, '\n')) {
         ++line;
         if (text.empty() || text[0] == '#') continue;
         const std::size_t tab = text.find('\t');
         const int rank = rule ? match(words, text) : match(words, kb::trim(text.substr(0, tab)));
         if (rank < 0 || (!rule && rank == 2)) continue;
-        some.push_back({rule ? "rule" : "word", file.path + ":" + std::to_string(line),
+        some.push_back({rule ? "rule" : "word", file + ":" + std::to_string(line),
                         start_of(kb::trim(text.substr(0, rule ? std::string_view::npos : tab))), "",
                         rule || tab == std::string_view::npos ? "" : start_of(text.substr(tab + 1)),
-                        "kb/" + file.path + ":" + std::to_string(line), rank});
+                        "kb/" + file + ":" + std::to_string(line), rank});
         if (some.size() > 5000) break;
       }
     }

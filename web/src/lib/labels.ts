@@ -121,7 +121,7 @@ const ACTION: Table = {
 };
 const ROLE: Table = {
   admin: ['مدير', 'Administrator'], senior: ['مراجع أول', 'Senior reviewer'], coder: ['مرمّز', 'Coder'],
-  reviewer: ['مراجع فقط', 'Reviewer only'], viewer: ['قارئ', 'Viewer'],
+  editor: ['محرر', 'Editor'], reviewer: ['مراجع فقط', 'Reviewer only'], viewer: ['قارئ', 'Viewer'],
 };
 const PRECISION_PLACE: Table = {
   '1': ['موضع محدد', 'exact place'], '2': ['في حدود 25 كم', 'within about 25 km'], '3': ['على مستوى المنطقة', 'district'],

@@ -49,7 +49,7 @@ export interface Toll {
 export interface IncidentDoc {
   id: string; key: string; publisher: string; title: string; published: string; family: string; main: boolean;
 }
-export interface Member { claim: string; document: string; score: number; why_ar: string; why_en: string }
+export interface Member { claim: string; document: string; score: number; why_ar: string; why: string }
 export interface Incident {
   id: string; title: string; type: string; mode: string | null; subtype: string | null;
   date: { earliest: string | null; latest: string | null; precision: number };

@@ -43,6 +43,7 @@ const W: Record<string, readonly [string, string]> = {
   why_here: ['لماذا هو هنا', 'Why it is here'], articles_of: ['المقالات', 'Articles'], cite: ['استشهاد', 'Cite'], copied: ['نُسخ', 'Copied'], citation_copied: ['نُسخ نص الاستشهاد', 'Citation copied'],
   open_document: ['افتح المقالة', 'Open the article'], open_incident: ['افتح الحادثة', 'Open the incident'], main_topic: ['موضوعها الرئيس', 'its main subject'],
   said: ['قال', 'Said'], says: ['القائل', 'Claimant'], words: ['الكلمات', 'Words'], number: ['العدد', 'Number'], time: ['الوقت', 'Time'], state: ['الحال', 'State'],
+  voice_of: ['{0} بصوتها', '{0}, in its own voice'], n_left_out: ['خارج الحساب، ولماذا ({0})', 'Left out, and why ({0})'],
   unnamed_narrator: ['المقالة بصوتها', 'the article in its own voice'], via: ['نقلا عبر', 'via'],
   at_least_n: ['{0} على الأقل', 'at least {0}'], more_than_n: ['أكثر من {0}', 'more than {0}'], about_n: ['نحو {0}', 'about {0}'], at_most_n: ['{0} على الأكثر', 'at most {0}'], between_n: ['بين {0} و{1}', 'between {0} and {1}'],
   vague_n: ['{0} أو أكثر (غير محدد)', '{0} or more (vague)'], 

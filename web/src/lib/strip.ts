@@ -1,8 +1,35 @@
 // What the strip draws: one column for each number an origin gave, copies folded into it.
+import { t } from './i18n';
 import type { Doc, Figure, IncidentDetail, Toll } from './types';
 
 export interface Column {
   key: string; figure: Figure; claims: string[]; outlets: string[]; said_at: string; state: string; family: string;
+}
+
+/** The name of who printed a document: the publisher, else the host of its address. */
+export function outlet_of(doc: { publisher: string | null; url?: string | null } | undefined): string {
+  if (doc?.publisher) return doc.publisher;
+  const host = /^https?:\/\/(?:www\.)?([^/:]+)/.exec(doc?.url ?? '');
+  return host ? host[1] : t('outlet_unknown');
+}
+/** Who said a figure, in words: a narrator is the outlet that speaks. */
+export function origin_of(figure: Figure, detail: IncidentDetail): string {
+  if (figure.origin_text) return figure.origin_text;
+  if (figure.origin && !figure.origin.startsWith('narrator')) return figure.origin;
+  const doc = detail.documents.find((d) => d.key === figure.document);
+  return t('voice_of', outlet_of(doc));
+}
+/** A derivation cut at its semicolons, outside brackets: one step a line. */
+export function steps(why: string): string[] {
+  const out: string[] = [];
+  let depth = 0, from = 0;
+  for (let i = 0; i < why.length; i++) {
+    const c = why[i];
+    if (c === '(') depth++; else if (c === ')') depth = Math.max(0, depth - 1);
+    else if (depth === 0 && (c === ';' || c === '؛')) { out.push(why.slice(from, i).trim()); from = i + 1; }
+  }
+  out.push(why.slice(from).trim());
+  return out.filter(Boolean);
 }
 
 /** The order of states when copies of one text disagree: the strongest is shown. */
@@ -17,8 +44,8 @@ export function columns(detail: IncidentDetail, toll: Toll): Column[] {
   const figures = [...toll.figures].sort((a, b) => a.said_at.localeCompare(b.said_at));
   for (const f of figures) {
     const fam = family.get(f.document) ?? f.document;
-    const key = [fam, f.origin, f.low, f.high, f.bound].join('|');
-    const outlet = docs.get(f.document)?.publisher ?? f.document;
+    const key = [fam, f.origin, f.low, f.high, f.bound, f.state === 'left_out'].join('|');
+    const outlet = outlet_of(docs.get(f.document));
     const old = index.get(key);
     if (old) {
       if (!old.claims.includes(f.claim)) old.claims.push(f.claim);
@@ -34,7 +61,7 @@ export function columns(detail: IncidentDetail, toll: Toll): Column[] {
   for (const c of out) {
     const f = detail.families.find((x) => x.id === c.family);
     for (const d of f?.documents ?? []) {
-      const name = docs.get(d)?.publisher;
+      const doc = docs.get(d), name = doc ? outlet_of(doc) : '';
       if (name && !c.outlets.includes(name)) c.outlets.push(name);
     }
   }

@@ -93,7 +93,8 @@ std::vector<std::string> pattern_words(std::string_view phrase) {
       out.emplace_back(part);
       continue;
     }
-    for (const std::string_view word : split_words(fold_key(part, true))) {
+    const std::string key = fold_key(part, true);
+    for (const std::string_view word : split_words(key)) {
       if (!word.empty()) out.emplace_back(word);
     }
   }

@@ -402,11 +402,18 @@ class TreeBuilder {
     if (tag == Tag::kA && token_.has("href")) {
       open.link = true;
       ++block_.links;
+      if (author_address(token_.attribute("href"))) begin_author(open);
     }
     if (tag == Tag::kB || tag == Tag::kStrong) open.bold = true;
     if (tag == Tag::kTime) begin_time(open);
     stack_.push_back(open);
     ++open_count(tag);
+  }
+
+  /// Addresses of author archives, as content systems make them.
+  static bool author_address(std::string_view href) {
+    return contains_folded(href, "/author/") || contains_folded(href, "/authors/") ||
+           contains_folded(href, "/writer/") || contains_folded(href, "/by/");
   }
 
   void begin_time(Open& open) {

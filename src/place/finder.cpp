@@ -1,0 +1,225 @@
+// Implements Finder of place/place.h: match, resolve, then write mentions and unknown places.
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "place/match.h"
+#include "place/resolve.h"
+
+namespace marsad::place {
+namespace {
+
+constexpr std::array<std::string_view, 10> kDirectionNames = {
+    "", "Northern", "Southern", "Eastern", "Western", "Central",
+    "Northeastern", "Northwestern", "Southeastern", "Southwestern"};
+
+class GazetteerFinder final : public Finder {
+ public:
+  explicit GazetteerFinder(std::shared_ptr<const kb::KbFile> file) : file_(std::move(file)), gz_(*file_) {
+    for (std::uint32_t i = 0; i < gz_.entries(); ++i) ids_[gz_.text(gz_.entry(i).id)] = i;
+  }
+
+  std::vector<PlaceMention> find(const text::TokenizedText& text, std::string_view bytes,
+                                 const lexicon::Lexed* words, const Context& context) const override {
+    Marks marks;
+    std::vector<Match> matches;
+    Resolution resolution;
+    find_words(gz_, text, bytes, marks);
+    find_names(gz_, text, bytes, marks, matches);
+    resolve(gz_, text, matches, marks, words, gz_.country_index(context.publisher_country), resolution);
+    std::vector<PlaceMention> out;
+    std::vector<bool> taken(text.tokens.size(), false);
+    for (std::size_t i = 0; i < matches.size(); ++i) {
+      if (!resolution.decisions[i].place) continue;
+      out.push_back(mention(matches[i], resolution.around[i], resolution.decisions[i]));
+      for (std::uint32_t t = matches[i].first; t < matches[i].end; ++t) taken[t] = true;
+    }
+    const Unknowns unknowns{text, bytes, words, marks, taken};
+    add_unknown(unknowns, out);
+    return out;
+  }
+
+  std::size_t size() const override { return gz_.entries(); }
+
+  Entry entry(EntryIndex index) const override {
+    Entry out;
+    if (index >= gz_.entries()) return out;
+    const EntryRecord& record = gz_.entry(index);
+    out.id = gz_.text(record.id);
+    out.name_ar = gz_.text(record.name_ar);
+    out.name_en = gz_.text(record.name_en);
+    out.country = record.alpha3;
+    out.kind = record.kind;
+    out.lat = record.lat;
+    out.lon = record.lon;
+    out.radius_km = record.radius_km;
+    out.population = record.population;
+    out.geonames = record.geonames;
+    out.parent = record.parent;
+    return out;
+  }
+
+  EntryIndex find_id(std::string_view id) const override {
+    const auto it = ids_.find(id);
+    return it == ids_.end() ? kNoEntry : it->second;
+  }
+
+  std::string_view alpha3(std::string_view alpha2) const override {
+    const std::uint16_t index = gz_.country_index(alpha2);
+    return index == 0 ? std::string_view() : std::string_view(gz_.country(index).alpha3);
+  }
+
+ private:
+  struct Unknowns {
+    const text::TokenizedText& text;
+    std::string_view bytes;
+    const lexicon::Lexed* words;
+    const Marks& marks;
+    const std::vector<bool>& taken;
+  };
+
+  static bool wide(Kind kind) {
+    return kind == Kind::kCountry || kind == Kind::kContinent || kind == Kind::kRegion;
+  }
+
+  PlaceMention mention(const Match& match, const Surroundings& s, const Decision& decision) const {
+    const EntryRecord& entry = gz_.entry(decision.entry);
+    PlaceMention out;
+    out.name = out.span = match.name;
+    out.first_token = match.first;
+    out.end_token = match.end;
+    out.entry = decision.entry;
+    out.runner_up = decision.runner_up;
+    out.kind = entry.kind;
+    out.precision = precision_of(entry.kind, entry.radius_km);
+    out.has_point = true;
+    out.lat = entry.lat;
+    out.lon = entry.lon;
+    out.id = std::string(gz_.text(entry.id));
+    out.name_en = std::string(gz_.text(entry.name_en));
+    out.country = entry.alpha3;
+    out.why = decision.why;
+    out.confidence = confidence(match, decision);
+    const bool own = s.trigger != nullptr && !s.inherited;
+    if (own && s.trigger->in_span != 0) out.span.begin = s.trigger_mark->begin;
+    if (own && s.outer != nullptr && gz_.word(s.outer->word).in_span != 0) out.span.begin = s.outer->begin;
+    apply_trigger(s, entry, out);
+    out.phrase = out.span;
+    if (s.direction != nullptr) apply_direction(s, entry, out);
+    return out;
+  }
+
+  void apply_trigger(const Surroundings& s, const EntryRecord& entry, PlaceMention& out) const {
+    const WordRecord* trigger = s.outer != nullptr ? &gz_.word(s.outer->word) : s.trigger;
+    if (trigger == nullptr || trigger->precision == 0) return;
+    const bool fits = std::find(std::begin(trigger->kinds), std::end(trigger->kinds),
+                                static_cast<std::uint8_t>(entry.kind)) != std::end(trigger->kinds);
+    if (fits || s.outer != nullptr) out.precision = std::max(out.precision, trigger->precision);
+    // ريف حلب lies within reach of Aleppo, not all over the province.
+    if (fits && trigger->precision == 2 && entry.kind == Kind::kAdm1) out.precision = 2;
+  }
+
+  void apply_direction(const Surroundings& s, const EntryRecord& entry, PlaceMention& out) const {
+    out.phrase.begin = s.direction->begin;
+    const WordRecord& word = gz_.word(s.direction->word);
+    out.directed = (word.roles & kDirection) != 0;
+    if (out.directed && wide(entry.kind)) {
+      out.precision = 5;
+      if (word.direction < kDirectionNames.size() && entry.kind == Kind::kCountry)
+        out.name_en = std::string(kDirectionNames[word.direction]) + " " + out.name_en;
+    } else if (out.precision == 1) {
+      out.precision = 2;
+    }
+  }
+
+  double confidence(const Match& match, const Decision& decision) const {
+    double value = decision.why == "name" ? 0.97 : (decision.why == "trigger" ? 0.95 : 0.8);
+    if (match.values.count > 1 && decision.margin < 1.5) value -= 0.25 * (1.5 - std::max(0.0, decision.margin)) / 1.5;
+    if (gz_.name(decision.name).plain != match.plain) value -= 0.05;
+    return value;
+  }
+
+  bool has(const WordMark* mark, std::uint16_t roles) const {
+    return mark != nullptr && (gz_.word(mark->word).roles & roles) != 0;
+  }
+
+  // Number of tokens of an unknown name at `t` after `trigger`; 0 when it is no name. A definite
+  // noun after a noun without article stands in the genitive: قرية الإصلاح names the village.
+  std::uint32_t unknown_length(const Unknowns& u, std::uint32_t t, const WordRecord& trigger) const {
+    const auto& tokens = u.text.tokens;
+    if (t >= tokens.size() || tokens[t].kind != text::TokenKind::kWord || u.taken[t]) return 0;
+    if (u.marks.sentence[t] != u.marks.sentence[t - 1] || tokens[t].key.size() < 4) return 0;
+    const WordMark* mark = u.marks.starting(t);
+    if (has(mark, kGeneric | kTrigger | kNisba | kIn | kNear | kDirection) && !has(mark, kHead)) return 0;
+    if (has(mark, kHead)) {
+      const std::uint32_t next = mark->end;
+      const bool more = next < tokens.size() && tokens[next].kind == text::TokenKind::kWord &&
+                        !u.taken[next] && u.marks.sentence[next] == u.marks.sentence[t] &&
+                        !has(u.marks.starting(next), kIn | kNear | kDirection | kGeneric | kNisba);
+      return more ? next + 1 - t : 0;
+    }
+    if (trigger.unknown == 2 && tokens[t].key.substr(0, 4) == "ال" && tokens[t].key.size() >= 10) return 1;
+    if (u.words == nullptr || t >= u.words->words.size()) return 0;
+    const lexicon::Word& word = u.words->words[t];
+    const bool rare = word.readings == 0 || u.words->best(t).pos == lexicon::Pos::kProper ||
+                      u.words->best(t).pos == lexicon::Pos::kUnknown;
+    return rare && word.proclitics == 0 ? 1 : 0;
+  }
+
+  void add_unknown(const Unknowns& u, std::vector<PlaceMention>& out) const {
+    const std::size_t known = out.size();
+    for (const WordMark& mark : u.marks.words) {
+      const WordRecord& trigger = gz_.word(mark.word);
+      if ((trigger.roles & kTrigger) == 0 || (trigger.roles & kDefinite) != 0 || trigger.unknown == 0) continue;
+      std::uint32_t t = mark.end;
+      if (t < u.text.tokens.size() && u.text.tokens[t].kind == text::TokenKind::kQuote) ++t;
+      const std::uint32_t length = unknown_length(u, t, trigger);
+      if (length == 0) continue;
+      PlaceMention mention;
+      mention.first_token = t;
+      mention.end_token = t + length;
+      mention.name = {u.text.tokens[t].span.begin, u.text.tokens[t + length - 1].span.end};
+      mention.span = mention.name;
+      if (trigger.in_span != 0) mention.span.begin = mark.begin;
+      mention.phrase = mention.span;
+      mention.kind = static_cast<Kind>(trigger.kinds[0]);
+      mention.precision = trigger.precision;
+      mention.confidence = 0.6;
+      mention.why = "unknown";
+      mention.country = country_around(out, known, mention.name);
+      out.push_back(std::move(mention));
+    }
+    std::sort(out.begin(), out.end(), [](const PlaceMention& a, const PlaceMention& b) {
+      return a.name < b.name;
+    });
+  }
+
+  // Country of the nearest known place, by bytes.
+  static std::string country_around(const std::vector<PlaceMention>& mentions, std::size_t known, Span at) {
+    std::string country;
+    ByteOffset nearest = 2000;
+    for (std::size_t i = 0; i < known; ++i) {
+      const Span name = mentions[i].name;
+      const ByteOffset gap = name.begin > at.begin ? name.begin - at.begin : at.begin - name.begin;
+      if (gap < nearest && !mentions[i].country.empty()) {
+        nearest = gap;
+        country = mentions[i].country;
+      }
+    }
+    return country;
+  }
+
+  std::shared_ptr<const kb::KbFile> file_;
+  Gazetteer gz_;
+  std::unordered_map<std::string_view, std::uint32_t> ids_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<const Finder>> Finder::load(std::shared_ptr<const kb::KbFile> file) {
+  if (!file->has("place.entries"))
+    return fail(ErrorCode::kNotFound, "the knowledge base has no section place.entries; rebuild it");
+  return std::make_unique<const GazetteerFinder>(std::move(file));
+}
+
+}  // namespace marsad::place

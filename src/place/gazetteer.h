@@ -1,0 +1,113 @@
+// Offers the compiled gazetteer as flat records: entries, names, trigger and context words.
+// Written by compile.cpp, read in place by finder.cpp. Private to place/.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kb/container.h"
+#include "place/phrases.h"
+#include "place/place.h"
+
+namespace marsad::place {
+
+enum class Tier : std::uint8_t { kA, kB, kC };
+
+/// An entry on disk. Strings are offsets into place.pool, zero-terminated.
+struct EntryRecord {
+  std::uint32_t id = 0;
+  std::uint32_t name_ar = 0;
+  std::uint32_t name_en = 0;
+  std::uint32_t parent = kNoEntry;
+  float lat = 0;
+  float lon = 0;
+  std::uint32_t population = 0;
+  std::uint32_t geonames = 0;
+  std::uint16_t radius_km = 0;
+  Kind kind = Kind::kUnknown;
+  bool authored = false;  ///< from kb/place, not from the generated gazetteer
+  std::uint16_t country = 0;  ///< index into place.countries; 0 = none
+  char alpha3[4] = {0, 0, 0, 0};
+};
+
+/// One spelling of an entry.
+struct NameRecord {
+  std::uint32_t entry = 0;
+  std::uint32_t plain = 0;  ///< low half of the hash of the spelling's K0 keys
+  Tier tier = Tier::kA;
+  std::uint8_t tokens = 0;
+  std::uint8_t letters = 0;
+  std::uint8_t pad = 0;
+};
+
+/// Roles of a word or phrase near a place; bits of WordRecord::roles.
+enum Role : std::uint16_t {
+  kTrigger = 1 << 0,
+  kDirection = 1 << 1,
+  kNear = 1 << 2,
+  kIn = 1 << 3,
+  kPersonBefore = 1 << 4,
+  kOrgBefore = 1 << 5,
+  kHead = 1 << 6,      ///< first word of many two-word names (كفر، تل)
+  kGeneric = 1 << 7,   ///< never an unknown place's name
+  kNisba = 1 << 8,
+  kDefinite = 1 << 9,  ///< the spelling has the article
+  kDotted = 1 << 10,
+  kNotPlace = 1 << 11,  ///< a phrase that swallows place names (البيت الأبيض الداخلي)
+};
+
+struct WordRecord {
+  std::uint16_t roles = 0;
+  std::uint16_t country = 0;  ///< of a nisba
+  std::uint8_t kinds[7] = {0, 0, 0, 0, 0, 0, 0};  ///< of a trigger, best first, 0 ends
+  std::uint8_t precision = 0;
+  std::uint8_t in_span = 0;
+  std::uint8_t unknown = 0;  ///< 0 no, 1 only words the lexicon does not know, 2 yes
+  std::uint8_t direction = 0;
+  std::uint8_t pad = 0;
+};
+
+struct CountryRecord {
+  char alpha3[4] = {0, 0, 0, 0};
+  char alpha2[4] = {0, 0, 0, 0};
+  std::uint32_t entry = kNoEntry;
+};
+
+/// Sections: place.entries, place.names, place.words, place.countries, place.pool and the phrase
+/// tables place.phrase.* (values index names) and place.word.* (values index words).
+class Gazetteer {
+ public:
+  Gazetteer() = default;
+  explicit Gazetteer(const kb::KbFile& file);
+  const EntryRecord& entry(std::uint32_t i) const { return entries_[i]; }
+  std::size_t entries() const { return entry_count_; }
+  const NameRecord& name(std::uint32_t i) const { return names_[i]; }
+  const WordRecord& word(std::uint32_t i) const { return words_[i]; }
+  const CountryRecord& country(std::uint32_t i) const { return countries_[i]; }
+  std::size_t countries() const { return country_count_; }
+  std::string_view text(std::uint32_t offset) const { return pool_.data() + offset; }
+  const PhraseTable& phrases() const { return phrases_; }
+  const PhraseTable& word_phrases() const { return word_phrases_; }
+  /// Index of a country by alpha-2 or alpha-3; 0 when unknown.
+  std::uint16_t country_index(std::string_view code) const;
+  /// True when `ancestor` contains `entry` by the parent chain.
+  bool within(std::uint32_t entry, std::uint32_t ancestor) const;
+
+ private:
+  const EntryRecord* entries_ = nullptr;
+  std::size_t entry_count_ = 0;
+  const NameRecord* names_ = nullptr;
+  const WordRecord* words_ = nullptr;
+  const CountryRecord* countries_ = nullptr;
+  std::size_t country_count_ = 0;
+  std::string_view pool_;
+  PhraseTable phrases_;
+  PhraseTable word_phrases_;
+};
+
+/// UCDP precision of a place by its kind and reach.
+std::uint8_t precision_of(Kind kind, double radius_km);
+
+}  // namespace marsad::place

@@ -1,0 +1,189 @@
+// Implements place/match.h.
+#include "place/match.h"
+
+#include "base/digest.h"
+#include "base/utf8.h"
+
+namespace marsad::place {
+namespace {
+
+using lexicon::kBa;
+using lexicon::kFa;
+using lexicon::kKa;
+using lexicon::kLa;
+using lexicon::kWa;
+
+constexpr std::size_t kLetter = 2;  // bytes of an Arabic letter in UTF-8
+
+std::uint16_t conjunction(std::string_view letter) {
+  if (letter == "و") return kWa;
+  if (letter == "ف") return kFa;
+  return 0;
+}
+
+std::uint16_t preposition(std::string_view letter) {
+  if (letter == "ب") return kBa;
+  if (letter == "ل") return kLa;
+  if (letter == "ك") return kKa;
+  return 0;
+}
+
+bool mark_or_joiner(char32_t c) {
+  return c == 0x0640 || (c >= 0x064B && c <= 0x065F) || c == 0x0670 || (c >= 0x200B && c <= 0x200F);
+}
+
+// Variants of what follows a conjunction (or of the whole token).
+std::size_t add_prepositions(std::string_view rest, std::uint8_t letters, std::uint16_t clitics,
+                             Variants& out, std::size_t n) {
+  if (rest.size() < 3 * kLetter) return n;
+  const std::uint16_t clitic = preposition(rest.substr(0, kLetter));
+  if (clitic == 0) return n;
+  const std::string_view stem = rest.substr(kLetter);
+  const auto taken = static_cast<std::uint8_t>(letters + 1);
+  const auto all = static_cast<std::uint16_t>(clitics | clitic);
+  if (clitic == kLa && stem.substr(0, kLetter) == "ل") {
+    const std::string whole = "ا" + std::string(stem);
+    out[n++] = {hash64(whole), taken, all, true};
+  }
+  out[n++] = {hash64(stem), taken, all, false};
+  return n;
+}
+
+// The K0 keys of a match, proclitics off, each token followed by a space.
+std::uint32_t plain_hash(const text::TokenizedText& text, const Match& match,
+                         const Variant& variant) {
+  std::string plain;
+  for (std::uint32_t t = match.first; t < match.end; ++t) {
+    std::string_view token = text.tokens[t].plain;
+    if (t == match.first) {
+      if (variant.contracted) plain.append("ا");
+      token.remove_prefix(std::min(token.size(), variant.letters * kLetter));
+    }
+    plain.append(token).push_back(' ');
+  }
+  return static_cast<std::uint32_t>(hash64(plain));
+}
+
+std::uint32_t sentence_end(const text::TokenizedText& text, const Marks& marks, std::uint32_t t) {
+  const std::uint32_t s = marks.sentence[t];
+  return s < text.sentences.size() ? text.sentences[s].end
+                                   : static_cast<std::uint32_t>(text.tokens.size());
+}
+
+// Longest phrase of `table` that begins at token `t`; fewest proclitics among equals.
+struct Longest {
+  std::uint32_t end = 0;
+  Variant variant;
+  PhraseTable::Range values;
+};
+
+Longest longest_phrase(const PhraseTable& table, const text::TokenizedText& text, std::uint32_t t,
+                       std::uint32_t limit) {
+  Longest best;
+  Variants ways;
+  const std::size_t count = variants(text.tokens[t], ways);
+  for (std::size_t v = 0; v < count; ++v) {
+    if (!table.may_begin(ways[v].hash)) continue;
+    std::uint32_t node = table.step(0, ways[v].hash);
+    for (std::uint32_t end = t + 1; node != kNoNode; ++end) {
+      const PhraseTable::Range range = table.at(node);
+      if (range.count > 0 && end > best.end) best = {end, ways[v], range};
+      if (end >= limit) break;
+      node = table.step(node, text.tokens[end].hash);
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+std::size_t variants(const text::Token& token, Variants& out) {
+  if (token.kind != text::TokenKind::kWord) return 0;
+  std::size_t n = 0;
+  out[n++] = {token.hash, 0, 0, false};
+  const std::string_view key = token.key;
+  n = add_prepositions(key, 0, 0, out, n);
+  if (key.size() < 3 * kLetter) return n;
+  if (const std::uint16_t clitic = conjunction(key.substr(0, kLetter)); clitic != 0) {
+    const std::string_view rest = key.substr(kLetter);
+    out[n++] = {hash64(rest), 1, clitic, false};
+    n = add_prepositions(rest, 1, clitic, out, n);
+  }
+  return n;
+}
+
+ByteOffset skip_letters(std::string_view bytes, Span token, unsigned letters) {
+  ByteOffset at = token.begin;
+  while (at < token.end) {
+    const Decoded decoded = decode_utf8(bytes, at);
+    if (!mark_or_joiner(decoded.code_point)) {
+      if (letters == 0) break;
+      --letters;
+    }
+    at += decoded.size;
+  }
+  return at < token.end ? at : token.begin;
+}
+
+const WordMark* Marks::before(std::uint32_t token) const {
+  if (token == 0 || token > ends_at.size() || ends_at[token - 1] == kNoWord) return nullptr;
+  if (token < sentence.size() && sentence[token] != sentence[token - 1]) return nullptr;
+  return &words[ends_at[token - 1]];
+}
+
+const WordMark* Marks::starting(std::uint32_t token) const {
+  if (token >= begins_at.size() || begins_at[token] == kNoWord) return nullptr;
+  return &words[begins_at[token]];
+}
+
+void find_words(const Gazetteer& gazetteer, const text::TokenizedText& text,
+                std::string_view bytes, Marks& out) {
+  const auto size = static_cast<std::uint32_t>(text.tokens.size());
+  out.words.clear();
+  out.ends_at.assign(size, kNoWord);
+  out.begins_at.assign(size, kNoWord);
+  out.sentence.assign(size, 0);
+  for (std::uint32_t s = 0; s < text.sentences.size(); ++s)
+    for (std::uint32_t t = text.sentences[s].first; t < text.sentences[s].end && t < size; ++t)
+      out.sentence[t] = s;
+  for (std::uint32_t t = 0; t < size;) {
+    const Longest best =
+        longest_phrase(gazetteer.word_phrases(), text, t, sentence_end(text, out, t));
+    if (best.end == 0) {
+      ++t;
+      continue;
+    }
+    const auto index = static_cast<std::uint32_t>(out.words.size());
+    out.words.push_back({t, best.end, gazetteer.word_phrases().value(best.values.first),
+                         best.variant.proclitics,
+                         skip_letters(bytes, text.tokens[t].span, best.variant.letters)});
+    out.begins_at[t] = index;
+    out.ends_at[best.end - 1] = index;
+    t = best.end;
+  }
+}
+
+void find_names(const Gazetteer& gazetteer, const text::TokenizedText& text,
+                std::string_view bytes, const Marks& marks, std::vector<Match>& out) {
+  out.clear();
+  const auto size = static_cast<std::uint32_t>(text.tokens.size());
+  for (std::uint32_t t = 0; t < size;) {
+    const Longest best = longest_phrase(gazetteer.phrases(), text, t, sentence_end(text, marks, t));
+    if (best.end == 0) {
+      ++t;
+      continue;
+    }
+    Match match;
+    match.first = t;
+    match.end = best.end;
+    match.proclitics = best.variant.proclitics;
+    match.values = best.values;
+    match.name = {skip_letters(bytes, text.tokens[t].span, best.variant.letters),
+                  text.tokens[best.end - 1].span.end};
+    match.plain = plain_hash(text, match, best.variant);
+    out.push_back(match);
+    t = best.end;
+  }
+}
+
+}  // namespace marsad::place

@@ -1,0 +1,67 @@
+// Offers raw matches of gazetteer phrases and of the words around places, before any decision.
+// Works on token keys alone; proclitics are tried as orthography allows (و ف ب ك ل لل).
+// Private to place/.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "place/gazetteer.h"
+#include "text/text.h"
+
+namespace marsad::place {
+
+inline constexpr std::uint32_t kNoWord = 0xFFFFFFFF;
+
+/// One way to read a token as proclitics and rest.
+struct Variant {
+  std::uint64_t hash = 0;
+  std::uint8_t letters = 0;      ///< letters of the key that belong to proclitics
+  std::uint16_t proclitics = 0;  ///< bits of lexicon::Proclitic
+  bool contracted = false;       ///< لل: the rest is ال + key after the second lam
+};
+using Variants = std::array<Variant, 6>;
+/// Fills `out`, the whole token first; returns how many.
+std::size_t variants(const text::Token& token, Variants& out);
+
+/// A context word or phrase (trigger noun, direction, title) over tokens [first, end).
+struct WordMark {
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+  std::uint32_t word = kNoWord;
+  std::uint16_t proclitics = 0;
+  ByteOffset begin = 0;  ///< byte after its proclitics
+};
+
+/// A gazetteer phrase over tokens [first, end).
+struct Match {
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+  Span name;
+  std::uint16_t proclitics = 0;
+  std::uint32_t plain = 0;  ///< hash of the K0 keys as written, to compare with NameRecord::plain
+  PhraseTable::Range values;
+};
+
+struct Marks {
+  std::vector<WordMark> words;            ///< in text order, not overlapping
+  std::vector<std::uint32_t> ends_at;     ///< token -> index of the mark whose last token it is
+  std::vector<std::uint32_t> begins_at;   ///< token -> index of the mark whose first token it is
+  std::vector<std::uint32_t> sentence;    ///< token -> sentence
+
+  /// The mark that ends right before `token` in the same sentence, or nullptr.
+  const WordMark* before(std::uint32_t token) const;
+  const WordMark* starting(std::uint32_t token) const;
+};
+
+void find_words(const Gazetteer& gazetteer, const text::TokenizedText& text,
+                std::string_view bytes, Marks& out);
+void find_names(const Gazetteer& gazetteer, const text::TokenizedText& text,
+                std::string_view bytes, const Marks& marks, std::vector<Match>& out);
+
+/// Byte of `token` after its first `letters` letters and the marks that follow them.
+ByteOffset skip_letters(std::string_view bytes, Span token, unsigned letters);
+
+}  // namespace marsad::place

@@ -32,12 +32,12 @@ class Compiler {
   void run(kb::Writer& writer) {
     const std::vector<PlaceRow> rows = read_place_rows(sources_, problems_);
     read_tiers();
+    read_triggers();
     for (const PlaceRow& row : rows)
       if (!row.generated) add_entry(row);
     for (const PlaceRow& row : rows)
       if (row.generated) merge(row);
     link(rows);
-    read_triggers();
     read_context();
     read_heads();
     read_nisbas();
@@ -91,8 +91,21 @@ class Compiler {
     entries_.push_back(record);
     by_id_[row.id] = index;
     if (row.geonames != 0) by_geonames_[row.geonames] = index;
-    for (const PlaceName& name : row.names) add_name(index, name.text, name.tier, row.country);
+    for (const PlaceName& name : row.names)
+      add_name(index, name.text, announced(name.text, row) ? Tier::kA : name.tier, row.country,
+               row.generated);
     return index;
+  }
+
+  // True for جبل X where X is a spelling of the same place: the name brings its trigger noun.
+  bool announced(const std::string& spelling, const PlaceRow& row) const {
+    const std::size_t space = spelling.find(' ');
+    if (space == std::string::npos || row.generated) return false;
+    if (trigger_keys_.count(text::match_key(spelling.substr(0, space))) == 0) return false;
+    const std::string rest = text::match_key(spelling.substr(space + 1));
+    for (const PlaceName& name : row.names)
+      if (text::match_key(name.text) == rest) return true;
+    return false;
   }
 
   // The hashes of a spelling's tokens; empty when it has more than 8.
@@ -109,8 +122,20 @@ class Compiler {
     return !hashes.empty() && hashes.size() <= 8;
   }
 
+  // A generated spelling that kb/place gives to another place of the same country says nothing
+  // new: GeoNames calls many seats by the name of their province.
+  bool authored_elsewhere(const std::string& key, std::uint32_t entry) const {
+    const auto it = keys_.find(key);
+    if (it == keys_.end()) return false;
+    for (const std::uint32_t other : it->second)
+      if (other != entry && entries_[other].authored &&
+          entries_[other].country == entries_[entry].country)
+        return true;
+    return false;
+  }
+
   void add_name(std::uint32_t entry, std::string_view spelling, Tier tier,
-                const std::string& country) {
+                const std::string& country, bool generated = false) {
     std::vector<std::uint64_t> hashes;
     std::string plain;
     if (!token_hashes(spelling, hashes, plain)) return;
@@ -125,7 +150,9 @@ class Compiler {
     record.tier = tier;
     record.tokens = static_cast<std::uint8_t>(hashes.size());
     record.letters = static_cast<std::uint8_t>(std::min<std::size_t>(plain.size() / 2, 255));
+    record.generated = generated;
     const std::string key = text::match_key(spelling);
+    if (generated && authored_elsewhere(key, entry)) return;
     if (!spelled_.insert({entry, plain}).second) return;
     keys_[key].push_back(entry);
     phrases_.add(hashes, static_cast<std::uint32_t>(names_.size()));
@@ -154,7 +181,7 @@ class Compiler {
     if (into == kNoEntry) into = add_entry(with_tier(row, tier));
     entries_[into].population = std::max(entries_[into].population, row.population);
     if (entries_[into].geonames == 0) entries_[into].geonames = row.geonames;
-    for (const PlaceName& name : row.names) add_name(into, name.text, tier, row.country);
+    for (const PlaceName& name : row.names) add_name(into, name.text, tier, row.country, true);
   }
 
   static PlaceRow with_tier(PlaceRow row, Tier tier) {
@@ -196,10 +223,13 @@ class Compiler {
     }
   }
 
-  void add_word(std::string_view spelling, const WordRecord& record) {
+  void add_word(std::string_view spelling, WordRecord record) {
     std::vector<std::uint64_t> hashes;
     std::string plain;
     if (!token_hashes(spelling, hashes, plain)) return;
+    const std::string_view whole = std::string_view(plain).substr(0, plain.size() - 1);
+    if (whole.size() >= 2 && whole.substr(whole.size() - 2) == "ة") record.spelling |= kEndsTaMarbuta;
+    if (whole.substr(0, 2) == "أ") record.spelling |= kBeginsHamzaAbove;
     word_phrases_.add(hashes, static_cast<std::uint32_t>(words_.size()));
     words_.push_back(record);
   }
@@ -238,7 +268,12 @@ class Compiler {
       record.in_span = row.get("in_span") == "yes" ? 1 : 0;
       record.unknown = row.get("unknown") == "yes" ? 2 : (row.get("unknown") == "rare" ? 1 : 0);
       add_both(std::string(row.get("noun")), record);
-      for (const std::string_view form : row.list("forms")) add_both(std::string(form), record);
+      trigger_keys_.insert(text::match_key(row.get("noun")));
+      record.unknown = 0;  // قرى الجنوب names no village
+      for (const std::string_view form : row.list("forms")) {
+        add_both(std::string(form), record);
+        trigger_keys_.insert(text::match_key(form));
+      }
     }
   }
 
@@ -301,6 +336,7 @@ class Compiler {
   std::unordered_map<std::string, std::vector<std::uint32_t>> keys_;
   std::unordered_map<std::string, std::vector<std::pair<std::string, char>>> tiers_;
   std::set<std::pair<std::uint32_t, std::string>> spelled_;
+  std::set<std::string> trigger_keys_;
   PhraseBuilder phrases_;
   PhraseBuilder word_phrases_;
 };

@@ -163,7 +163,13 @@ class GazetteerFinder final : public Finder {
     const lexicon::Word& word = u.words->words[t];
     const bool rare = word.readings == 0 || u.words->best(t).pos == lexicon::Pos::kProper ||
                       u.words->best(t).pos == lexicon::Pos::kUnknown;
-    return rare && word.proclitics == 0 ? 1 : 0;
+    if (!rare || word.proclitics != 0) return 0;
+    // An unknown word in ة after a noun that takes adjectives may be one (منطقة مأهولة); quotation
+    // marks make it a name.
+    const std::string_view key = tokens[t].key;
+    const bool adjective = trigger.unknown == 1 && key.substr(key.size() - 2) == "ه" &&
+                           tokens[t - 1].kind != text::TokenKind::kQuote;
+    return adjective ? 0 : 1;
   }
 
   void add_unknown(const Unknowns& u, std::vector<PlaceMention>& out) const {

@@ -39,7 +39,7 @@ struct NameRecord {
   Tier tier = Tier::kA;
   std::uint8_t tokens = 0;
   std::uint8_t letters = 0;
-  std::uint8_t pad = 0;
+  bool generated = false;  ///< from the generated gazetteer: nobody looked at it
 };
 
 /// Roles of a word or phrase near a place; bits of WordRecord::roles.
@@ -66,8 +66,11 @@ struct WordRecord {
   std::uint8_t in_span = 0;
   std::uint8_t unknown = 0;  ///< 0 no, 1 only words the lexicon does not know, 2 yes
   std::uint8_t direction = 0;
-  std::uint8_t pad = 0;
+  std::uint8_t spelling = 0;  ///< bits of Spelling: what K1 folds and the word insists on
 };
+
+/// K0 letters a context word insists on: بلدة is no بلده ("his town"), أحياء no إحياء ("reviving").
+enum Spelling : std::uint8_t { kEndsTaMarbuta = 1, kBeginsHamzaAbove = 2 };
 
 struct CountryRecord {
   char alpha3[4] = {0, 0, 0, 0};

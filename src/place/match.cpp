@@ -95,6 +95,17 @@ Longest longest_phrase(const PhraseTable& table, const text::TokenizedText& text
   return best;
 }
 
+// The K0 letters the word insists on are there.
+bool spelled_so(const WordRecord& word, const text::TokenizedText& text, std::uint32_t t,
+                const Longest& found) {
+  std::string_view first = text.tokens[t].plain;
+  first.remove_prefix(std::min(first.size(), found.variant.letters * kLetter));
+  const std::string_view last = text.tokens[found.end - 1].plain;
+  if ((word.spelling & kBeginsHamzaAbove) != 0 && first.substr(0, kLetter) == "إ") return false;
+  const bool he = last.size() >= kLetter && last.substr(last.size() - kLetter) == "ه";
+  return (word.spelling & kEndsTaMarbuta) == 0 || !he;
+}
+
 }  // namespace
 
 std::size_t variants(const text::Token& token, Variants& out) {
@@ -153,8 +164,13 @@ void find_words(const Gazetteer& gazetteer, const text::TokenizedText& text,
       ++t;
       continue;
     }
+    const std::uint32_t word = gazetteer.word_phrases().value(best.values.first);
+    if (!spelled_so(gazetteer.word(word), text, t, best)) {
+      t = best.end;
+      continue;
+    }
     const auto index = static_cast<std::uint32_t>(out.words.size());
-    out.words.push_back({t, best.end, gazetteer.word_phrases().value(best.values.first),
+    out.words.push_back({t, best.end, word,
                          best.variant.proclitics,
                          skip_letters(bytes, text.tokens[t].span, best.variant.letters)});
     out.begins_at[t] = index;

@@ -93,6 +93,12 @@ class Resolver {
       s.organisation = has(direct, kOrgBefore) && (gz_.word(direct->word).roles & kDefinite) == 0;
     }
     s.dateline = is_dateline(match);
+    for (std::uint32_t t = match.first; t < match.end; ++t)
+      if (marks_.begins_at[t] != kNoWord) s.swallowed = s.swallowed || has(marks_.starting(t), kNotPlace);
+    // «الشرق الأوسط» in quotation marks is the newspaper.
+    s.quoted = match.first > 0 && match.end < text_.tokens.size() &&
+               text_.tokens[match.first - 1].kind == text::TokenKind::kQuote &&
+               text_.tokens[match.end].kind == text::TokenKind::kQuote;
   }
 
   // "X - " or "X (agency) - " in the first tokens of the text, or of a paragraph.
@@ -201,8 +207,23 @@ class Resolver {
   // Tier of a spelling as it stands here: K1-only matches of short words are one step weaker
   // (أن is no آن; research/places.md 1.3 found 3,611 such hits in 5,778 sentences).
   Tier tier_here(const NameRecord& name, const Match& match) const {
-    if (name.plain == match.plain || name.tokens > 1 || name.letters > 4) return name.tier;
-    return name.tier == Tier::kA ? Tier::kB : Tier::kC;
+    if (name.generated && name.tokens == 1 && common_word(match)) return Tier::kC;
+    if (name.plain == match.plain || name.tokens > 1) return name.tier;
+    const std::string_view plain = text_.tokens[match.first].plain;
+    const std::string_view last = plain.substr(plain.size() < 2 ? 0 : plain.size() - 2);
+    const bool ya = last == "ي" || last == "ى";  // بخاري is a person, بخارى a town
+    if (name.tier != Tier::kA || name.letters <= 3) return Tier::kC;
+    if (name.letters > 4 && !ya) return name.tier;
+    return match.proclitics == 0 ? Tier::kB : Tier::kC;
+  }
+
+  // The lexicon knows the word and does not know it as a name.
+  bool common_word(const Match& match) const {
+    if (words_ == nullptr || match.first >= words_->words.size()) return false;
+    const lexicon::Word& word = words_->words[match.first];
+    if (word.readings == 0) return false;
+    return words_->find(match.first, lexicon::Pos::kProper) == nullptr &&
+           words_->best(match.first).pos != lexicon::Pos::kUnknown;
   }
 
   void decide(std::size_t i) {
@@ -247,8 +268,10 @@ class Resolver {
 
   bool joined_to_place(std::size_t i, const EntryRecord& entry) const {
     const auto fits = [&](std::size_t j) {
-      return out_.decisions[j].place && (out_.decisions[j].why != "neighbours" || pass_chain_) &&
-             gz_.entry(out_.decisions[j].entry).country == entry.country;
+      if (!out_.decisions[j].place) return false;
+      const EntryRecord& other = gz_.entry(out_.decisions[j].entry);
+      return other.country == entry.country ||
+             (other.kind == Kind::kCountry && entry.kind == Kind::kCountry);
     };
     if (out_.around[i].coordinated_last && i > 0 && fits(i - 1)) return true;
     return out_.around[i].coordinated_next && i + 1 < matches_.size() && fits(i + 1);
@@ -263,7 +286,8 @@ class Resolver {
               std::string_view& why) const {
     const Surroundings& s = out_.around[i];
     const bool fits = s.trigger != nullptr && kind_fit(s.trigger, entry.kind) > 0;
-    if (s.organisation) return false;
+    if (s.organisation || s.swallowed) return false;
+    if (s.quoted && s.trigger == nullptr && entry.kind == Kind::kRegion) return false;
     if (s.person && (tier != Tier::kA || entry.kind != Kind::kCountry)) return false;
     if (fits && !(s.inherited && tier == Tier::kC)) return why = "trigger", true;
     if (tier == Tier::kA) return why = "name", true;
@@ -280,7 +304,6 @@ class Resolver {
       if (repeated) return why = "repeated", true;
       return false;
     }
-    if (repeated && (s.locative || s.direction != nullptr)) return why = "repeated", true;
     return false;
   }
 
@@ -295,7 +318,6 @@ class Resolver {
   const lexicon::Lexed* words_;
   Resolution& out_;
   std::map<std::uint32_t, std::uint32_t> strong_;  // phrase -> entry accepted on its own evidence
-  bool pass_chain_ = true;
 };
 
 }  // namespace

@@ -25,6 +25,8 @@ struct Surroundings {
   bool coordinated_next = false;        ///< joined to the next match by و or a comma
   bool coordinated_last = false;        ///< joined to the match before
   bool dateline = false;
+  bool swallowed = false;               ///< part of a word or phrase that names no place
+  bool quoted = false;                  ///< alone between quotation marks
 };
 
 struct Decision {

@@ -7,7 +7,6 @@
 #include <set>
 #include <unordered_map>
 
-#include "base/digest.h"
 #include "place/gazetteer.h"
 #include "place/rows.h"
 
@@ -146,7 +145,7 @@ class Compiler {
     }
     NameRecord record;
     record.entry = entry;
-    record.plain = static_cast<std::uint32_t>(hash64(plain));
+    record.plain = intern(plain);
     record.tier = tier;
     record.tokens = static_cast<std::uint8_t>(hashes.size());
     record.letters = static_cast<std::uint8_t>(std::min<std::size_t>(plain.size() / 2, 255));

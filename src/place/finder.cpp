@@ -26,7 +26,7 @@ class GazetteerFinder final : public Finder {
     Resolution resolution;
     find_words(gz_, text, bytes, marks);
     find_names(gz_, text, bytes, marks, matches);
-    resolve(gz_, text, matches, marks, words, gz_.country_index(context.publisher_country), resolution);
+    resolve(gz_, text, bytes, matches, marks, words, gz_.country_index(context.publisher_country), resolution);
     std::vector<PlaceMention> out;
     std::vector<bool> taken(text.tokens.size(), false);
     for (std::size_t i = 0; i < matches.size(); ++i) {
@@ -135,7 +135,6 @@ class GazetteerFinder final : public Finder {
   double confidence(const Match& match, const Decision& decision) const {
     double value = decision.why == "name" ? 0.97 : (decision.why == "trigger" ? 0.95 : 0.8);
     if (match.values.count > 1 && decision.margin < 1.5) value -= 0.25 * (1.5 - std::max(0.0, decision.margin)) / 1.5;
-    if (gz_.name(decision.name).plain != match.plain) value -= 0.05;
     return value;
   }
 

@@ -35,7 +35,7 @@ struct EntryRecord {
 /// One spelling of an entry.
 struct NameRecord {
   std::uint32_t entry = 0;
-  std::uint32_t plain = 0;  ///< low half of the hash of the spelling's K0 keys
+  std::uint32_t plain = 0;  ///< the spelling's K0 keys, each with a space after it; in the pool
   Tier tier = Tier::kA;
   std::uint8_t tokens = 0;
   std::uint8_t letters = 0;

@@ -1,6 +1,8 @@
 // Implements place/match.h.
 #include "place/match.h"
 
+#include <algorithm>
+
 #include "base/digest.h"
 #include "base/utf8.h"
 
@@ -49,21 +51,6 @@ std::size_t add_prepositions(std::string_view rest, std::uint8_t letters, std::u
   return n;
 }
 
-// The K0 keys of a match, proclitics off, each token followed by a space.
-std::uint32_t plain_hash(const text::TokenizedText& text, const Match& match,
-                         const Variant& variant) {
-  std::string plain;
-  for (std::uint32_t t = match.first; t < match.end; ++t) {
-    std::string_view token = text.tokens[t].plain;
-    if (t == match.first) {
-      if (variant.contracted) plain.append("ا");
-      token.remove_prefix(std::min(token.size(), variant.letters * kLetter));
-    }
-    plain.append(token).push_back(' ');
-  }
-  return static_cast<std::uint32_t>(hash64(plain));
-}
-
 std::uint32_t sentence_end(const text::TokenizedText& text, const Marks& marks, std::uint32_t t) {
   const std::uint32_t s = marks.sentence[t];
   return s < text.sentences.size() ? text.sentences[s].end
@@ -78,7 +65,7 @@ struct Longest {
 };
 
 Longest longest_phrase(const PhraseTable& table, const text::TokenizedText& text, std::uint32_t t,
-                       std::uint32_t limit) {
+                       std::uint32_t limit, bool listed = false) {
   Longest best;
   Variants ways;
   const std::size_t count = variants(text.tokens[t], ways);
@@ -87,7 +74,10 @@ Longest longest_phrase(const PhraseTable& table, const text::TokenizedText& text
     std::uint32_t node = table.step(0, ways[v].hash);
     for (std::uint32_t end = t + 1; node != kNoNode; ++end) {
       const PhraseTable::Range range = table.at(node);
-      if (range.count > 0 && end > best.end) best = {end, ways[v], range};
+      // In a list of places و is "and": مكة وجدة is Jeddah, not Oujda.
+      const bool better = end > best.end || (listed && end == best.end && best.variant.letters == 0 &&
+                                             ways[v].proclitics == kWa);
+      if (range.count > 0 && better) best = {end, ways[v], range};
       if (end >= limit) break;
       node = table.step(node, text.tokens[end].hash);
     }
@@ -121,6 +111,36 @@ std::size_t variants(const text::Token& token, Variants& out) {
     n = add_prepositions(rest, 1, clitic, out, n);
   }
   return n;
+}
+
+Fit spelling_fit(const text::TokenizedText& text, const Match& match, std::string_view name_plain) {
+  std::string here;
+  for (std::uint32_t t = match.first; t < match.end; ++t) {
+    std::string_view token = text.tokens[t].plain;
+    if (t == match.first) {
+      if (match.contracted) here.append("ا");
+      token.remove_prefix(std::min(token.size(), match.letters * kLetter));
+    }
+    here.append(token).push_back(' ');
+  }
+  if (here == name_plain) return Fit::kExact;
+  Fit fit = Fit::kSloppy;
+  std::size_t i = 0;
+  for (std::size_t j = 0; j < here.size() && i < name_plain.size();) {
+    const Decoded want = decode_utf8(name_plain, i);
+    const Decoded have = decode_utf8(here, j);
+    const bool begins = i == 0 || name_plain[i - 1] == ' ';
+    i += want.size, j += have.size;
+    if (want.code_point == have.code_point) continue;
+    const bool alef = have.code_point == U'ا' || want.code_point == U'ا';
+    if (alef && (have.code_point == U'ا' || begins)) continue;
+    if (want.code_point == U'ة' && have.code_point == U'ه') continue;
+    const bool ya = (want.code_point == U'ى' && have.code_point == U'ي') ||
+                    (want.code_point == U'ي' && have.code_point == U'ى');
+    if (!ya) return Fit::kWrong;
+    fit = Fit::kYa;
+  }
+  return fit;
 }
 
 ByteOffset skip_letters(std::string_view bytes, Span token, unsigned letters) {
@@ -184,7 +204,9 @@ void find_names(const Gazetteer& gazetteer, const text::TokenizedText& text,
   out.clear();
   const auto size = static_cast<std::uint32_t>(text.tokens.size());
   for (std::uint32_t t = 0; t < size;) {
-    const Longest best = longest_phrase(gazetteer.phrases(), text, t, sentence_end(text, marks, t));
+    const bool listed = !out.empty() && out.back().end == t;
+    const Longest best =
+        longest_phrase(gazetteer.phrases(), text, t, sentence_end(text, marks, t), listed);
     if (best.end == 0) {
       ++t;
       continue;
@@ -196,7 +218,8 @@ void find_names(const Gazetteer& gazetteer, const text::TokenizedText& text,
     match.values = best.values;
     match.name = {skip_letters(bytes, text.tokens[t].span, best.variant.letters),
                   text.tokens[best.end - 1].span.end};
-    match.plain = plain_hash(text, match, best.variant);
+    match.letters = best.variant.letters;
+    match.contracted = best.variant.contracted;
     out.push_back(match);
     t = best.end;
   }

@@ -41,7 +41,8 @@ struct Match {
   std::uint32_t end = 0;
   Span name;
   std::uint16_t proclitics = 0;
-  std::uint32_t plain = 0;  ///< hash of the K0 keys as written, to compare with NameRecord::plain
+  std::uint8_t letters = 0;   ///< letters of proclitics
+  bool contracted = false;    ///< لل + name: the alef of its article is not written
   PhraseTable::Range values;
 };
 
@@ -60,6 +61,15 @@ void find_words(const Gazetteer& gazetteer, const text::TokenizedText& text,
                 std::string_view bytes, Marks& out);
 void find_names(const Gazetteer& gazetteer, const text::TokenizedText& text,
                 std::string_view bytes, const Marks& marks, std::vector<Match>& out);
+
+/// How a name is written here, against its entry.
+enum class Fit : std::uint8_t {
+  kExact,
+  kSloppy,  ///< hamza, ta marbuta left out as hurried typists do (اربيل, الرقه)
+  kYa,      ///< final ya against alef maksura: بخاري is a person, بخارى a town
+  kWrong,   ///< letters that K1 folds but that make another word (كآلية, كاليه)
+};
+Fit spelling_fit(const text::TokenizedText& text, const Match& match, std::string_view name_plain);
 
 /// Byte of `token` after its first `letters` letters and the marks that follow them.
 ByteOffset skip_letters(std::string_view bytes, Span token, unsigned letters);

@@ -16,10 +16,10 @@ constexpr double kShareForB = 0.2;     // share of the document's country eviden
 
 class Resolver {
  public:
-  Resolver(const Gazetteer& gazetteer, const text::TokenizedText& text,
+  Resolver(const Gazetteer& gazetteer, const text::TokenizedText& text, std::string_view bytes,
            const std::vector<Match>& matches, const Marks& marks, const lexicon::Lexed* words,
            Resolution& out)
-      : gz_(gazetteer), text_(text), matches_(matches), marks_(marks), words_(words), out_(out) {}
+      : gz_(gazetteer), text_(text), bytes_(bytes), matches_(matches), marks_(marks), words_(words), out_(out) {}
 
   void run(std::uint16_t publisher) {
     out_.around.assign(matches_.size(), {});
@@ -93,6 +93,7 @@ class Resolver {
       s.organisation = has(direct, kOrgBefore) && (gz_.word(direct->word).roles & kDefinite) == 0;
     }
     s.dateline = is_dateline(match);
+    s.swallowed = adjective_here(match) || tanwin(match);
     for (std::uint32_t t = match.first; t < match.end; ++t)
       if (marks_.begins_at[t] != kNoWord) s.swallowed = s.swallowed || has(marks_.starting(t), kNotPlace);
     // «الشرق الأوسط» in quotation marks is the newspaper.
@@ -182,6 +183,38 @@ class Resolver {
     }
   }
 
+  // A nisba that is also a country's name (السعودية, سورية) after a noun it agrees with.
+  bool adjective_here(const Match& match) const {
+    if (match.end != match.first + 1 || match.proclitics != 0 || match.first == 0) return false;
+    const WordMark* mark = marks_.starting(match.first);
+    if (!has(mark, kNisba) || mark->proclitics != 0) return false;
+    const std::uint32_t t = match.first - 1;
+    const text::Token& before = text_.tokens[t];
+    if (before.kind != text::TokenKind::kWord || marks_.sentence[t] != marks_.sentence[match.first]) return false;
+    if (has(marks_.before(match.first), kDirection | kNear | kIn)) return false;
+    const bool definite = before.key.find("ال") != std::string_view::npos &&
+                          before.key.find("ال") <= 4;
+    if ((gz_.word(mark->word).roles & kDefinite) != 0) return definite || possessed(t);
+    if (definite || words_ == nullptr || t >= words_->words.size()) return false;
+    const lexicon::Reading& noun = words_->best(t);
+    if (noun.pos != lexicon::Pos::kNoun && noun.pos != lexicon::Pos::kAdjective) return false;
+    return noun.gender == lexicon::Gender::kFeminine || noun.number == lexicon::Number::kPlural ||
+           noun.number == lexicon::Number::kDualOrPlural;
+  }
+
+  // تركيًا, دومًا: a written tanwin makes an adjective or adverb of what looks like a name.
+  bool tanwin(const Match& match) const {
+    if (match.end != match.first + 1) return false;
+    const std::string_view surface = slice(bytes_, match.name);
+    const std::size_t tail = surface.size() < 4 ? 0 : surface.size() - 4;
+    return surface.find("\u064B", tail) != std::string_view::npos;
+  }
+
+  bool possessed(std::uint32_t t) const {
+    if (words_ == nullptr || t >= words_->words.size()) return false;
+    return words_->best(t).pos == lexicon::Pos::kNoun && static_cast<bool>(words_->words[t].enclitic);
+  }
+
   double neighbours(std::size_t i, const EntryRecord& entry, std::uint32_t index, bool& parent) const {
     double score = 0;
     const Match& match = matches_[i];
@@ -208,14 +241,18 @@ class Resolver {
   // (أن is no آن; research/places.md 1.3 found 3,611 such hits in 5,778 sentences).
   Tier tier_here(const NameRecord& name, const Match& match) const {
     if (name.generated && name.tokens == 1 && common_word(match)) return Tier::kC;
-    if (name.plain == match.plain || name.tokens > 1) return name.tier;
-    const std::string_view plain = text_.tokens[match.first].plain;
-    const std::string_view last = plain.substr(plain.size() < 2 ? 0 : plain.size() - 2);
-    const bool ya = last == "ي" || last == "ى";  // بخاري is a person, بخارى a town
-    if (name.tier != Tier::kA || name.letters <= 3) return Tier::kC;
-    if (name.letters > 4 && !ya) return name.tier;
-    return match.proclitics == 0 ? Tier::kB : Tier::kC;
+    switch (spelling_fit(text_, match, gz_.text(name.plain))) {
+      case Fit::kExact: return name.tier;
+      case Fit::kWrong: return Tier::kC;
+      case Fit::kYa:
+        return name.tier == Tier::kA && name.tokens > 1 ? Tier::kA : weaker(name.tier);
+      case Fit::kSloppy: break;
+    }
+    if (name.tokens > 1 || (name.tier == Tier::kA && name.letters > 4)) return name.tier;
+    return name.letters <= 3 || match.proclitics != 0 ? Tier::kC : weaker(name.tier);
   }
+
+  static Tier weaker(Tier tier) { return tier == Tier::kA ? Tier::kB : Tier::kC; }
 
   // The lexicon knows the word and does not know it as a name.
   bool common_word(const Match& match) const {
@@ -239,8 +276,10 @@ class Resolver {
       const Tier tier = tier_here(name, match);
       bool parent = false;
       double score = prior(entry) + kind_fit(s.trigger, entry.kind) + neighbours(i, entry, name.entry, parent);
-      score += 3 * share(entry.country) + (name.plain == match.plain ? 0.5 : 0);
+      score += 3 * share(entry.country) + (spelling_fit(text_, match, gz_.text(name.plain)) == Fit::kExact ? 0.5 : 0);
       score += tier == Tier::kA ? 1.0 : (tier == Tier::kC ? -1.0 : 0);
+      // A bare name is the town, not the province of that name.
+      if (s.trigger == nullptr && entry.kind == Kind::kAdm1) score -= 2.5;
       if (s.nisba != 0) score += entry.country == s.nisba ? 5 : -1;
       std::string_view why;
       const bool accepted = accept(i, tier, entry, parent, why);
@@ -289,7 +328,9 @@ class Resolver {
     if (s.organisation || s.swallowed) return false;
     if (s.quoted && s.trigger == nullptr && entry.kind == Kind::kRegion) return false;
     if (s.person && (tier != Tier::kA || entry.kind != Kind::kCountry)) return false;
-    if (fits && !(s.inherited && tier == Tier::kC)) return why = "trigger", true;
+    // مديرية أمن أضنة: a common word after a trigger is a name only where its country is in the text.
+    const bool doubtful = tier == Tier::kC && !entry.authored && share(entry.country) < 0.05;
+    if (fits && !doubtful && !(s.inherited && tier == Tier::kC)) return why = "trigger", true;
     if (tier == Tier::kA) return why = "name", true;
     const bool repeated = strong_.count(matches_[i].values.first) > 0 &&
                           strong_.at(matches_[i].values.first) == gz_index(entry);
@@ -313,6 +354,7 @@ class Resolver {
 
   const Gazetteer& gz_;
   const text::TokenizedText& text_;
+  std::string_view bytes_;
   const std::vector<Match>& matches_;
   const Marks& marks_;
   const lexicon::Lexed* words_;
@@ -322,10 +364,10 @@ class Resolver {
 
 }  // namespace
 
-void resolve(const Gazetteer& gazetteer, const text::TokenizedText& text,
+void resolve(const Gazetteer& gazetteer, const text::TokenizedText& text, std::string_view bytes,
              const std::vector<Match>& matches, const Marks& marks, const lexicon::Lexed* words,
              std::uint16_t publisher_country, Resolution& out) {
-  Resolver(gazetteer, text, matches, marks, words, out).run(publisher_country);
+  Resolver(gazetteer, text, bytes, matches, marks, words, out).run(publisher_country);
 }
 
 }  // namespace marsad::place

@@ -46,7 +46,7 @@ struct Resolution {
 };
 
 /// One Decision for each match.
-void resolve(const Gazetteer& gazetteer, const text::TokenizedText& text,
+void resolve(const Gazetteer& gazetteer, const text::TokenizedText& text, std::string_view bytes,
              const std::vector<Match>& matches, const Marks& marks, const lexicon::Lexed* words,
              std::uint16_t publisher_country, Resolution& out);
 

@@ -5,6 +5,7 @@
 
 #include "entity/entity.h"
 #include "page/knowledge.h"
+#include "place/place.h"
 #include "value/value.h"
 
 namespace marsad::kbc {
@@ -13,6 +14,7 @@ Build build(const kb::SourceTree& sources) {
   Build out;
   kb::Writer writer;
   page::PageKnowledge::compile(sources, writer, out.problems);
+  place::compile(sources, writer, out.problems);
   entity::compile(sources, writer, out.problems);
   value::compile(sources, writer, out.problems);
   // Tables of the stages across documents are packed as they stand; incident/ reads them in place
@@ -38,6 +40,10 @@ Result<std::shared_ptr<const kb::KbFile>> open(const std::string& path) {
   return kb::KbFile::from_bytes(std::move(built.bytes), path);
 }
 
-kb::Problems check(const kb::SourceTree&, std::shared_ptr<const kb::KbFile>) { return {}; }
+kb::Problems check(const kb::SourceTree& sources, std::shared_ptr<const kb::KbFile>) {
+  kb::Problems problems;
+  place::check(sources, problems);
+  return problems;
+}
 
 }  // namespace marsad::kbc

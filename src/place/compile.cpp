@@ -90,9 +90,12 @@ class Compiler {
     entries_.push_back(record);
     by_id_[row.id] = index;
     if (row.geonames != 0) by_geonames_[row.geonames] = index;
-    for (const PlaceName& name : row.names)
-      add_name(index, name.text, announced(name.text, row) ? Tier::kA : name.tier, row.country,
-               row.generated);
+    for (const PlaceName& name : row.names) {
+      const bool with_noun = announced(name.text, row);
+      const std::size_t before = names_.size();
+      add_name(index, name.text, with_noun ? Tier::kA : name.tier, row.country, row.generated);
+      if (names_.size() > before) names_.back().announced = with_noun;
+    }
     return index;
   }
 

@@ -31,7 +31,7 @@ class GazetteerFinder final : public Finder {
     std::vector<bool> taken(text.tokens.size(), false);
     for (std::size_t i = 0; i < matches.size(); ++i) {
       if (!resolution.decisions[i].place) continue;
-      out.push_back(mention(matches[i], resolution.around[i], resolution.decisions[i]));
+      out.push_back(mention(text, matches[i], resolution.around[i], resolution.decisions[i]));
       for (std::uint32_t t = matches[i].first; t < matches[i].end; ++t) taken[t] = true;
     }
     const Unknowns unknowns{text, bytes, words, marks, taken};
@@ -82,12 +82,15 @@ class GazetteerFinder final : public Finder {
     return kind == Kind::kCountry || kind == Kind::kContinent || kind == Kind::kRegion;
   }
 
-  PlaceMention mention(const Match& match, const Surroundings& s, const Decision& decision) const {
+  PlaceMention mention(const text::TokenizedText& text, const Match& match, const Surroundings& s,
+                       const Decision& decision) const {
     const EntryRecord& entry = gz_.entry(decision.entry);
     PlaceMention out;
     out.name = out.span = match.name;
     out.first_token = match.first;
     out.end_token = match.end;
+    if (gz_.name(decision.name).announced && match.end > match.first + 1)
+      out.name.begin = text.tokens[++out.first_token].span.begin;
     out.entry = decision.entry;
     out.runner_up = decision.runner_up;
     out.kind = entry.kind;

@@ -40,6 +40,8 @@ struct NameRecord {
   std::uint8_t tokens = 0;
   std::uint8_t letters = 0;
   bool generated = false;  ///< from the generated gazetteer: nobody looked at it
+  bool announced = false;  ///< begins with its trigger noun and the rest is a spelling as well
+  std::uint8_t pad[3] = {0, 0, 0};
 };
 
 /// Roles of a word or phrase near a place; bits of WordRecord::roles.

@@ -12,7 +12,16 @@ namespace {
 struct Options {
   std::string dir = "kb";
   std::string out = "kb.bin";
+  std::string gazetteer;  // generated places to merge; a file that is not there is left out
 };
+
+// The knowledge files and, when there is one, the gazetteer that tools/gazetteer made.
+Result<kb::SourceTree> read_sources(const Options& options) {
+  MARSAD_TRY(tree, kb::SourceTree::read(options.dir));
+  if (auto places = read_file(options.gazetteer); !options.gazetteer.empty() && places)
+    tree.add("place/gazetteer.tsv", std::move(*places));
+  return tree;
+}
 
 int print_problems(const kb::Problems& problems) {
   for (const kb::Problem& problem : problems) std::fprintf(stderr, "%s\n", problem.message().c_str());
@@ -22,7 +31,7 @@ int print_problems(const kb::Problems& problems) {
 }
 
 int build(const Options& options) {
-  auto tree = kb::SourceTree::read(options.dir);
+  auto tree = read_sources(options);
   if (!tree) return complain(tree.error().message()), kError;
   const kbc::Build built = kbc::build(*tree);
   if (!built.problems.empty()) return print_problems(built.problems);
@@ -34,7 +43,7 @@ int build(const Options& options) {
 }
 
 int check(const Options& options) {
-  auto tree = kb::SourceTree::read(options.dir);
+  auto tree = read_sources(options);
   if (!tree) return complain(tree.error().message()), kError;
   kbc::Build built = kbc::build(*tree);
   kb::Problems problems = std::move(built.problems);
@@ -64,6 +73,7 @@ Run set_up(CLI::App& app) {
   const auto add = [&](const char* name, const char* about, int (*run)(const Options&)) {
     CLI::App* sub = app.add_subcommand(name, about);
     sub->add_option("--kb", options->dir, "folder of knowledge files")->capture_default_str();
+    sub->add_option("--gazetteer", options->gazetteer, "generated places (tools/gazetteer) to merge");
     sub->callback([=] { *action = [=] { return run(*options); }; });
     return sub;
   };

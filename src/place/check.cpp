@@ -1,5 +1,6 @@
 // Implements check() of place/place.h: what can be verified about places without a reader.
 // Distances are generous (25 km for a town with a GeoNames id): they catch slips of ids and signs.
+#include <algorithm>
 #include <cmath>
 #include <unordered_map>
 
@@ -10,8 +11,11 @@ namespace {
 
 constexpr double kIdKm = 25;           // a row against the coordinates of its GeoNames id
 constexpr double kParentSlack = 2.5;   // times the parent's radius
-constexpr double kCountrySlackKm = 80; // outside the box of the country's towns
-constexpr int kBoxTowns = 5;           // towns a country's box needs to be trusted
+// Outside the box of the country's towns in GeoNames: deserts hold places that it leaves out, so
+// the slack grows with the box; swapped or wrongly signed coordinates still fall far outside.
+constexpr double kCountrySlackKm = 120;
+constexpr double kCountrySlackShare = 0.3;
+constexpr int kBoxTowns = 30;          // towns a country's box needs to be trusted
 
 struct Box {
   double south = 90, north = -90, west = 180, east = -180;
@@ -92,7 +96,8 @@ class Checker {
     const auto box = boxes_.find(row.country);
     if (!town(row.kind) || box == boxes_.end() || box->second.towns < kBoxTowns) return;
     const double km = box->second.km_outside(row.lat, row.lon);
-    if (km > kCountrySlackKm)
+    const double size = distance_km(box->second.south, box->second.west, box->second.north, box->second.east);
+    if (km > std::max(kCountrySlackKm, kCountrySlackShare * size))
       complain(row, row.id + " lies " + kilometres(km) + " outside the towns of " + row.country,
                "coordinates inside the country");
   }

@@ -96,7 +96,7 @@ def interval(text):
         return 10, None, 'vague'
     if re.search('مئات|المئات', text) and not re.search(r'\d', text):
         return 100, None, 'vague'
-    if re.search(r'(^| )(ال)?آلاف', text):
+    if re.search(r'(^| )(ال)?آلاف', text) and number(w for w in text.split() if w != 'آلاف') is None:
         return 1000, None, 'vague'
     if re.search('بضعة|بضع ', text):
         return 3, 9, 'vague'
@@ -122,7 +122,7 @@ def interval(text):
 
 
 QUANTIFIERS = ('نحو حوالي قرابة زهاء أكثر أزيد ما لا يقل عن على الأقل يزيد يربو يقارب أقل من عشرات مئات آلاف عدد عددا كبير كبيرة مجموعة بضعة '
-               'بضع أعداد جثث جثة ال بين إلى حتى أيضا').split()
+               'بضع أعداد القتلى العشرات المئات تتجاوز تجاوز جثث جثة ال بين إلى حتى أيضا').split()
 
 
 def group_of(text):

@@ -1,0 +1,227 @@
+// Matches rules from the trigger outwards: elements after it to the right, before it to the left.
+// Each side is a small depth-first search; `most` and the number of elements bound it.
+// The longest cover wins; see RuleSet::match.
+#include <algorithm>
+
+#include "rule/rule.h"
+
+namespace marsad::rule {
+namespace {
+
+constexpr std::size_t kMostSteps = 20000;  // per rule and trigger: a guard, never met by kb/rules
+
+/// One direction of a match. Keeps the best (longest) complete assignment.
+class Side {
+ public:
+  Side(const Rule& rule, const Sequence& items, int step)
+      : rule_(rule), items_(items), step_(step) {}
+
+  bool run(std::size_t first_element, std::size_t count, std::size_t start) {
+    count_ = count;
+    first_ = first_element;
+    furthest_element_ = first_element;
+    furthest_item_ = start;
+    origin_ = static_cast<std::ptrdiff_t>(start);
+    go(0, static_cast<std::ptrdiff_t>(start), 0);
+    return found_;
+  }
+  const std::vector<Binding>& bindings() const { return best_; }
+  std::size_t reach() const { return best_reach_; }  ///< items covered beyond the trigger
+  std::size_t furthest_element() const { return furthest_element_; }
+  std::size_t furthest_item() const { return furthest_item_; }
+
+ private:
+  const Element& element(std::size_t k) const {
+    return rule_.elements[element_index(k)];
+  }
+  std::size_t element_index(std::size_t k) const {
+    return step_ > 0 ? first_ + k : first_ - k;
+  }
+  bool inside(std::ptrdiff_t at) const {
+    return at >= 0 && at < static_cast<std::ptrdiff_t>(items_.size());
+  }
+  bool holds(const Element& e, std::ptrdiff_t at) const {
+    if (!inside(at)) return false;
+    const auto i = static_cast<std::size_t>(at);
+    for (const Test& test : e.tests) {
+      const bool yes = test.kind == TestKind::kSkip ? items_.skippable(i)
+                       : test.kind == TestKind::kAny ? true : items_.test(i, test);
+      if (yes == test.negated) return false;
+    }
+    return true;
+  }
+
+  /// `k` elements done, next item `at`, `covered` items taken up to the last binding element.
+  void go(std::size_t k, std::ptrdiff_t at, std::size_t covered) {
+    if (++steps_ > kMostSteps) return;
+    if (k == count_) {
+      // More covered items win; of equals the earlier found, which took bindings greedily.
+      if (!found_ || covered > best_reach_) {
+        found_ = true;
+        best_reach_ = covered;
+        best_ = current_;
+      }
+      return;
+    }
+    const Element& e = element(k);
+    note(k, at);
+    const bool gap = !e.tests.empty() && e.tests.front().kind == TestKind::kSkip;
+    // A binding or required element takes as many as it can first; a gap as few as it can.
+    std::size_t can = 0;
+    while (can < e.most && holds(e, at + step_ * static_cast<std::ptrdiff_t>(can))) ++can;
+    if (can < e.least) return;
+    for (std::size_t n = 0; n <= can - e.least; ++n) {
+      const std::size_t taken = gap ? e.least + n : can - n;
+      const std::size_t mark = current_.size();
+      if (taken > 0 && e.role != "-")
+        current_.push_back({static_cast<std::uint32_t>(element_index(k)),
+                            static_cast<std::uint32_t>(at)});
+      const std::ptrdiff_t next = at + step_ * static_cast<std::ptrdiff_t>(taken);
+      const auto now = static_cast<std::size_t>(step_ * (next - origin_));
+      go(k + 1, next, gap ? covered : (taken > 0 ? now : covered));
+      current_.resize(mark);
+    }
+  }
+  void note(std::size_t k, std::ptrdiff_t at) {
+    if (k < furthest_k_) return;
+    furthest_k_ = k;
+    furthest_element_ = element_index(k);
+    furthest_item_ = inside(at) ? static_cast<std::size_t>(at) : items_.size();
+  }
+
+  const Rule& rule_;
+  const Sequence& items_;
+  int step_;
+  std::ptrdiff_t origin_ = 0;  // the item next to the trigger
+  std::size_t first_ = 0;
+  std::size_t count_ = 0;
+  std::size_t steps_ = 0;
+  bool found_ = false;
+  std::size_t best_reach_ = 0;
+  std::vector<Binding> best_;
+  std::vector<Binding> current_;
+  std::size_t furthest_k_ = 0;
+  std::size_t furthest_element_ = 0;
+  std::size_t furthest_item_ = 0;
+};
+
+bool trigger_holds(const Rule& rule, const Sequence& items, std::size_t at) {
+  for (const Test& test : rule.elements[rule.trigger].tests)
+    if ((test.kind == TestKind::kAny || items.test(at, test)) == test.negated) return false;
+  return true;
+}
+
+bool match_rule(const Rule& rule, const Sequence& items, std::size_t at, Match& out, Trace* trace) {
+  if (!trigger_holds(rule, items, at)) {
+    if (trace != nullptr) {
+      trace->failed_element = rule.trigger;
+      trace->failed_item = at;
+      trace->reason = "the trigger's tests do not hold";
+    }
+    return false;
+  }
+  Side right(rule, items, +1);
+  const bool right_ok = right.run(rule.trigger + 1, rule.elements.size() - rule.trigger - 1, at + 1);
+  Side left(rule, items, -1);
+  bool left_ok = rule.trigger == 0;
+  if (rule.trigger > 0) {
+    // To the left of item 0 nothing stands; the search sees index -1 through origin.
+    if (at == 0) {
+      left_ok = std::all_of(rule.elements.begin(),
+                            rule.elements.begin() + static_cast<std::ptrdiff_t>(rule.trigger),
+                            [](const Element& e) { return e.least == 0; });
+    } else {
+      left_ok = left.run(rule.trigger - 1, rule.trigger, at - 1);
+    }
+  }
+  if (trace != nullptr && !(right_ok && left_ok)) {
+    const Side& side = right_ok ? left : right;
+    trace->failed_element = side.furthest_element();
+    trace->failed_item = side.furthest_item();
+    trace->reason = right_ok ? "no item to the left fits" : "no item to the right fits";
+  }
+  if (!right_ok || !left_ok) return false;
+  out.rule = &rule;
+  out.begin = at - (rule.trigger > 0 && at > 0 ? left.reach() : 0);
+  out.end = at + 1 + right.reach();
+  out.bindings = left.bindings();
+  out.bindings.push_back({static_cast<std::uint32_t>(rule.trigger), static_cast<std::uint32_t>(at)});
+  out.bindings.insert(out.bindings.end(), right.bindings().begin(), right.bindings().end());
+  return true;
+}
+
+bool wins(const Rule& a, const Rule& b) {
+  return std::find(a.before.begin(), a.before.end(), b.name) != a.before.end();
+}
+
+std::size_t length(const Match& m) { return m.end - m.begin; }
+
+}  // namespace
+
+std::string_view Rule::setting(std::string_view key) const {
+  for (const auto& [name, value] : settings)
+    if (name == key) return value;
+  return {};
+}
+
+std::string Rule::where() const { return file + ":" + std::to_string(line) + " " + name; }
+
+std::size_t Match::item(std::string_view role) const {
+  for (const Binding& b : bindings)
+    if (rule->elements[b.element].role == role) return b.item;
+  return npos;
+}
+
+const Rule* RuleSet::find(std::string_view name) const {
+  for (const Rule& rule : rules_)
+    if (rule.name == name) return &rule;
+  return nullptr;
+}
+
+std::vector<std::string> RuleSet::layers() const {
+  std::vector<std::string> out;
+  for (const auto& [name, rules] : layers_) out.push_back(name);
+  return out;
+}
+
+void RuleSet::index() {
+  for (std::uint32_t i = 0; i < rules_.size(); ++i) {
+    const auto it = std::find_if(layers_.begin(), layers_.end(),
+                                 [&](const auto& row) { return row.first == rules_[i].layer; });
+    if (it != layers_.end())
+      it->second.push_back(i);
+    else
+      layers_.push_back({rules_[i].layer, {i}});
+  }
+}
+
+void RuleSet::match(std::string_view layer, const Sequence& items, std::size_t trigger,
+                    std::vector<Match>& out) const {
+  out.clear();
+  for (const auto& [name, rules] : layers_) {
+    if (name != layer) continue;
+    for (std::uint32_t i : rules) {
+      Match m;
+      if (match_rule(rules_[i], items, trigger, m, nullptr)) out.push_back(std::move(m));
+    }
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Match& a, const Match& b) {
+    return length(a) != length(b) ? length(a) > length(b) : wins(*a.rule, *b.rule);
+  });
+}
+
+bool RuleSet::tied(const std::vector<Match>& matches) {
+  return matches.size() > 1 && length(matches[0]) == length(matches[1]) &&
+         !wins(*matches[0].rule, *matches[1].rule);
+}
+
+Trace RuleSet::trace(const Rule& rule, const Sequence& items, std::size_t trigger) {
+  Trace trace;
+  trace.rule = rule.name;
+  trace.trigger_item = trigger;
+  Match m;
+  trace.matched = match_rule(rule, items, trigger, m, &trace);
+  return trace;
+}
+
+}  // namespace marsad::rule

@@ -1,0 +1,141 @@
+// Offers the rule language: constructions written one element a line, compiled and matched over
+// an abstract sequence of items. Knows no Arabic: items answer tests by name through Sequence.
+// Grammar, semantics and examples for authors stand in kb/rules/README.md.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kb/container.h"
+
+namespace marsad::rule {
+
+/// What an element asks of one item.
+enum class TestKind : std::uint8_t {
+  kAny,       ///< any item
+  kKind,      ///< item kind by name: np verb prep conj comp rel adv date punct stop ...
+  kWord,      ///< K0 spelling of the item's head word
+  kLemma,     ///< lemma of the item's head word
+  kList,      ///< a word list of kb/rules/lists.tsv or a class of the lexicon
+  kEntity,    ///< type of the entity the item names
+  kFeature,   ///< a feature by name: people plural dual definite passive quantity place ...
+  kSkip,      ///< up to N items that the sequence calls skippable
+};
+
+struct Test {
+  TestKind kind = TestKind::kAny;
+  bool negated = false;
+  std::string argument;
+};
+
+/// One line of `match`.
+struct Element {
+  std::string role;         ///< "-" binds nothing; "trigger" is the anchor
+  std::vector<Test> tests;  ///< all must hold
+  std::uint32_t least = 1;  ///< 0 for `optional` and `up to N`
+  std::uint32_t most = 1;
+  std::uint32_t line = 0;
+};
+
+/// An expectation of an example: the role is bound to an item whose text is `text`.
+struct Expectation {
+  std::string role;
+  std::string text;
+};
+
+struct Example {
+  std::string text;
+  std::vector<Expectation> roles;
+  std::uint32_t line = 0;
+};
+
+struct Rule {
+  std::string name;
+  std::string layer;   ///< rules compete inside a layer; layers add up
+  std::string about;
+  std::string source;
+  std::vector<std::pair<std::string, std::string>> settings;  ///< `set KEY VALUE`
+  std::vector<std::string> before;  ///< names of rules this one wins ties against
+  std::vector<Element> elements;
+  std::size_t trigger = 0;  ///< index of the trigger element
+  std::vector<Example> examples;
+  std::vector<Example> rejects;
+  std::string file;
+  std::uint32_t line = 0;
+
+  /// Value of a setting, or empty.
+  std::string_view setting(std::string_view key) const;
+  /// "rules/events.rules:12 NAME", which results carry.
+  std::string where() const;
+};
+
+/// What rules are matched over. Implemented by the event stage.
+class Sequence {
+ public:
+  virtual ~Sequence() = default;
+  virtual std::size_t size() const = 0;
+  /// True when item `i` satisfies the test (negation is applied by the caller).
+  virtual bool test(std::size_t i, const Test& test) const = 0;
+  /// True when `skip` may step over item `i` (dates, places in PPs, adverbs, parentheses).
+  virtual bool skippable(std::size_t i) const = 0;
+};
+
+struct Binding {
+  std::uint32_t element = 0;  ///< index into Rule::elements
+  std::uint32_t item = 0;
+};
+
+struct Match {
+  const Rule* rule = nullptr;
+  std::size_t begin = 0;  ///< first item covered
+  std::size_t end = 0;    ///< one past the last
+  std::vector<Binding> bindings;
+
+  /// Item bound to a role, or npos.
+  static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+  std::size_t item(std::string_view role) const;
+};
+
+/// How far a rule came on one trigger, for `marsad explain --rule`.
+struct Trace {
+  std::string rule;
+  std::size_t trigger_item = 0;
+  bool matched = false;
+  std::size_t failed_element = 0;  ///< first element that could not be met
+  std::size_t failed_item = 0;     ///< item looked at then (size() = ran out of items)
+  std::string reason;
+};
+
+/// A checked set of rules. Immutable, shared by threads.
+class RuleSet {
+ public:
+  /// Parses rule files; mistakes name file, line, what was found and what is accepted.
+  static std::shared_ptr<const RuleSet> parse(
+      const std::vector<std::pair<std::string, std::string>>& files, kb::Problems& problems);
+
+  const std::vector<Rule>& rules() const { return rules_; }
+  const Rule* find(std::string_view name) const;
+  std::vector<std::string> layers() const;
+
+  /// All matches of the rules of a layer whose trigger element holds at `trigger`, best first:
+  /// longest, then `before`, then file order. Work is bounded by items x elements for each rule.
+  void match(std::string_view layer, const Sequence& items, std::size_t trigger,
+             std::vector<Match>& out) const;
+  /// True when two different rules tie for first place and neither says `before` the other.
+  static bool tied(const std::vector<Match>& matches);
+  /// Matches one rule and tells where it stopped.
+  static Trace trace(const Rule& rule, const Sequence& items, std::size_t trigger);
+
+ private:
+  void index();
+  std::vector<Rule> rules_;
+  std::vector<std::pair<std::string, std::vector<std::uint32_t>>> layers_;
+};
+
+/// Names the parser accepts after `match` roles, for messages.
+std::string accepted_tests();
+
+}  // namespace marsad::rule

@@ -1,0 +1,513 @@
+// Implements event/item.h: one pass over the tokens of a sentence.
+// A noun phrase is a head with its genitives, adjectives and quotes; it ends before the next
+// phrase's head when the head is an event noun, whose genitives are arguments of their own.
+#include "event/item.h"
+
+#include <algorithm>
+
+namespace marsad::event {
+namespace {
+
+using lexicon::Pos;
+using text::Token;
+using text::TokenKind;
+
+constexpr std::uint32_t kShortQuote = 7;   // tokens of a quotation that is a name, not speech
+constexpr std::uint32_t kLongestNp = 24;   // tokens; a guard against run-on lists
+
+class Chunker {
+ public:
+  Chunker(const ChunkInput& in, std::uint32_t sentence, ItemList& out)
+      : in_(in), s_(in.text.sentences[sentence]), out_(out) {
+    out_.sentence = sentence;
+    out_.items.clear();
+    partitive_ = in.lists.id("partitive-of");
+    relative_ = in.lists.id("relative");
+    negation_ = in.lists.id("negation");
+    complement_ = in.lists.id("complement");
+    modifier_of_ = in.lists.id("owned-by-l");
+  }
+
+  void run() {
+    std::uint32_t t = s_.first;
+    while (t < s_.end) t = std::max(t + 1, take(t));
+  }
+
+ private:
+  const Token& token(std::uint32_t t) const { return in_.text.tokens[t]; }
+  const lexicon::Word& word(std::uint32_t t) const { return in_.lexed.words[t]; }
+  const lexicon::Reading& reading(std::uint32_t t) const { return in_.lexed.best(t); }
+  bool inside(std::uint32_t t) const { return t < s_.end; }
+  bool is_word(std::uint32_t t) const { return inside(t) && token(t).kind == TokenKind::kWord; }
+
+  std::string_view key(std::uint32_t t) { return core_key(in_, t, buffer_); }
+
+  bool in_list(std::uint32_t t, ListId list) {
+    return is_word(t) && in_.lists.has(list, key(t));
+  }
+
+  const Atom* atom_at(std::uint32_t t, bool quantities = true) const {
+    const auto it = std::lower_bound(in_.atoms.begin(), in_.atoms.end(), t,
+                                     [](const Atom& a, std::uint32_t at) { return a.first < at; });
+    for (auto a = it; a != in_.atoms.end() && a->first == t; ++a) {
+      if (a->kind == AtomKind::kNationality) continue;  // adjectives join their noun
+      if (a->kind == AtomKind::kQuantity && !quantities) continue;
+      return &*a;
+    }
+    return nullptr;
+  }
+  std::uint32_t atom_index(const Atom* a) const {
+    return a == nullptr ? kNone : static_cast<std::uint32_t>(a - in_.atoms.data());
+  }
+
+  Item& add(ItemKind kind, std::uint32_t first, std::uint32_t end, std::uint32_t head) {
+    Item item;
+    item.kind = kind;
+    item.first = first;
+    item.end = end;
+    item.head = head;
+    item.span = {core_begin(first), token(end - 1).span.end};
+    item.quoted = quote_until_ > first;
+    out_.items.push_back(item);
+    return out_.items.back();
+  }
+
+  ByteOffset core_begin(std::uint32_t t) const {
+    return token(t).kind == TokenKind::kWord ? word(t).core.begin : token(t).span.begin;
+  }
+
+  /// Emits items for the clitics of word t.
+  void clitics(std::uint32_t t) {
+    if (token(t).kind != TokenKind::kWord) return;
+    const lexicon::Word& w = word(t);
+    if ((w.proclitics & lexicon::kConjunctions) != 0) {
+      Item& item = add(ItemKind::kConj, t, t + 1, t);
+      item.span = {token(t).span.begin, token(t).span.begin};
+      item.glued_conj = true;
+    }
+    if ((w.proclitics & lexicon::kPrepositions) != 0) {
+      Item& item = add(ItemKind::kPrep, t, t + 1, t);
+      item.span = {token(t).span.begin, w.core.begin};
+      item.glued_conj = true;
+    }
+  }
+
+  std::uint32_t take(std::uint32_t t) {
+    switch (token(t).kind) {
+      case TokenKind::kPunct: return punct(t);
+      case TokenKind::kQuote: return quote(t);
+      case TokenKind::kWord: return take_word(t);
+      case TokenKind::kNumber:
+      case TokenKind::kLatin: {
+        if (const Atom* a = atom_at(t)) return atom_item(t, *a);
+        return np(t, t, nullptr);
+      }
+      default: add(ItemKind::kOther, t, t + 1, t); return t + 1;
+    }
+  }
+
+  std::uint32_t punct(std::uint32_t t) {
+    const std::string_view mark = slice(in_.bytes, token(t).span);
+    ItemKind kind = ItemKind::kOther;
+    if (mark == "،" || mark == "," || mark == "؛" || mark == "-" || mark == "–" || mark == "—" ||
+        mark == "/" || mark == "|" || mark == "..")
+      kind = ItemKind::kComma;
+    else if (mark == ":")
+      kind = ItemKind::kColon;
+    else if (mark == "." || mark == "!" || mark == "؟" || mark == "?" || mark == "…")
+      kind = ItemKind::kStop;
+    else if (mark == "(" || mark == ")" || mark == "[" || mark == "]")
+      kind = ItemKind::kParen;
+    add(kind, t, t + 1, t);
+    // A parenthesis that holds a place's parent, an age or a gloss is stepped over as one item.
+    if (kind == ItemKind::kParen && (mark == "(" || mark == "[") &&
+        token(t).mate != text::kNoToken && token(t).mate > t && token(t).mate < s_.end) {
+      if (token(t).mate - t <= kShortQuote && atom_between(t + 1, token(t).mate) == nullptr) {
+        out_.items.back().end = token(t).mate + 1;
+        out_.items.back().span.end = token(token(t).mate).span.end;
+        return token(t).mate + 1;
+      }
+    }
+    return t + 1;
+  }
+
+  const Atom* atom_between(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t t = from; t < to; ++t)
+      if (const Atom* a = atom_at(t)) return a;
+    return nullptr;
+  }
+
+  bool name_quote(std::uint32_t t) const {
+    const std::uint32_t mate = token(t).mate;
+    if (mate == text::kNoToken || mate <= t || mate >= s_.end || mate - t > kShortQuote) return false;
+    for (std::uint32_t i = t + 1; i < mate; ++i) {
+      if (token(i).kind == TokenKind::kPunct) return false;
+      // A verb opens speech; a noun first opens a name.
+      if (token(i).kind == TokenKind::kWord && reading(i).pos == Pos::kVerb && i == t + 1 &&
+          atom_at(i) == nullptr)
+        return false;
+    }
+    return true;
+  }
+
+  std::uint32_t quote(std::uint32_t t) {
+    if (token(t).mate != text::kNoToken && token(t).mate > t) {
+      if (name_quote(t)) return np(t, t, nullptr);
+      quote_until_ = token(t).mate;
+    }
+    add(ItemKind::kQuote, t, t + 1, t);
+    return t + 1;
+  }
+
+  std::uint32_t atom_item(std::uint32_t t, const Atom& a) {
+    if (a.kind == AtomKind::kDate) {
+      clitics(t);
+      Item& item = add(ItemKind::kDate, t, a.end, t);
+      item.atom = atom_index(&a);
+      return a.end;
+    }
+    return np(t, t, &a);
+  }
+
+  std::uint32_t take_word(std::uint32_t t) {
+    if (const std::uint32_t end = phrase(t); end != 0) return end;
+    if (const Atom* a = atom_at(t)) {
+      if (a->kind == AtomKind::kDate) return atom_item(t, *a);
+      clitics(t);
+      return np(t, t, a);
+    }
+    if (in_.trigger_of[t] != kNone) return trigger(t);
+    const ItemKind kind = closed_kind(t);
+    if (kind != ItemKind::kNp) {
+      if ((word(t).proclitics & lexicon::kConjunctions) != 0) {
+        Item& item = add(ItemKind::kConj, t, t + 1, t);
+        item.span = {token(t).span.begin, token(t).span.begin};
+        item.glued_conj = true;
+      }
+      if (kind == ItemKind::kVerb) return verb(t);
+      add(kind, t, t + 1, t);
+      return t + 1;
+    }
+    clitics(t);
+    return np(t, t, nullptr);
+  }
+
+  /// A phrase of the lists (على يد, من بينهم, في حين): one item of the list's kind.
+  std::uint32_t phrase(std::uint32_t t) {
+    keys_.clear();
+    storage_.clear();
+    for (std::uint32_t i = t; i < s_.end && i < t + 5 && is_word(i); ++i) {
+      std::string buffer;
+      // The first word loses its conjunction only: prepositions are part of phrases (بالقرب من).
+      storage_.push_back(i == t ? conj_free_key(i) : std::string(token(i).key));
+    }
+    for (const std::string& k : storage_) keys_.push_back(k);
+    ListId list = kNoList;
+    const std::size_t words = in_.lists.longest_phrase(keys_, list);
+    std::string_view kind;
+    std::size_t length = words;
+    if (words > 0) kind = in_.lists.kind(list);
+    if (words == 0) return 0;
+    if ((word(t).proclitics & lexicon::kConjunctions) != 0) clitic_conj(t);
+    const auto end = t + static_cast<std::uint32_t>(length);
+    const ItemKind item_kind = kind_of(kind);
+    if (item_kind == ItemKind::kNp) return 0;
+    add(item_kind, t, end, t).span = {token(t).span.begin, token(end - 1).span.end};
+    return end;
+  }
+
+  void clitic_conj(std::uint32_t t) {
+    Item& item = add(ItemKind::kConj, t, t + 1, t);
+    item.span = {token(t).span.begin, token(t).span.begin};
+    item.glued_conj = true;
+  }
+
+  std::string conj_free_key(std::uint32_t t) const {
+    std::string_view k = token(t).key;
+    const std::uint16_t conj = word(t).proclitics & lexicon::kConjunctions;
+    if (conj != 0 && k.size() > 2) k.remove_prefix(2);  // one Arabic letter
+    return std::string(k);
+  }
+
+  static ItemKind kind_of(std::string_view name) {
+    if (name == "prep") return ItemKind::kPrep;
+    if (name == "comp") return ItemKind::kComp;
+    if (name == "rel") return ItemKind::kRel;
+    if (name == "neg") return ItemKind::kNeg;
+    if (name == "conj") return ItemKind::kConj;
+    if (name == "adv") return ItemKind::kAdverb;
+    if (name == "particle") return ItemKind::kParticle;
+    return ItemKind::kNp;
+  }
+
+  /// Kind of a closed-class word, kVerb for verbs, kNp for everything nominal.
+  ItemKind closed_kind(std::uint32_t t) {
+    const std::string k = conj_free_key(t);
+    if (const auto* lists = in_.lists.of(k)) {
+      for (ListId list : *lists) {
+        const ItemKind kind = kind_of(in_.lists.kind(list));
+        if (kind == ItemKind::kComp || kind == ItemKind::kRel || kind == ItemKind::kNeg) return kind;
+      }
+      for (ListId list : *lists) {
+        const ItemKind kind = kind_of(in_.lists.kind(list));
+        // قتل in front of a noun and جنوب with an article are no prepositions.
+        if (kind != ItemKind::kNp && !word(t).definite) return kind;
+      }
+    }
+    switch (reading(t).pos) {
+      case Pos::kVerb: return ItemKind::kVerb;
+      case Pos::kPreposition: return ItemKind::kPrep;
+      case Pos::kConjunction: return ItemKind::kConj;
+      case Pos::kParticle: return ItemKind::kParticle;
+      case Pos::kRelative: return ItemKind::kRel;
+      case Pos::kAdverb: return ItemKind::kAdverb;
+      case Pos::kPronoun: return ItemKind::kPronoun;
+      default: return ItemKind::kNp;
+    }
+  }
+
+  std::uint32_t verb(std::uint32_t t) {
+    Item& item = add(ItemKind::kVerb, t, t + 1, t);
+    const lexicon::Reading& r = reading(t);
+    item.number = r.number;
+    item.gender = r.gender;
+    item.passive = r.has(lexicon::kMaybePassive);
+    return t + 1;
+  }
+
+  /// A trigger word: verbs stay verbs, nouns become a phrase of head and adjectives only.
+  std::uint32_t trigger(std::uint32_t t) {
+    const std::uint32_t end = t + std::max<std::uint32_t>(1, in_.trigger_length[t]);
+    const lexicon::Reading& r = reading(t);
+    const bool nominal = word(t).has(lexicon::kAl) || r.pos != Pos::kVerb;
+    clitics(t);
+    Item& item = add(nominal ? ItemKind::kNp : ItemKind::kVerb, t, end, t);
+    item.trigger = in_.trigger_of[t];
+    item.number = r.number;
+    item.gender = r.gender;
+    item.definite = word(t).definite;
+    item.passive = r.has(lexicon::kMaybePassive);
+    item.human = r.has(lexicon::kHuman);
+    const std::size_t at = out_.items.size() - 1;
+    if (!nominal) return end;
+    const std::uint32_t last = adjectives(end, word(t).definite, at);
+    out_.items[at].end = last;
+    return last;
+  }
+
+  bool adjective(std::uint32_t t, bool definite) {
+    if (!is_word(t) || in_.trigger_of[t] != kNone) return false;
+    const lexicon::Word& w = word(t);
+    if ((w.proclitics & (lexicon::kConjunctions | lexicon::kPrepositions)) != 0) return false;
+    const lexicon::Reading& r = reading(t);
+    const bool fits = r.pos == Pos::kAdjective || r.has(lexicon::kNisba) ||
+                      r.has(lexicon::kActiveParticiple) || r.has(lexicon::kPassiveParticiple);
+    if (!fits) return false;
+    return w.has(lexicon::kAl) == definite || (!w.has(lexicon::kAl) && !definite);
+  }
+
+  /// Absorbs adjectives after token `t`; notes quotes that gloss the phrase.
+  std::uint32_t adjectives(std::uint32_t t, bool definite, std::size_t) {
+    while (inside(t) && adjective(t, definite)) ++t;
+    return t;
+  }
+
+  std::uint32_t end_of_atom_at(std::uint32_t t, Item& item) {
+    const Atom* a = atom_at(t);
+    if (a == nullptr || a->kind == AtomKind::kDate) return t;
+    if (item.atom == kNone) item.atom = atom_index(a);
+    return a->end;
+  }
+
+  /// A noun phrase whose first token is `t`, its head at or after it.
+  std::uint32_t np(std::uint32_t t, std::uint32_t head, const Atom* atom) {
+    Item item;
+    item.kind = ItemKind::kNp;
+    item.first = t;
+    item.head = head;
+    std::uint32_t at = t;
+    bool definite = false;
+    if (atom != nullptr) {
+      at = atom->end;
+      if (atom->kind == AtomKind::kQuantity) {
+        item.quantity = atom_index(atom);
+        // The head of a counted phrase is its noun: the last word of the quantity.
+        if (at > t) item.head = counted_noun(t, at);
+        definite = is_word(item.head) && word(item.head).definite;
+        item.number = in_.lexed.words.size() > item.head ? reading(item.head).number
+                                                          : lexicon::Number::kPlural;
+        item.human = is_word(item.head) && reading(item.head).has(lexicon::kHuman);
+      } else {
+        item.atom = atom_index(atom);
+        definite = true;
+        item.human = atom->kind == AtomKind::kPerson;
+        fill(item, t);
+      }
+    } else if (token(t).kind == TokenKind::kQuote) {
+      at = token(t).mate + 1;
+      item.head = std::min(t + 1, s_.end - 1);
+      if (const Atom* inner = atom_at(item.head, false)) item.atom = atom_index(inner);
+      definite = true;
+      if (is_word(item.head)) fill(item, item.head);
+    } else {
+      at = t + 1;
+      if (is_word(t)) {
+        fill(item, t);
+        definite = word(t).definite;
+      }
+    }
+    at = extend(item, at, definite);
+    item.end = at;
+    item.definite = definite;
+    item.span = {core_begin(item.first), token(at - 1).span.end};
+    item.quoted = quote_until_ > item.first;
+    out_.items.push_back(item);
+    return at;
+  }
+
+  void fill(Item& item, std::uint32_t t) {
+    const lexicon::Reading& r = reading(t);
+    item.number = r.number;
+    item.gender = r.gender;
+    item.human = item.human || r.has(lexicon::kHuman);
+    item.construct = r.has(lexicon::kConstruct);
+  }
+
+  std::uint32_t counted_noun(std::uint32_t first, std::uint32_t end) const {
+    for (std::uint32_t t = end; t-- > first;) {
+      if (!is_word(t)) continue;
+      const Pos pos = reading(t).pos;
+      if (pos == Pos::kNumeral || pos == Pos::kAdjective || pos == Pos::kAdverb ||
+          pos == Pos::kPreposition)
+        continue;
+      return t;
+    }
+    return end - 1;
+  }
+
+  /// Genitives, adjectives, partitive من, short quotes: what belongs to the phrase.
+  std::uint32_t extend(Item& item, std::uint32_t at, bool& definite) {
+    bool adjectives_only = false;
+    while (inside(at) && at - item.first < kLongestNp) {
+      if (token(at).kind == TokenKind::kQuote && token(at).mate != text::kNoToken &&
+          token(at).mate > at && name_quote(at)) {
+        if (item.atom == kNone)
+          if (const Atom* inner = atom_at(at + 1, false); inner != nullptr && inner->kind != AtomKind::kDate)
+            item.atom = atom_index(inner);
+        at = token(at).mate + 1;
+        definite = true;
+        continue;
+      }
+      if (!is_word(at)) {
+        if (inside(at) && token(at).kind == TokenKind::kLatin && atom_at(at) == nullptr) {
+          ++at;
+          continue;
+        }
+        break;
+      }
+      if (adjective(at, definite)) {
+        ++at;
+        adjectives_only = true;
+        continue;
+      }
+      if (in_.trigger_of[at] != kNone) break;
+      const lexicon::Word& w = word(at);
+      if ((w.proclitics & lexicon::kConjunctions) != 0) break;
+      if ((w.proclitics & lexicon::kPrepositions) != 0) break;
+      if (partitive(item, at)) {
+        ++at;
+        const std::uint32_t inner = end_of_atom_at(at, item);
+        if (inner == at) {
+          if (is_word(at) && reading(at).has(lexicon::kHuman)) item.human = true;
+          definite = is_word(at) && word(at).definite;
+          ++at;
+        } else {
+          at = inner;
+          definite = true;
+        }
+        adjectives_only = false;
+        continue;
+      }
+      if (definite && adjectives_only) break;
+      if (!genitive(item, at, definite)) break;
+      const std::uint32_t inner = end_of_atom_at(at, item);
+      if (inner > at) {
+        at = inner;
+        definite = true;
+      } else {
+        definite = definite || w.definite;
+        ++at;
+      }
+    }
+    return at;
+  }
+
+  /// `من` after a counted, vague or human indefinite head, before a definite noun or a name.
+  bool partitive(const Item& item, std::uint32_t at) {
+    if (!in_list(at, partitive_) || !inside(at + 1)) return false;
+    if (item.atom != kNone && item.quantity == kNone) return false;
+    if (!is_word(at + 1) && token(at + 1).kind != TokenKind::kQuote) return false;
+    if (in_.trigger_of[at + 1] != kNone) return false;
+    const bool partable = item.quantity != kNone || item.human ||
+                          in_.lists.has("partitive-head", key(item.head));
+    if (!partable) return false;
+    if (const Atom* a = atom_at(at + 1)) return a->kind == AtomKind::kOrganisation ||
+                                                a->kind == AtomKind::kQuantity;
+    return is_word(at + 1) && (word(at + 1).definite || reading(at + 1).has(lexicon::kHuman)) &&
+           reading(at + 1).pos != Pos::kVerb;
+  }
+
+  bool genitive(const Item& item, std::uint32_t at, bool definite) {
+    if (definite && item.atom == kNone && !item.construct && item.end == 0 &&
+        word(item.head).definite)
+      return false;
+    if (item.quantity != kNone) return false;
+    if (word(item.head).enclitic) return false;
+    if (const Atom* a = atom_at(at)) {
+      if (a->kind == AtomKind::kDate || a->kind == AtomKind::kQuantity) return false;
+      // After a name only a name in apposition-free idafa may follow, which the name holds itself.
+      return item.atom == kNone;
+    }
+    if (item.atom != kNone) return false;
+    const Pos pos = reading(at).pos;
+    if (pos != Pos::kNoun && pos != Pos::kProper && pos != Pos::kAdjective && pos != Pos::kUnknown)
+      return false;
+    if (closed_kind(at) != ItemKind::kNp) return false;
+    // مقاتلون and جنود in ون are nominative: a new phrase, never a genitive.
+    return true;
+  }
+
+  const ChunkInput& in_;
+  const text::Sentence& s_;
+  ItemList& out_;
+  std::string buffer_;
+  std::vector<std::string> storage_;
+  std::vector<std::string_view> keys_;
+  std::uint32_t quote_until_ = 0;
+  ListId partitive_, relative_, negation_, complement_, modifier_of_;
+};
+
+}  // namespace
+
+std::string_view core_key(const ChunkInput& input, std::uint32_t token, std::string& buffer) {
+  const text::Token& t = input.text.tokens[token];
+  if (t.kind != text::TokenKind::kWord) return t.key;
+  const lexicon::Word& w = input.lexed.words[token];
+  if (w.core.begin == t.span.begin) return t.key;
+  buffer = text::match_key(slice(input.bytes, w.core));
+  return buffer;
+}
+
+std::uint32_t ItemList::of_token(std::uint32_t token) const {
+  for (std::size_t i = items.size(); i-- > 0;)
+    if (items[i].first <= token && token < items[i].end && items[i].kind != ItemKind::kConj &&
+        items[i].kind != ItemKind::kPrep)
+      return static_cast<std::uint32_t>(i);
+  return kNone;
+}
+
+void chunk(const ChunkInput& input, std::uint32_t sentence, ItemList& out) {
+  Chunker(input, sentence, out).run();
+}
+
+}  // namespace marsad::event

@@ -1,0 +1,79 @@
+// Offers items: a sentence as a sequence of noun phrases, verbs, prepositions and marks, on which
+// rules are matched and arguments found. Clitics become items of their own.
+// Private to event/ and claim/.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+#include "event/lists.h"
+#include "lexicon/lexicon.h"
+#include "text/text.h"
+
+namespace marsad::event {
+
+inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+/// A span some earlier stage named; the chunker never cuts through one.
+enum class AtomKind : std::uint8_t { kPlace, kOrganisation, kPerson, kNationality, kDate, kQuantity };
+struct Atom {
+  AtomKind kind;
+  std::uint32_t first = 0;  ///< first token
+  std::uint32_t end = 0;    ///< one past the last token
+  std::uint32_t index = 0;  ///< into the stage's own vector
+};
+
+enum class ItemKind : std::uint8_t {
+  kNp, kVerb, kPrep, kConj, kComp, kRel, kAdverb, kDate, kNeg, kParticle, kPronoun,
+  kComma, kColon, kStop, kQuote, kParen, kOther,
+};
+
+struct Item {
+  ItemKind kind = ItemKind::kOther;
+  std::uint32_t first = 0;      ///< first token
+  std::uint32_t end = 0;        ///< one past the last token
+  std::uint32_t head = 0;       ///< token of the head word
+  Span span;                    ///< without proclitics
+  std::uint32_t atom = kNone;   ///< the atom that is the head of a noun phrase
+  std::uint32_t quantity = kNone;  ///< atom of kind quantity inside the phrase
+  std::uint32_t trigger = kNone;   ///< row of the trigger table the head answers to
+  lexicon::Number number = lexicon::Number::kNone;
+  lexicon::Gender gender = lexicon::Gender::kNone;
+  bool definite = false;
+  bool human = false;
+  bool construct = false;       ///< a noun that calls for a genitive (dropped ن)
+  bool after_article_only = false;
+  bool glued_conj = false;      ///< the conjunction item came from a clitic
+  bool passive = false;         ///< verb that may be passive
+  bool quoted = false;          ///< stands inside a long quotation
+};
+
+/// A sentence's items. `sentence` indexes TokenizedText::sentences.
+struct ItemList {
+  std::uint32_t sentence = 0;
+  std::vector<Item> items;
+  /// First item whose tokens include `token`, or kNone.
+  std::uint32_t of_token(std::uint32_t token) const;
+};
+
+struct ChunkInput {
+  std::string_view bytes;
+  const text::TokenizedText& text;
+  const lexicon::Lexicon& lexicon;
+  const lexicon::Lexed& lexed;
+  const Lists& lists;
+  const std::vector<Atom>& atoms;               ///< sorted by first token, longest first
+  const std::vector<std::uint32_t>& trigger_of;  ///< trigger row by token, or kNone
+  /// Length in tokens of the trigger that begins at a token (1 for single words).
+  const std::vector<std::uint8_t>& trigger_length;
+};
+
+/// Cuts one sentence into items.
+void chunk(const ChunkInput& input, std::uint32_t sentence, ItemList& out);
+
+/// K1 key of the word without conjunction and preposition clitics (with article).
+std::string_view core_key(const ChunkInput& input, std::uint32_t token, std::string& buffer);
+
+}  // namespace marsad::event

@@ -24,26 +24,28 @@ Lists::Lists(const kb::TableView& table) {
   const int list_column = table.column("list");
   const int kind_column = table.column("kind");
   const int words_column = table.column("words");
-  for (std::size_t row = 0; row < table.size(); ++row) {
-    const std::string name(table.get(row, list_column));
-    const auto [it, fresh] = ids_.try_emplace(name, static_cast<ListId>(names_.size()));
-    if (fresh) {
-      names_.push_back(name);
-      kinds_.emplace_back(table.get(row, kind_column));
-    }
-    for (std::string_view word : table.list(row, words_column)) {
-      const std::string key = phrase_key(word);
-      const std::size_t cut = key.find(' ');
-      auto& lists = words_[key];
-      if (std::find(lists.begin(), lists.end(), it->second) == lists.end())
-        lists.push_back(it->second);
-      if (cut != std::string::npos) phrases_[key.substr(0, cut)].push_back({key, it->second});
-    }
+  for (std::size_t row = 0; row < table.size(); ++row)
+    for (std::string_view word : table.list(row, words_column))
+      add(table.get(row, list_column), table.get(row, kind_column), word);
+}
+
+void Lists::add(std::string_view list, std::string_view kind, std::string_view word) {
+  const auto [it, fresh] = ids_.try_emplace(std::string(list), static_cast<ListId>(names_.size()));
+  if (fresh) {
+    names_.emplace_back(list);
+    kinds_.emplace_back(kind);
   }
-  for (auto& [first, phrases] : phrases_)
-    std::stable_sort(phrases.begin(), phrases.end(), [](const auto& a, const auto& b) {
-      return a.first.size() > b.first.size();
-    });
+  const std::string key = phrase_key(word);
+  if (key.empty()) return;
+  auto& lists = words_[key];
+  if (std::find(lists.begin(), lists.end(), it->second) != lists.end()) return;
+  lists.push_back(it->second);
+  const std::size_t cut = key.find(' ');
+  if (cut == std::string::npos || kind.empty()) return;
+  auto& phrases = phrases_[key.substr(0, cut)];
+  const auto at = std::find_if(phrases.begin(), phrases.end(),
+                               [&](const auto& p) { return p.first.size() < key.size(); });
+  phrases.insert(at, {key, it->second});
 }
 
 ListId Lists::id(std::string_view name) const {

@@ -21,6 +21,8 @@ class Lists {
   Lists() = default;
   explicit Lists(const kb::TableView& table);
 
+  /// Adds a word or phrase to a list, making the list when it is new.
+  void add(std::string_view list, std::string_view kind, std::string_view word);
   /// Id of a list by name; kNoList when there is none.
   ListId id(std::string_view name) const;
   /// The lists a K1 key is in, or nullptr.

@@ -1,0 +1,401 @@
+// Implements event/argument.h. Subjects, objects and genitives come from the rules' constructions;
+// prepositional phrases from the frame of the trigger; coordination carries a role on.
+#include "event/argument.h"
+
+#include <algorithm>
+
+namespace marsad::event {
+namespace {
+
+using rule::Match;
+
+constexpr std::size_t kReach = 16;  // items a prepositional argument may stand from its trigger
+
+class Finder {
+ public:
+  Finder(const ArgumentInput& in, const ItemList& list)
+      : in_(in), list_(list), items_(list.items), sequence_(in.chunk, list) {
+    lists_ = &in.chunk.lists;
+    agent_ = lists_->id("agent-prep");
+    against_ = lists_->id("against-prep");
+    with_ = lists_->id("with-prep");
+    by_ = lists_->id("by-prep");
+    owner_ = lists_->id("owner-prep");
+  }
+
+  void run(std::vector<Draft>& out) {
+    out.clear();
+    for (std::uint32_t i = 0; i < items_.size(); ++i)
+      if (items_[i].trigger != kNone) draft(i, out);
+  }
+
+ private:
+  void draft(std::uint32_t i, std::vector<Draft>& out) {
+    for (std::uint32_t row : in_.triggers.alternatives(items_[i].trigger)) {
+      Draft d;
+      d.item = i;
+      d.row = row;
+      bounds(d);
+      frame(d);
+      layers(d);
+      prepositions(d);
+      pronouns(d);
+      if (!needs(d)) continue;
+      unique(d.actors);
+      unique(d.recipients);
+      out.push_back(std::move(d));
+      return;
+    }
+  }
+
+  const Trigger& row(const Draft& d) const { return in_.triggers.row(d.row); }
+  bool is_verb(const Draft& d) const { return items_[d.item].kind == ItemKind::kVerb; }
+
+  static void unique(std::vector<std::uint32_t>& v) {
+    std::vector<std::uint32_t> seen;
+    for (std::uint32_t x : v)
+      if (std::find(seen.begin(), seen.end(), x) == seen.end()) seen.push_back(x);
+    v = std::move(seen);
+  }
+
+  /// The clause: from the last stop, complementizer or colon to the next.
+  void bounds(Draft& d) const {
+    std::uint32_t begin = d.item;
+    while (begin > 0 && !breaks(items_[begin - 1].kind)) --begin;
+    std::uint32_t end = d.item + 1;
+    while (end < items_.size() && !breaks(items_[end].kind)) ++end;
+    d.clause_begin = begin;
+    d.clause_end = end;
+  }
+  static bool breaks(ItemKind k) {
+    return k == ItemKind::kStop || k == ItemKind::kComp || k == ItemKind::kColon;
+  }
+
+  /// Adds an item and the items coordinated with it.
+  void put(std::vector<std::uint32_t>& to, std::uint32_t item) {
+    if (item == kNone || items_[item].kind != ItemKind::kNp) return;
+    to.push_back(item);
+    for (std::uint32_t at = item + 1; at + 1 < items_.size();) {
+      if (items_[at].kind == ItemKind::kComma && items_[at + 1].kind == ItemKind::kConj) ++at;
+      if (at + 1 >= items_.size() || items_[at].kind != ItemKind::kConj) return;
+      const Item& next = items_[at + 1];
+      if (next.kind != ItemKind::kNp || next.trigger != kNone || next.first != items_[at].end - 1) {
+        if (next.kind != ItemKind::kNp || next.trigger != kNone || !items_[at].glued_conj) return;
+      }
+      const bool party = sequence_.test(at + 1, feature_test("people"));
+      const bool alike = party == sequence_.test(item, feature_test("people"));
+      const bool verb_after = at + 2 < items_.size() && items_[at + 2].kind == ItemKind::kVerb;
+      if (!alike || verb_after) return;
+      to.push_back(at + 1);
+      at += 2;
+    }
+  }
+
+  static rule::Test feature_test(std::string name) {
+    rule::Test t;
+    t.kind = rule::TestKind::kFeature;
+    t.argument = std::move(name);
+    return t;
+  }
+
+  void assign(Draft& d, Role role, std::uint32_t item) {
+    if (role == Role::kActor) put(d.actors, item);
+    if (role == Role::kRecipient || role == Role::kObject || role == Role::kCount) put(d.recipients, item);
+    if (role == Role::kMeans || role == Role::kCause) d.means.push_back(item);
+  }
+
+  const Match* first(std::string_view layer, const Draft& d) {
+    in_.rules.match(layer, sequence_, d.item, matches_);
+    return matches_.empty() ? nullptr : &matches_.front();
+  }
+
+  void frame(Draft& d) {
+    const Match* m = first("frame", d);
+    if (m == nullptr) return;
+    d.rules.push_back(m->rule->where());
+    const Trigger& t = row(d);
+    d.passive = m->rule->setting("passive") == "yes";
+    const auto at = [&](std::string_view role) {
+      const std::size_t i = m->item(role);
+      return i == Match::npos ? kNone : static_cast<std::uint32_t>(i);
+    };
+    const std::uint32_t subj = at("subj");
+    const std::uint32_t obj = at("obj");
+    const std::uint32_t gen = at("gen");
+    if (subj != kNone) {
+      Role role = t.role("subj");
+      if (role == Role::kNone) role = Role::kActor;
+      const Role object = t.role("obj") == Role::kNone ? Role::kRecipient : t.role("obj");
+      assign(d, d.passive && role == Role::kActor ? object : role, subj);
+    }
+    if (obj != kNone) {
+      Role role = t.role("obj");
+      if (role == Role::kNone && is_verb(d) && t.role("subj") != Role::kRecipient) role = Role::kRecipient;
+      assign(d, role, obj);
+    }
+    if (gen != kNone) genitive(d, gen, obj != kNone);
+    assign(d, Role::kActor, at("actor"));
+    assign(d, Role::kRecipient, at("recipient"));
+  }
+
+  void genitive(Draft& d, std::uint32_t gen, bool has_object) {
+    const Trigger& t = row(d);
+    Role role = t.role("gen");
+    if (role == Role::kNone && t.frame.empty()) role = Role::kEither;
+    if (role != Role::kEither) return assign(d, role, gen);
+    if (has_object || followed_by(gen, owner_) || has_agent_object(d, gen)) return assign(d, Role::kActor, gen);
+    Role alone = t.role("alone");
+    if (alone == Role::kNone || alone == Role::kEither)
+      alone = forceful(gen) ? Role::kActor : Role::kRecipient;
+    else if (alone == Role::kRecipient && strongly_forceful(gen) && t.harm.empty())
+      alone = Role::kActor;
+    assign(d, alone, gen);
+  }
+
+  /// True when the phrase after `gen` is a preposition that gives the trigger its recipient.
+  bool has_agent_object(const Draft& d, std::uint32_t gen) const {
+    if (gen + 1 >= items_.size() || items_[gen + 1].kind != ItemKind::kPrep) return false;
+    return row(d).role(prep_key(gen + 1)) == Role::kRecipient;
+  }
+  bool followed_by(std::uint32_t item, ListId list) const {
+    return item + 1 < items_.size() && items_[item + 1].kind == ItemKind::kPrep &&
+           items_[item + 1].glued_conj && lists_->has(list, prep_key(item + 1)) && false;
+  }
+
+  /// An organisation or armed group: one that strikes rather than is struck.
+  bool forceful(std::uint32_t item) const {
+    const Item& it = items_[item];
+    if (it.quantity != kNone) return false;
+    if (it.atom != kNone) return in_.chunk.atoms[it.atom].kind == AtomKind::kOrganisation;
+    return sequence_.test(item, list_test("class.force")) || sequence_.test(item, list_test("class.armed")) ||
+           sequence_.test(item, list_test("class.aircraft"));
+  }
+  bool strongly_forceful(std::uint32_t item) const {
+    return items_[item].atom != kNone && forceful(item) && items_[item].quantity == kNone;
+  }
+
+  static rule::Test list_test(std::string name) {
+    rule::Test t;
+    t.kind = rule::TestKind::kList;
+    t.argument = std::move(name);
+    return t;
+  }
+
+  void layers(Draft& d) {
+    if (const Match* m = first("agent", d)) {
+      d.rules.push_back(m->rule->where());
+      put(d.actors, static_cast<std::uint32_t>(m->item("actor")));
+    }
+    if (is_verb(d)) return;
+    if (const Match* m = first("light", d)) {
+      d.rules.push_back(m->rule->where());
+      if (const std::size_t a = m->item("actor"); a != Match::npos)
+        put(d.actors, static_cast<std::uint32_t>(a));
+      if (const std::size_t r = m->item("recipient"); r != Match::npos)
+        put(d.recipients, static_cast<std::uint32_t>(r));
+    }
+    if (const Match* m = first("strike", d)) {
+      d.rules.push_back(m->rule->where());
+      put(d.recipients, static_cast<std::uint32_t>(m->item("recipient")));
+    }
+  }
+
+  std::string prep_key(std::uint32_t i) const {
+    const Item& item = items_[i];
+    if (item.glued_conj) return text::match_key(slice(in_.chunk.bytes, item.span));
+    std::string out;
+    for (std::uint32_t t = item.first; t < item.end; ++t) {
+      if (!out.empty()) out += '_';
+      std::string_view k = in_.chunk.text.tokens[t].key;
+      if (t == item.first && (in_.chunk.lexed.words[t].proclitics & lexicon::kConjunctions) != 0 && k.size() > 2)
+        k.remove_prefix(2);
+      out += k;
+    }
+    return out;
+  }
+
+  /// Prepositional phrases after the trigger, up to the next event or the clause's end.
+  void prepositions(Draft& d) {
+    const Trigger& t = row(d);
+    for (std::uint32_t i = d.item + 1; i + 1 < items_.size() && i < d.clause_end && i < d.item + kReach; ++i) {
+      const Item& item = items_[i];
+      if (item.trigger != kNone && i != d.item) break;
+      if (item.kind == ItemKind::kVerb) break;
+      if (item.kind == ItemKind::kRel) break;
+      if (item.kind != ItemKind::kPrep || items_[i + 1].kind != ItemKind::kNp) continue;
+      if (items_[i + 1].trigger != kNone) break;
+      const std::string key = prep_key(i);
+      Role role = t.role(key);
+      std::string spaced = key;
+      std::replace(spaced.begin(), spaced.end(), '_', ' ');
+      if (role == Role::kNone) {
+        if (lists_->has(against_, spaced)) role = Role::kRecipient;
+      }
+      if (role == Role::kEither) role = d.actors.empty() ? Role::kActor : Role::kRecipient;
+      assign(d, role, i + 1);
+    }
+  }
+
+  void pronouns(Draft& d) {
+    const Item& item = items_[d.item];
+    const auto& word = in_.chunk.lexed.words[item.head];
+    const Trigger& t = row(d);
+    if (item.kind == ItemKind::kVerb) {
+      if (word.enclitic && t.role("obj") != Role::kNone && d.recipients.empty()) d.pronoun_recipient = true;
+      if (d.actors.empty() && t.role("subj") == Role::kActor && !d.passive) d.pronoun_actor = true;
+      if (d.recipients.empty() && t.role("subj") == Role::kRecipient) d.pronoun_recipient = true;
+      return;
+    }
+    if (!word.enclitic) return;
+    Role role = t.role("gen");
+    if (role == Role::kEither) {
+      role = t.role("alone");
+      if (role == Role::kEither || role == Role::kNone) role = d.recipients.empty() ? Role::kRecipient : Role::kActor;
+      if (!d.recipients.empty()) role = Role::kActor;
+    }
+    if (role == Role::kActor) d.pronoun_actor = true;
+    if (role == Role::kRecipient) d.pronoun_recipient = true;
+  }
+
+  // --- needs ---------------------------------------------------------------------------------
+
+  bool needs(const Draft& d) const {
+    const Trigger& t = row(d);
+    if (t.needs.empty()) return true;
+    return std::any_of(t.needs.begin(), t.needs.end(),
+                       [&](const std::string& need) { return need_holds(d, need); });
+  }
+
+  bool need_holds(const Draft& d, std::string_view need) const {
+    const std::size_t dot = need.find('.');
+    if (need == "count") return near_quantity(d);
+    if (dot == std::string_view::npos) return slot_filled(d, need) || in_clause(d, need);
+    const std::string_view slot = need.substr(0, dot);
+    const std::string_view what = need.substr(dot + 1);
+    if (slot == "verb" || slot == "adj" || slot == "cause") return in_clause(d, slot == "verb" ? need : what);
+    for (std::uint32_t item : slot_items(d, slot))
+      if (item_is(item, what)) return true;
+    return false;
+  }
+
+  std::vector<std::uint32_t> slot_items(const Draft& d, std::string_view slot) const {
+    const Trigger& t = row(d);
+    if (slot == "actor" || slot == "subj") {
+      if (slot == "subj" && t.role("subj") == Role::kRecipient) return d.recipients;
+      return d.actors;
+    }
+    if (slot == "obj" || slot == "recipient") return d.recipients;
+    if (slot == "gen") {
+      std::vector<std::uint32_t> out = d.recipients;
+      out.insert(out.end(), d.actors.begin(), d.actors.end());
+      return out;
+    }
+    // A preposition: the phrases it governs in the clause.
+    std::vector<std::uint32_t> out;
+    const std::string key = text::match_key(slot);
+    for (std::uint32_t i = d.clause_begin; i + 1 < d.clause_end; ++i)
+      if (items_[i].kind == ItemKind::kPrep && prep_key(i) == key && items_[i + 1].kind == ItemKind::kNp)
+        out.push_back(i + 1);
+    return out;
+  }
+
+  bool slot_filled(const Draft& d, std::string_view slot) const {
+    if (slot == "actor") return !d.actors.empty();
+    if (slot == "recipient" || slot == "obj") return !d.recipients.empty();
+    if (static_cast<unsigned char>(slot[0]) < 0x80) return false;
+    return !slot_items(d, slot).empty();
+  }
+
+  bool item_is(std::uint32_t item, std::string_view what) const {
+    const Item& it = items_[item];
+    if (what == "person")
+      return sequence_.test(item, feature_test("people")) || it.quantity != kNone;
+    if (what == "place") return sequence_.test(item, feature_test("place")) ||
+                                sequence_.test(item, list_test("class.place_like"));
+    if (static_cast<unsigned char>(what[0]) >= 0x80) return has_word(item, text::match_key(what));
+    if (what == "armed" || what == "force" || what == "authority" || what == "police" || what == "fighter")
+      if (it.atom != kNone && in_.chunk.atoms[it.atom].kind == AtomKind::kOrganisation) return true;
+    if (sequence_.test(item, list_test("class." + std::string(what)))) return true;
+    if (what == "civilian" || what == "crowd") return it.human && !sequence_.test(item, list_test("class.fighter"));
+    return false;
+  }
+
+  bool has_word(std::uint32_t item, const std::string& key) const {
+    for (std::uint32_t t = items_[item].first; t < items_[item].end; ++t)
+      if (token_is(t, key)) return true;
+    return false;
+  }
+
+  bool token_is(std::uint32_t t, const std::string& key) const {
+    std::string buffer;
+    if (in_.chunk.text.tokens[t].key == key || core_key(in_.chunk, t, buffer) == key) return true;
+    if (in_.chunk.text.tokens[t].kind != text::TokenKind::kWord) return false;
+    const auto& w = in_.chunk.lexed.words[t];
+    for (std::uint32_t r = 0; r < w.readings; ++r) {
+      const auto lemma = in_.chunk.lexed.readings[w.first_reading + r].lemma;
+      if (lemma != lexicon::kNoLemma && text::match_key(in_.chunk.lexicon.spelling(lemma)) == key) return true;
+    }
+    return false;
+  }
+
+  bool in_clause(const Draft& d, std::string_view what) const {
+    const bool arabic = static_cast<unsigned char>(what[0]) >= 0x80;
+    const std::string key = arabic ? text::match_key(what) : "class." + std::string(what);
+    const ListId list = arabic ? kNoList : lists_->id(key);
+    if (!arabic && list == kNoList) return what == "person" || what == "military" ? person_in(d) : false;
+    for (std::uint32_t i = d.clause_begin; i < d.clause_end; ++i) {
+      if (i == d.item) {
+        // The trigger's own adjectives count, its head does not.
+        for (std::uint32_t t = items_[i].head + 1; t < items_[i].end; ++t)
+          if (arabic ? token_is(t, key) : token_in(t, list)) return true;
+        continue;
+      }
+      for (std::uint32_t t = items_[i].first; t < items_[i].end; ++t)
+        if (arabic ? token_is(t, key) : token_in(t, list)) return true;
+    }
+    return false;
+  }
+
+  bool token_in(std::uint32_t t, ListId list) const {
+    if (in_.chunk.text.tokens[t].kind != text::TokenKind::kWord) return false;
+    std::string buffer;
+    if (lists_->has(list, core_key(in_.chunk, t, buffer))) return true;
+    const auto& w = in_.chunk.lexed.words[t];
+    if (lists_->has(list, text::match_key(slice(in_.chunk.bytes, w.stem)))) return true;
+    for (std::uint32_t r = 0; r < w.readings; ++r) {
+      const auto lemma = in_.chunk.lexed.readings[w.first_reading + r].lemma;
+      if (lemma != lexicon::kNoLemma && lists_->has(list, text::match_key(in_.chunk.lexicon.spelling(lemma))))
+        return true;
+    }
+    return false;
+  }
+
+  bool person_in(const Draft& d) const {
+    for (std::uint32_t i = d.clause_begin; i < d.clause_end; ++i)
+      if (i != d.item && sequence_.test(i, feature_test("people"))) return true;
+    return false;
+  }
+
+  bool near_quantity(const Draft& d) const {
+    const std::uint32_t from = d.item > d.clause_begin + 2 ? d.item - 2 : d.clause_begin;
+    for (std::uint32_t i = from; i < std::min(d.clause_end, d.item + 4); ++i)
+      if (items_[i].quantity != kNone) return true;
+    return false;
+  }
+
+  const ArgumentInput& in_;
+  const ItemList& list_;
+  const std::vector<Item>& items_;
+  ItemSequence sequence_;
+  const Lists* lists_;
+  ListId agent_, against_, with_, by_, owner_;
+  std::vector<Match> matches_;
+};
+
+}  // namespace
+
+void find_arguments(const ArgumentInput& input, const ItemList& list, std::vector<Draft>& out) {
+  Finder(input, list).run(out);
+}
+
+}  // namespace marsad::event

@@ -1,0 +1,41 @@
+// Offers drafts: triggers with the items that fill their roles, before parties become spans.
+// Constructions come from kb/rules; prepositional phrases are read by the trigger's frame.
+// Private to event/.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "event/item.h"
+#include "event/match.h"
+#include "event/trigger.h"
+#include "rule/rule.h"
+
+namespace marsad::event {
+
+struct Draft {
+  std::uint32_t item = 0;      ///< of the trigger
+  std::uint32_t row = 0;       ///< in the trigger table
+  std::vector<std::uint32_t> actors;      ///< items
+  std::vector<std::uint32_t> recipients;  ///< items
+  std::vector<std::uint32_t> means;       ///< items
+  std::uint32_t light = kNone;            ///< light verb that carries the noun
+  std::uint32_t clause_begin = 0;         ///< first item of the clause
+  std::uint32_t clause_end = 0;           ///< one past its last item
+  bool passive = false;
+  bool pronoun_actor = false;      ///< subject is a pronoun (قتلوا with nothing before)
+  bool pronoun_recipient = false;  ///< object pronoun, or genitive pronoun (مقتله)
+  std::vector<std::string> rules;
+};
+
+struct ArgumentInput {
+  const ChunkInput& chunk;
+  const TriggerTable& triggers;
+  const rule::RuleSet& rules;
+};
+
+/// Finds the drafts of one sentence, in text order.
+void find_arguments(const ArgumentInput& input, const ItemList& list, std::vector<Draft>& out);
+
+}  // namespace marsad::event

@@ -1,0 +1,215 @@
+// Implements event/match.h: what each test of the rule language means for an item.
+#include "event/match.h"
+
+#include <array>
+
+namespace marsad::event {
+namespace {
+
+using lexicon::Pos;
+
+struct KindName {
+  std::string_view name;
+  ItemKind kind;
+};
+constexpr std::array kKinds = {
+    KindName{"np", ItemKind::kNp},           KindName{"verb", ItemKind::kVerb},
+    KindName{"prep", ItemKind::kPrep},       KindName{"conj", ItemKind::kConj},
+    KindName{"comp", ItemKind::kComp},       KindName{"rel", ItemKind::kRel},
+    KindName{"adv", ItemKind::kAdverb},      KindName{"date", ItemKind::kDate},
+    KindName{"neg", ItemKind::kNeg},         KindName{"particle", ItemKind::kParticle},
+    KindName{"pron", ItemKind::kPronoun},    KindName{"comma", ItemKind::kComma},
+    KindName{"colon", ItemKind::kColon},     KindName{"stop", ItemKind::kStop},
+    KindName{"quote", ItemKind::kQuote},     KindName{"paren", ItemKind::kParen},
+};
+
+}  // namespace
+
+bool ItemSequence::kind(const Item& item, std::string_view name) const {
+  if (name == "punct")
+    return item.kind == ItemKind::kComma || item.kind == ItemKind::kColon ||
+           item.kind == ItemKind::kStop || item.kind == ItemKind::kQuote ||
+           item.kind == ItemKind::kParen;
+  for (const KindName& k : kKinds)
+    if (k.name == name) return k.kind == item.kind;
+  return false;
+}
+
+bool ItemSequence::listed(const Item& item, std::string_view list) const {
+  const ListId id = in_.lists.id(list);
+  const auto& token = in_.text.tokens[item.head];
+  if (item.kind == ItemKind::kPrep && item.glued_conj) {
+    // A preposition that is a clitic: its letter is the key.
+    return in_.lists.has(id, text::match_key(slice(in_.bytes, item.span)));
+  }
+  if (id != kNoList) {
+    std::string buffer;
+    if (in_.lists.has(id, core_key(in_, item.head, buffer)) || in_.lists.has(id, token.key))
+      return true;
+    if (item.end > item.first + 1) {
+      std::string joined;
+      for (std::uint32_t t = item.first; t < item.end; ++t) {
+        if (!joined.empty()) joined += ' ';
+        joined += in_.text.tokens[t].key;
+      }
+      if (in_.lists.has(id, joined)) return true;
+    }
+  }
+  if (token.kind != text::TokenKind::kWord) return false;
+  const auto& word = in_.lexed.words[item.head];
+  const lexicon::ClassId tag = in_.lexicon.class_id(list);
+  for (std::uint32_t r = 0; r < word.readings; ++r) {
+    const lexicon::LemmaId lemma = in_.lexed.readings[word.first_reading + r].lemma;
+    if (lemma == lexicon::kNoLemma) continue;
+    if (tag != lexicon::kNoClass && in_.lexicon.in_class(lemma, tag)) return true;
+    if (id != kNoList && in_.lists.has(id, text::match_key(in_.lexicon.spelling(lemma)))) return true;
+  }
+  return false;
+}
+
+bool ItemSequence::lemma(const Item& item, std::string_view spelling) const {
+  if (in_.text.tokens[item.head].kind != text::TokenKind::kWord) return false;
+  const std::string key = text::match_key(spelling);
+  const auto& word = in_.lexed.words[item.head];
+  for (std::uint32_t r = 0; r < word.readings; ++r) {
+    const lexicon::LemmaId id = in_.lexed.readings[word.first_reading + r].lemma;
+    if (id != lexicon::kNoLemma && text::match_key(in_.lexicon.spelling(id)) == key) return true;
+  }
+  std::string buffer;
+  return core_key(in_, item.head, buffer) == key;
+}
+
+bool ItemSequence::feature(const Item& item, std::size_t i, std::string_view name) const {
+  if (name == "event") return item.trigger != kNone;
+  if (name == "masdar") return item.trigger != kNone && item.kind == ItemKind::kNp;
+  if (item.kind == ItemKind::kVerb) {
+    if (name == "passive") return item.passive;
+    if (name == "plural") return item.number == lexicon::Number::kPlural || item.number == lexicon::Number::kDual;
+    if (name == "masculine") return item.gender == lexicon::Gender::kMasculine;
+    if (name == "feminine") return item.gender == lexicon::Gender::kFeminine;
+    if (name == "imperfect")
+      return in_.lexed.best(item.head).aspect == lexicon::Aspect::kImperfect;
+    if (name == "enclitic") return static_cast<bool>(in_.lexed.words[item.head].enclitic);
+    if (name == "agrees") return agrees_before(i);
+    return false;
+  }
+  const bool np = item.kind == ItemKind::kNp;
+  if (name == "people") {
+    if (!np || item.trigger != kNone) return false;
+    if (item.human) return true;
+    if (item.atom == kNone) return false;
+    const AtomKind k = in_.atoms[item.atom].kind;
+    return k == AtomKind::kPerson || k == AtomKind::kOrganisation;
+  }
+  if (name == "quantity") return np && item.quantity != kNone;
+  if (name == "place")
+    return np && item.atom != kNone && in_.atoms[item.atom].kind == AtomKind::kPlace;
+  if (name == "entity-any")
+    return np && item.atom != kNone && in_.atoms[item.atom].kind != AtomKind::kPlace;
+  if (name == "definite") return np && item.definite;
+  if (name == "indefinite") return np && !item.definite;
+  if (name == "human") return item.human;
+  if (name == "dual") return item.number == lexicon::Number::kDual;
+  if (name == "plural") return item.number == lexicon::Number::kPlural;
+  if (name == "enclitic")
+    return in_.text.tokens[item.head].kind == text::TokenKind::kWord &&
+           static_cast<bool>(in_.lexed.words[item.head].enclitic);
+  if (name == "free") return np && free(i);
+  if (name == "adjacent") return np && i > 0 && list_.items[i - 1].end == item.first;
+  if (name == "before-verb") return np && verb_follows(i);
+  if (name == "first") return i == 0;
+  if (name == "quoted") return item.quoted;
+  return false;
+}
+
+bool ItemSequence::free(std::size_t i) const {
+  // The rest of a coordination is as free as its first member.
+  for (std::size_t at = i; at > 0; --at) {
+    const Item& before = list_.items[at - 1];
+    if (before.kind == ItemKind::kPrep) return false;
+    if (before.kind == ItemKind::kConj && at > 1 && list_.items[at - 2].kind == ItemKind::kNp) {
+      --at;
+      if (at == 0) return true;
+      continue;
+    }
+    // Directly after an event noun or a construct it is a genitive.
+    if (before.kind == ItemKind::kNp && before.end == list_.items[at].first &&
+        (before.trigger != kNone ? !before.definite : before.construct))
+      return before.trigger == kNone ? false : true;
+    return true;
+  }
+  return true;
+}
+
+bool ItemSequence::verb_follows(std::size_t i) const {
+  for (std::size_t at = i + 1; at < list_.items.size() && at <= i + 8; ++at) {
+    const ItemKind k = list_.items[at].kind;
+    if (k == ItemKind::kVerb) return true;
+    if (k == ItemKind::kStop || k == ItemKind::kComp || k == ItemKind::kColon) return false;
+  }
+  return false;
+}
+
+bool ItemSequence::agrees_before(std::size_t i) const {
+  using lexicon::Gender;
+  using lexicon::Number;
+  const lexicon::Reading& verb = in_.lexed.best(list_.items[i].head);
+  for (std::size_t at = i; at-- > 0;) {
+    const Item& item = list_.items[at];
+    if (item.kind == ItemKind::kStop || item.kind == ItemKind::kComp) return false;
+    if (item.kind != ItemKind::kNp || !free(at)) continue;
+    if (item.trigger != kNone) return false;
+    const bool name = item.atom != kNone && item.quantity == kNone;
+    const bool many = item.quantity != kNone || item.number == Number::kPlural || item.number == Number::kDual ||
+                      item.number == Number::kDualOrPlural;
+    if (verb.number == Number::kPlural || verb.number == Number::kDual) return many || item.human;
+    if (many && item.human && item.quantity == kNone && !name) return false;  // would be plural
+    if (name || item.gender == Gender::kNone || verb.gender == Gender::kNone) return true;
+    if (many) return verb.gender == Gender::kFeminine || item.quantity != kNone;
+    return item.gender == verb.gender;
+  }
+  return false;
+}
+
+bool ItemSequence::test(std::size_t i, const rule::Test& test) const {
+  const Item& item = list_.items[i];
+  std::string buffer;
+  switch (test.kind) {
+    case rule::TestKind::kAny: return true;
+    case rule::TestKind::kKind: return kind(item, test.argument);
+    case rule::TestKind::kWord: return core_key(in_, item.head, buffer) == text::match_key(test.argument);
+    case rule::TestKind::kLemma: return lemma(item, test.argument);
+    case rule::TestKind::kList: return listed(item, test.argument);
+    case rule::TestKind::kEntity:
+      return item.atom != kNone &&
+             ((test.argument == "place" && in_.atoms[item.atom].kind == AtomKind::kPlace) ||
+              (test.argument == "organisation" && in_.atoms[item.atom].kind == AtomKind::kOrganisation) ||
+              (test.argument == "person" && in_.atoms[item.atom].kind == AtomKind::kPerson));
+    case rule::TestKind::kFeature: return feature(item, i, test.argument);
+    case rule::TestKind::kSkip: return skippable(i);
+  }
+  return false;
+}
+
+bool ItemSequence::skippable(std::size_t i) const {
+  const Item& item = list_.items[i];
+  switch (item.kind) {
+    case ItemKind::kDate:
+    case ItemKind::kAdverb:
+    case ItemKind::kParen:
+    case ItemKind::kParticle: return true;
+    case ItemKind::kComma: return true;
+    case ItemKind::kPrep: {
+      // A preposition with its phrase: stepped over together when the phrase is no event.
+      return i + 1 < list_.items.size() && list_.items[i + 1].kind != ItemKind::kVerb;
+    }
+    case ItemKind::kNp:
+      // The object of a preposition just stepped over, a place, or the rest of a compound.
+      if (i > 0 && list_.items[i - 1].kind == ItemKind::kPrep) return item.trigger == kNone;
+      return item.atom != kNone && in_.atoms[item.atom].kind == AtomKind::kPlace && i > 0 &&
+             list_.items[i - 1].kind != ItemKind::kVerb;
+    default: return false;
+  }
+}
+
+}  // namespace marsad::event

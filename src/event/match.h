@@ -1,0 +1,32 @@
+// Offers ItemSequence, through which rules see items, and the words they test.
+// Private to event/ and claim/.
+#pragma once
+
+#include "event/item.h"
+#include "rule/rule.h"
+
+namespace marsad::event {
+
+/// A sentence's items as the rule matcher sees them. Cheap to make; borrows everything.
+class ItemSequence : public rule::Sequence {
+ public:
+  ItemSequence(const ChunkInput& input, const ItemList& list) : in_(input), list_(list) {}
+
+  std::size_t size() const override { return list_.items.size(); }
+  bool test(std::size_t i, const rule::Test& test) const override;
+  bool skippable(std::size_t i) const override;
+
+ private:
+  bool kind(const Item& item, std::string_view name) const;
+  bool feature(const Item& item, std::size_t i, std::string_view name) const;
+  bool free(std::size_t i) const;
+  bool verb_follows(std::size_t i) const;
+  bool agrees_before(std::size_t i) const;
+  bool listed(const Item& item, std::string_view list) const;
+  bool lemma(const Item& item, std::string_view spelling) const;
+
+  const ChunkInput& in_;
+  const ItemList& list_;
+};
+
+}  // namespace marsad::event

@@ -1,0 +1,233 @@
+// Implements event/trigger.h: loading the tables and spotting triggers among a document's words.
+// A word is looked up by its best reading's lemma, then by other readings, then by its own stem.
+#include "event/trigger.h"
+
+#include <algorithm>
+
+namespace marsad::event {
+namespace {
+
+using lexicon::Pos;
+
+constexpr std::uint32_t kSplitPhrase = 7;  // tokens between the words of a split phrase
+
+Pos pos_of(std::string_view name) {
+  if (name == "v" || name == "verb") return Pos::kVerb;
+  if (name == "adj" || name == "adjective" || name == "participle") return Pos::kAdjective;
+  return Pos::kNoun;
+}
+
+Role role_of(std::string_view name) {
+  if (name == "actor") return Role::kActor;
+  if (name == "recipient") return Role::kRecipient;
+  if (name == "either") return Role::kEither;
+  if (name == "means") return Role::kMeans;
+  if (name == "place") return Role::kPlace;
+  if (name == "count") return Role::kCount;
+  if (name == "cause") return Role::kCause;
+  if (name == "object") return Role::kObject;
+  if (name == "content" || name == "other") return Role::kContent;
+  return Role::kNone;
+}
+
+std::string without_number(std::string_view lemma) {
+  return std::string(lemma.substr(0, lemma.find('#')));
+}
+
+std::uint16_t proclitic_of(std::string_view letter) {
+  if (letter == "ب") return lexicon::kBa;
+  if (letter == "ل") return lexicon::kLa;
+  if (letter == "ك") return lexicon::kKa;
+  return 0;
+}
+
+PhraseWord phrase_word(std::string_view word) {
+  PhraseWord out;
+  std::size_t cut = word.find('+');
+  if (cut != std::string_view::npos) {
+    out.proclitic = proclitic_of(word.substr(0, cut));
+    if (out.proclitic != 0) word = word.substr(cut + 1);
+    cut = word.find('+');
+    if (cut != std::string_view::npos) word = word.substr(0, cut);  // +ه: any pronoun
+  }
+  out.key = text::match_key(word);
+  return out;
+}
+
+bool nominal(Pos pos) {
+  return pos == Pos::kNoun || pos == Pos::kAdjective || pos == Pos::kProper || pos == Pos::kUnknown;
+}
+
+bool compatible(Pos row, Pos reading) {
+  return row == Pos::kVerb ? reading == Pos::kVerb : nominal(reading);
+}
+
+}  // namespace
+
+Role Trigger::role(std::string_view position) const {
+  for (const Slot& slot : frame)
+    if (slot.position == position) return slot.role;
+  return Role::kNone;
+}
+
+TriggerTable::TriggerTable(const std::vector<kb::TableView>& tables) {
+  for (std::size_t t = 0; t < tables.size(); ++t)
+    for (std::size_t row = 0; row < tables[t].size(); ++row) add(tables[t], row, t == 2);
+}
+
+void TriggerTable::add(const kb::TableView& table, std::size_t row, bool casualty) {
+  Trigger trigger;
+  trigger.lemma = without_number(table.get(row, "lemma"));
+  if (trigger.lemma.empty()) trigger.lemma = without_number(table.get(row, "phrase"));
+  trigger.pos = pos_of(table.get(row, "pos"));
+  trigger.type = table.get(row, "type");
+  trigger.mode = table.get(row, "mode");
+  trigger.subtype = table.get(row, "subtype");
+  trigger.harm = table.get(row, "harm");
+  trigger.casualty = casualty;
+  trigger.where = table.where(row);
+  for (std::string_view part : kb::split(table.get(row, "frame"), ' ')) {
+    const std::size_t cut = part.find('=');
+    if (cut == std::string_view::npos) continue;
+    std::string position(part.substr(0, cut));
+    const std::string_view value = part.substr(cut + 1);
+    if (position == "need") {
+      for (std::string_view need : kb::split(value, ',')) trigger.needs.emplace_back(need);
+      continue;
+    }
+    if (position == "self") trigger.names_victims = true;
+    if (static_cast<unsigned char>(position[0]) >= 0x80) position = text::match_key(position);
+    trigger.frame.push_back({std::move(position), role_of(value.substr(0, value.find(',')))});
+  }
+  for (std::string_view word : kb::split(trigger.lemma, ' '))
+    if (!word.empty()) trigger.words.push_back(phrase_word(word));
+  if (trigger.words.empty() || trigger.type.empty()) return;
+  const auto id = static_cast<std::uint32_t>(rows_.size());
+  (trigger.words.size() > 1 ? phrases_ : words_)[trigger.words.front().key].push_back(id);
+  rows_.push_back(std::move(trigger));
+}
+
+std::vector<std::uint32_t> TriggerTable::alternatives(std::uint32_t i) const {
+  if (rows_[i].words.size() > 1) return {i};
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t id : words_.at(rows_[i].words.front().key))
+    if (compatible(rows_[id].pos, rows_[i].pos)) out.push_back(id);
+  return out;
+}
+
+const std::vector<std::uint32_t>* TriggerTable::find(std::string_view key) const {
+  const auto it = words_.find(std::string(key));
+  return it == words_.end() ? nullptr : &it->second;
+}
+
+namespace {
+
+/// Keys of every reading's lemma of every token, made once for a document.
+struct KeyTable {
+  std::vector<std::vector<std::pair<std::string, Pos>>> lemmas;
+  std::vector<std::string> core, stem;
+
+  KeyTable(const text::TokenizedText& text, std::string_view bytes, const lexicon::Lexicon& lexicon,
+           const lexicon::Lexed& lexed) {
+    const std::size_t n = text.tokens.size();
+    lemmas.resize(n);
+    core.resize(n);
+    stem.resize(n);
+    for (std::size_t t = 0; t < n; ++t) {
+      const text::Token& token = text.tokens[t];
+      if (token.kind != text::TokenKind::kWord) continue;
+      const lexicon::Word& w = lexed.words[t];
+      core[t] = w.core == token.span ? std::string(token.key) : text::match_key(slice(bytes, w.core));
+      stem[t] = w.stem == w.core ? core[t] : text::match_key(slice(bytes, w.stem));
+      for (std::uint32_t r = 0; r < w.readings; ++r) {
+        const lexicon::Reading& reading = lexed.readings[w.first_reading + r];
+        if (reading.lemma != lexicon::kNoLemma)
+          lemmas[t].push_back({text::match_key(lexicon.spelling(reading.lemma)), reading.pos});
+      }
+    }
+  }
+
+  bool fits(std::size_t t, const PhraseWord& word, const lexicon::Lexed& lexed,
+            const text::TokenizedText& text) const {
+    if (word.proclitic != 0 && (lexed.words[t].proclitics & word.proclitic) == 0) return false;
+    return is(t, word.key) || text.tokens[t].key == word.key;
+  }
+
+  bool is(std::size_t t, const std::string& key) const {
+    if (core[t] == key || stem[t] == key) return true;
+    return std::any_of(lemmas[t].begin(), lemmas[t].end(),
+                       [&](const auto& lemma) { return lemma.first == key; });
+  }
+};
+
+}  // namespace
+
+void TriggerTable::spot(const text::TokenizedText& text, std::string_view bytes,
+                        const lexicon::Lexicon& lexicon, const lexicon::Lexed& lexed,
+                        std::vector<Spotted>& out) const {
+  out.assign(text.tokens.size(), {});
+  const KeyTable keys(text, bytes, lexicon, lexed);
+  for (const text::Sentence& s : text.sentences) {
+    for (std::uint32_t t = s.first; t < s.end; ++t) {
+      if (text.tokens[t].kind != text::TokenKind::kWord) continue;
+      // Phrases first: their words in order, the last ones perhaps after the subject.
+      const auto phrase_from = [&](const std::string& first) {
+        const auto it = phrases_.find(first);
+        if (it == phrases_.end()) return false;
+        for (std::uint32_t id : it->second) {
+          const Trigger& row = rows_[id];
+          std::uint32_t at = t + 1;
+          std::uint32_t second = 0;
+          bool ok = true;
+          std::uint8_t run = 1;
+          for (std::size_t w = 1; w < row.words.size() && ok; ++w) {
+            const std::uint32_t limit =
+                w == 1 && row.pos == Pos::kVerb ? std::min(s.end, at + kSplitPhrase) : std::min(s.end, at + 1);
+            ok = false;
+            for (std::uint32_t i = at; i < limit; ++i) {
+              if (text.tokens[i].kind == text::TokenKind::kPunct) break;
+              if (text.tokens[i].kind != text::TokenKind::kWord) continue;
+              if (!keys.fits(i, row.words[w], lexed, text)) continue;
+              ok = true;
+              if (i == at && second == 0) ++run;
+              else if (second == 0) second = i;
+              at = i + 1;
+              break;
+            }
+          }
+          if (!ok) continue;
+          out[t].row = id;
+          out[t].length = run;
+          out[t].second = second;
+          return true;
+        }
+        return false;
+      };
+      bool done = phrase_from(keys.core[t]) || phrase_from(std::string(text.tokens[t].key));
+      for (std::size_t r = 0; r < keys.lemmas[t].size() && !done; ++r)
+        done = phrase_from(keys.lemmas[t][r].first);
+      if (done) {
+        t += out[t].length - 1u;
+        continue;
+      }
+      const auto take = [&](const std::string& key, Pos pos) {
+        const auto* rows = find(key);
+        if (rows == nullptr) return false;
+        for (std::uint32_t id : *rows) {
+          if (!compatible(rows_[id].pos, pos)) continue;
+          out[t].row = id;
+          return true;
+        }
+        return false;
+      };
+      for (std::size_t r = 0; r < keys.lemmas[t].size() && !done; ++r)
+        done = take(keys.lemmas[t][r].first, keys.lemmas[t][r].second);
+      if (done) continue;
+      const Pos best = lexed.best(t).pos;
+      if (best == Pos::kUnknown || nominal(best)) done = take(keys.stem[t], Pos::kNoun);
+      if (!done && best == Pos::kUnknown) take(keys.stem[t], Pos::kVerb);
+    }
+  }
+}
+
+}  // namespace marsad::event

@@ -1,0 +1,79 @@
+// Offers the trigger table: words and phrases that state events, with type, mode, harm and frame.
+// Read from kb/event/{verbs,nouns,casualty,phrases}.tsv; format in kb/event/README.md.
+// Private to event/ and claim/.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kb/container.h"
+#include "lexicon/lexicon.h"
+#include "text/text.h"
+
+namespace marsad::event {
+
+/// What an argument position means for the event.
+enum class Role : std::uint8_t {
+  kNone, kActor, kRecipient, kEither, kMeans, kPlace, kCount, kCause, kObject, kContent,
+};
+
+/// `obj=recipient`: the grammatical position (subj obj gen, or a preposition's K1 key) and role.
+struct Slot {
+  std::string position;
+  Role role = Role::kNone;
+};
+
+/// One word of a phrase: `ب+جراح` wants the proclitic, `مصرع+ه` admits a pronoun.
+struct PhraseWord {
+  std::string key;             ///< K1
+  std::uint16_t proclitic = 0;  ///< required preposition bit, 0 = none
+};
+
+struct Trigger {
+  std::string lemma;     ///< spelling of the lemma, or the phrase
+  lexicon::Pos pos = lexicon::Pos::kUnknown;
+  std::string type, mode, subtype, harm;
+  std::vector<Slot> frame;
+  std::vector<std::string> needs;  ///< what must stand for the row to hold (kb/event/README.md)
+  std::vector<PhraseWord> words;
+  bool casualty = false;  ///< from casualty.tsv: a noun of victims (قتيل, جثة)
+  bool names_victims = false;  ///< `self=`: the trigger noun itself is the counted party
+  std::string where;      ///< file:line
+
+  Role role(std::string_view position) const;
+};
+
+struct Spotted {
+  std::uint32_t row = 0xFFFFFFFF;  ///< first candidate; others with the word follow in `rows_of`
+  std::uint8_t length = 1;     ///< tokens of the trigger's first stretch
+  std::uint32_t second = 0;    ///< token of the second word of a split phrase, 0 = none
+};
+
+class TriggerTable {
+ public:
+  TriggerTable() = default;
+  TriggerTable(const std::vector<kb::TableView>& tables);
+
+  const Trigger& row(std::uint32_t i) const { return rows_[i]; }
+  std::size_t size() const { return rows_.size(); }
+  /// All rows with the word and part of speech of row `i`, in file order: homographs whose needs
+  /// decide between them.
+  std::vector<std::uint32_t> alternatives(std::uint32_t i) const;
+  /// Triggers by token for the whole text; `out[t].row` is 0xFFFFFFFF where there is none.
+  void spot(const text::TokenizedText& text, std::string_view bytes,
+            const lexicon::Lexicon& lexicon, const lexicon::Lexed& lexed,
+            std::vector<Spotted>& out) const;
+
+ private:
+  void add(const kb::TableView& table, std::size_t row, bool casualty);
+  const std::vector<std::uint32_t>* find(std::string_view key) const;
+
+  std::vector<Trigger> rows_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> words_;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> phrases_;  // by first word
+};
+
+}  // namespace marsad::event

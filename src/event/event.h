@@ -10,15 +10,14 @@
 #include <vector>
 
 #include "base/article.h"
-#include "entity/entity.h"
+#include "event/facts.h"
 #include "event/item.h"
 #include "event/trigger.h"
+#include "event/words.h"
 #include "kb/container.h"
 #include "lexicon/lexicon.h"
-#include "place/place.h"
 #include "rule/rule.h"
 #include "text/text.h"
-#include "value/value.h"
 
 namespace marsad::event {
 
@@ -67,8 +66,8 @@ struct Event {
   std::uint32_t item = 0;       ///< of the trigger in its sentence
   std::vector<Party> actors;
   std::vector<Party> recipients;
-  Carried place;                ///< into Stages::places
-  Carried date;                 ///< into Stages::values dates
+  Carried place;                ///< into Facts::places
+  Carried date;                 ///< into Facts::dates
   std::vector<Count> counts;
   std::uint32_t group = 0;
   bool anaphoric = false;       ///< a definite event noun that refers back (الهجوم)
@@ -82,13 +81,15 @@ struct Stages {
   const Article& article;
   const text::TokenizedText& text;
   const lexicon::Lexed& lexed;
-  const value::Values& values;
-  const std::vector<place::PlaceMention>& places;
-  const std::vector<entity::Mention>& mentions;
+  const Facts& facts;
 };
 
 /// Events of one document, and the items they were read from (claim/ reads them again).
 struct Events {
+  std::vector<Atom> atoms;      ///< facts by token
+  std::vector<Spotted> spotted;  ///< triggers by token
+  std::vector<std::uint32_t> trigger_of;
+  std::vector<std::uint8_t> trigger_length;
   std::vector<ItemList> items;  ///< one list a sentence
   std::vector<Event> events;    ///< in text order
 };
@@ -100,6 +101,7 @@ class EventKnowledge {
       std::shared_ptr<const kb::KbFile> file, const lexicon::Lexicon& lexicon);
 
   Lists lists;
+  Words words;
   TriggerTable triggers;
   std::shared_ptr<const rule::RuleSet> rules;
 
@@ -112,6 +114,6 @@ void compile(const kb::SourceTree& sources, kb::Writer& writer, kb::Problems& pr
 
 /// Finds the events of a document.
 void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexicon,
-                 const entity::EntityKnowledge& entities, const Stages& stages, Events& out);
+                 const Stages& stages, Events& out);
 
 }  // namespace marsad::event

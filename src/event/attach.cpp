@@ -1,0 +1,186 @@
+// Implements event/attach.h.
+#include "event/attach.h"
+
+#include <algorithm>
+#include <array>
+
+namespace marsad::event {
+namespace {
+
+// CODEBOOK 11.15: aerial and heavy weapons over explosives over firearms; the rest below.
+constexpr std::array<std::string_view, 15> kByWeight = {
+    "suicide-attack", "unconventional", "drone", "aerial", "heavy-weapons", "explosives", "targeted",
+    "abduct", "firearms", "sexual", "torture", "primitive", "crowd-control", "beat", "destroy"};
+
+std::size_t weight(std::string_view mode) {
+  const auto it = std::find(kByWeight.begin(), kByWeight.end(), mode);
+  return static_cast<std::size_t>(it - kByWeight.begin());
+}
+
+Span stretch_span(const ItemList& list, const DocumentView& doc, const Stretch& s) {
+  const Item& a = list.items[s.begin];
+  const Item& b = list.items[s.end - 1];
+  return {doc.token(a.first).span.begin, doc.token(b.end - 1).span.end};
+}
+
+bool inside_party(const Event& event, Span place) {
+  const auto in = [&](const std::vector<Party>& parties) {
+    return std::any_of(parties.begin(), parties.end(), [&](const Party& p) { return p.span.overlaps(place); });
+  };
+  return in(event.actors) || in(event.recipients);
+}
+
+/// Item whose tokens cover the byte.
+std::uint32_t item_at(const DocumentView& doc, const ItemList& list, ByteOffset at) {
+  for (std::uint32_t i = 0; i < list.items.size(); ++i) {
+    const Item& it = list.items[i];
+    if (it.kind == ItemKind::kConj || (it.kind == ItemKind::kPrep && it.glued_conj)) continue;
+    if (doc.token(it.first).span.begin <= at && at < doc.token(it.end - 1).span.end) return i;
+  }
+  return kNone;
+}
+
+bool in_name(const DocumentView& doc, Span place) {
+  for (const NameFact& n : doc.stages.facts.names)
+    if (n.kind != NameKind::kRole && n.kind != NameKind::kNationality && n.span.contains(place) &&
+        !(n.span == place))
+      return true;
+  return false;
+}
+
+}  // namespace
+
+bool heavier(std::string_view mode, std::string_view than) { return weight(mode) < weight(than); }
+
+std::uint32_t choose_place(const DocumentView& doc, const ItemList& list, const Stretch& s,
+                           const Event& event, bool& near) {
+  near = false;
+  const Span span = stretch_span(list, doc, s);
+  const ByteOffset trigger = doc.token(list.items[s.trigger].head).span.begin;
+  const Lists& lists = doc.knowledge.lists;
+  std::uint32_t best = kNone;
+  int best_score = -1000;
+  for (std::uint32_t p = 0; p < doc.stages.facts.places.size(); ++p) {
+    const PlaceFact& place = doc.stages.facts.places[p];
+    if (!span.contains(place.span)) continue;
+    if (inside_party(event, place.span) || in_name(doc, place.span)) continue;
+    const std::uint32_t i = item_at(doc, list, place.span.begin);
+    if (i == kNone) continue;
+    int score = 0;
+    // A place preposition before the phrase, or the phrase is an argument of place.
+    bool governed = false, far = false;
+    for (std::uint32_t k = i, steps = 0; k-- > s.begin && steps < 3; ++steps) {
+      const Item& it = list.items[k];
+      if (it.kind != ItemKind::kPrep) {
+        if (it.kind == ItemKind::kNp && it.trigger == kNone) continue;
+        break;
+      }
+      std::string key;
+      if (it.glued_conj) key = text::match_key(slice(doc.bytes, it.span));
+      else for (std::uint32_t t = it.first; t < it.end; ++t)
+        key += (key.empty() ? "" : " ") + (t == it.first ? doc.core_key(t) : std::string(doc.token(t).key));
+      governed = lists.has("place-prep", key);
+      far = lists.has("near-prep", key);
+      break;
+    }
+    for (std::uint32_t t = list.items[i].first; t < list.items[i].end; ++t)
+      if (doc.token(t).span.end <= place.span.begin && doc.listed(t, "near-word")) far = true;
+    if (governed) score += 30;
+    const bool after = place.span.begin > trigger;
+    score += after ? 20 : 0;
+    const auto distance = static_cast<int>(after ? i - s.trigger : s.trigger - i);
+    score -= 2 * distance;
+    // Another event between the two takes the place, unless it was absorbed (then it is inside).
+    if (place.precision >= 6) score -= 12;
+    if (score > best_score) {
+      best_score = score;
+      best = p;
+      near = far;
+    }
+  }
+  return best;
+}
+
+std::uint32_t choose_date(const DocumentView& doc, const ItemList& list, const Stretch& s) {
+  const Span span = stretch_span(list, doc, s);
+  const ByteOffset trigger = doc.token(list.items[s.trigger].head).span.begin;
+  std::uint32_t best = kNone;
+  int best_score = -100000;
+  for (std::uint32_t d = 0; d < doc.stages.facts.dates.size(); ++d) {
+    const DateFact& date = doc.stages.facts.dates[d];
+    if (!date.instant || !span.contains(date.span)) continue;
+    if (date.earliest.empty() && date.latest.empty()) continue;
+    const std::uint32_t i = item_at(doc, list, date.span.begin);
+    if (i == kNone) continue;
+    const int distance = date.span.begin > trigger ? static_cast<int>(i - s.trigger)
+                                                   : static_cast<int>(s.trigger - i);
+    int score = -2 * distance + (date.span.begin > trigger ? 5 : 0);
+    // The day of the saying stands right after its verb: "قالت الوزارة أمس إن".
+    if (score > best_score) best_score = score, best = d;
+  }
+  return best;
+}
+
+void apply_means(const DocumentView& doc, const ItemList& list, const Stretch& s, Event& event) {
+  if (event.type != "ASSAULT") return;
+  std::string mode, subtype, where;
+  for (std::uint32_t i = s.begin; i < s.end; ++i) {
+    const Item& item = list.items[i];
+    if (item.kind == ItemKind::kConj || (item.kind == ItemKind::kPrep && item.glued_conj)) continue;
+    for (std::uint32_t t = item.first; t < item.end; ++t) {
+      if (!doc.is_word(t)) continue;
+      std::vector<std::string> keys{doc.core_key(t), doc.stem_key(t)};
+      const lexicon::Word& w = doc.stages.lexed.words[t];
+      for (std::uint32_t r = 0; r < w.readings; ++r) {
+        const auto lemma = doc.stages.lexed.readings[w.first_reading + r].lemma;
+        if (lemma != lexicon::kNoLemma) keys.push_back(text::match_key(doc.lexicon.spelling(lemma)));
+      }
+      for (const std::string& key : keys) {
+        const auto* rows = doc.knowledge.words.means(key);
+        if (rows == nullptr) continue;
+        const Means* chosen = nullptr;
+        for (const Means& m : *rows) {
+          bool fits = true;
+          std::uint32_t at = t;
+          for (const std::string& q : m.qualifier) {
+            ++at;
+            fits = fits && at < doc.stages.text.tokens.size() && doc.has_key(at, q);
+          }
+          if (fits && (chosen == nullptr || m.qualifier.size() > chosen->qualifier.size())) chosen = &m;
+        }
+        if (chosen == nullptr || chosen->mode.empty()) continue;
+        if (mode.empty() || heavier(chosen->mode, mode)) {
+          mode = chosen->mode;
+          subtype = chosen->subtype;
+          where = chosen->where;
+        }
+        break;
+      }
+    }
+  }
+  if (mode.empty()) return;
+  if (event.mode.empty()) {
+    event.mode = mode;
+    if (event.subtype.empty()) event.subtype = subtype;
+    event.notes.push_back("mode " + mode + " from the means at " + where);
+  }
+}
+
+bool long_ago(const DocumentView& doc, const Event& event) {
+  const std::string& published = doc.stages.facts.published;
+  if (!event.date.known() || published.size() < 10) return false;
+  const std::string& latest = doc.stages.facts.dates[event.date.index].latest;
+  if (latest.size() < 10) return false;
+  const auto day_number = [](const std::string& iso) {
+    const int y = std::stoi(iso.substr(0, 4)), m = std::stoi(iso.substr(5, 2)), d = std::stoi(iso.substr(8, 2));
+    // Days from civil (Howard Hinnant's algorithm).
+    const int yy = m <= 2 ? y - 1 : y;
+    const int era = (yy >= 0 ? yy : yy - 399) / 400;
+    const int yoe = yy - era * 400;
+    const int doy = (153 * (m + (m > 2 ? -3 : 9)) + 2) / 5 + d - 1;
+    return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy;
+  };
+  return day_number(published) - day_number(latest) > 30;
+}
+
+}  // namespace marsad::event

@@ -1,0 +1,257 @@
+// Finds the events of a document: atoms, items, drafts, links, then events with their slots.
+// This file reads as the order of work; each step stands in a file of its own.
+#include <algorithm>
+
+#include "event/argument.h"
+#include "event/attach.h"
+#include "event/document.h"
+#include "event/group.h"
+#include "event/link.h"
+#include "event/party.h"
+#include "event/status.h"
+
+namespace marsad::event {
+namespace {
+
+std::uint32_t token_of(const text::TokenizedText& text, ByteOffset at) { return text.token_at(at); }
+
+void add_atom(const text::TokenizedText& text, AtomKind kind, Span span, std::size_t index,
+              std::vector<Atom>& out) {
+  if (span.empty()) return;
+  const std::uint32_t first = token_of(text, span.begin);
+  const std::uint32_t end = token_of(text, span.end - 1) + 1;
+  if (first < end && end <= text.tokens.size())
+    out.push_back({kind, first, end, static_cast<std::uint32_t>(index)});
+}
+
+void make_atoms(const Stages& stages, std::vector<Atom>& out) {
+  out.clear();
+  const Facts& f = stages.facts;
+  for (std::size_t i = 0; i < f.dates.size(); ++i)
+    if (f.dates[i].instant) add_atom(stages.text, AtomKind::kDate, f.dates[i].span, i, out);
+  for (std::size_t i = 0; i < f.quantities.size(); ++i)
+    if (f.quantities[i].people) add_atom(stages.text, AtomKind::kQuantity, f.quantities[i].span, i, out);
+  for (std::size_t i = 0; i < f.places.size(); ++i)
+    add_atom(stages.text, AtomKind::kPlace, f.places[i].span, i, out);
+  for (std::size_t i = 0; i < f.names.size(); ++i) {
+    if (f.names[i].kind == NameKind::kRole) continue;
+    const AtomKind kind = f.names[i].kind == NameKind::kOrganisation ? AtomKind::kOrganisation
+                          : f.names[i].kind == NameKind::kPerson     ? AtomKind::kPerson
+                                                                     : AtomKind::kNationality;
+    add_atom(stages.text, kind, f.names[i].span, i, out);
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Atom& a, const Atom& b) {
+    return a.first != b.first ? a.first < b.first : a.end > b.end;
+  });
+}
+
+/// The sentence-wise part of the work.
+class SentenceReader {
+ public:
+  SentenceReader(const DocumentView& doc, const ChunkInput& chunk_input, Events& out)
+      : doc_(doc), input_{chunk_input, doc.knowledge.triggers, *doc.knowledge.rules}, out_(out) {}
+
+  void read(std::uint32_t sentence) {
+    ItemList list;
+    chunk(input_.chunk, sentence, list);
+    out_.items.push_back(std::move(list));
+    list_ = &out_.items.back();
+    if (list_->items.empty()) return;
+    find_arguments(input_, *list_, drafts_);
+    drop_nonevents();
+    links_ = link(doc_, *list_, drafts_);
+    for (std::uint32_t d = 0; d < drafts_.size(); ++d)
+      if (links_[d].root == kNone) make(d);
+  }
+
+ private:
+  const Trigger& row(const Draft& d) const { return doc_.knowledge.triggers.row(d.row); }
+
+  void drop_nonevents() {
+    drafts_.erase(std::remove_if(drafts_.begin(), drafts_.end(),
+                                 [&](const Draft& d) { return !nonevent_context(doc_, *list_, d).empty(); }),
+                  drafts_.end());
+  }
+
+  /// From the draft's first argument to the next event of its own.
+  Stretch stretch_of(std::uint32_t d) const {
+    const Draft& root = drafts_[d];
+    std::uint32_t begin = root.clause_begin, end = root.clause_end;
+    for (std::uint32_t k = 0; k < drafts_.size(); ++k) {
+      if (k == d || links_[k].root == d) continue;
+      if (drafts_[k].item < root.item) {
+        // What an earlier event's clause held stays with it up to the conjunction.
+        std::uint32_t cut = root.item;
+        while (cut > drafts_[k].item + 1 && list_->items[cut - 1].kind != ItemKind::kConj &&
+               list_->items[cut - 1].kind != ItemKind::kComma)
+          --cut;
+        begin = std::max(begin, std::min(cut, root.item));
+      } else if (drafts_[k].item > root.item) {
+        std::uint32_t cut = drafts_[k].item;
+        while (cut > root.item + 1 && list_->items[cut - 1].kind != ItemKind::kConj &&
+               list_->items[cut - 1].kind != ItemKind::kComma)
+          --cut;
+        end = std::min(end, cut > root.item + 1 ? cut : drafts_[k].item);
+      }
+    }
+    return {begin, std::max(end, root.item + 1), root.item};
+  }
+
+  void make(std::uint32_t d) {
+    const Draft& draft = drafts_[d];
+    const Trigger& trigger = row(draft);
+    Event e;
+    e.type = trigger.type;
+    e.mode = trigger.mode;
+    e.subtype = trigger.subtype;
+    e.sentence = list_->sentence;
+    e.item = draft.item;
+    e.trigger = list_->items[draft.item].span;
+    e.trigger = trigger_span(draft);
+    e.rule = trigger.where;
+    for (const std::string& r : draft.rules) e.rule += "; " + r;
+    const StatusDecision status = status_of(doc_, *list_, draft);
+    e.status = status.status;
+    if (!status.why.empty()) e.notes.push_back("status " + std::string(name(e.status)) + " by " + status.why);
+    fill_parties(draft, e);
+    counts(draft, trigger, e);
+    absorb(d, e);
+    const Stretch stretch = stretch_of(d);
+    apply_means(doc_, *list_, stretch, e);
+    bool near = false;
+    e.place.index = choose_place(doc_, *list_, stretch, e, near);
+    if (near) near_places_.push_back(e.place.index);
+    e.date.index = choose_date(doc_, *list_, stretch);
+    e.background = long_ago(doc_, e);
+    const Item& item = list_->items[draft.item];
+    e.anaphoric = item.kind == ItemKind::kNp && item.definite && e.actors.empty() && e.recipients.empty();
+    e.evidence = {doc_.token(list_->items[stretch.begin].first).span.begin,
+                  doc_.token(list_->items[stretch.end - 1].end - 1).span.end};
+    if (!stated(e, draft)) return;
+    e.confidence = confidence(e, draft);
+    out_.events.push_back(std::move(e));
+  }
+
+  Span trigger_span(const Draft& draft) const {
+    const Item& item = list_->items[draft.item];
+    const std::uint8_t length = std::max<std::uint8_t>(1, out_.trigger_length[item.head]);
+    const ByteOffset begin = doc_.is_word(item.head) ? doc_.stages.lexed.words[item.head].core.begin
+                                                     : doc_.token(item.head).span.begin;
+    return {begin, doc_.token(std::min<std::uint32_t>(item.head + length, item.end > item.head ? item.end : item.head + 1) - 1).span.end};
+  }
+
+  void fill_parties(const Draft& draft, Event& e) {
+    for (std::uint32_t i : draft.actors)
+      for (Party& p : parties(doc_, out_, *list_, i, PartyUse::kActor)) add_party(e.actors, std::move(p));
+    for (std::uint32_t i : draft.recipients)
+      for (Party& p : parties(doc_, out_, *list_, i, PartyUse::kRecipient)) add_party(e.recipients, std::move(p));
+    const Item& item = list_->items[draft.item];
+    if (item.kind == ItemKind::kNp && e.actors.empty())
+      for (Party& p : adjective_parties(doc_, item)) add_party(e.actors, std::move(p));
+  }
+
+  static void add_party(std::vector<Party>& to, Party party) {
+    for (const Party& p : to)
+      if (p.span.overlaps(party.span)) return;
+    to.push_back(std::move(party));
+  }
+
+  void counts(const Draft& draft, const Trigger& trigger, Event& e) {
+    if (trigger.harm.empty()) return;
+    if (trigger.names_victims) {
+      add_counts(doc_, out_, *list_, draft.item, trigger.harm, e.counts);
+      return;
+    }
+    const bool of_actor = trigger.harm == "participants" || trigger.harm == "deserted";
+    for (std::uint32_t i : of_actor && draft.recipients.empty() ? draft.actors : (of_actor ? draft.actors : draft.recipients))
+      add_counts(doc_, out_, *list_, i, trigger.harm, e.counts);
+  }
+
+  void absorb(std::uint32_t d, Event& e) {
+    for (std::uint32_t k = 0; k < drafts_.size(); ++k) {
+      if (links_[k].root != d) continue;
+      const Draft& other = drafts_[k];
+      const Trigger& t = row(other);
+      Event part;
+      fill_parties(other, part);
+      counts(other, t, part);
+      e.rule += "; " + t.where;
+      if (e.mode.empty() || (!t.mode.empty() && heavier(t.mode, e.mode) && links_[k].kind != LinkKind::kResultOf)) {
+        if (!t.mode.empty()) e.mode = t.mode;
+        if (!t.subtype.empty() && e.subtype.empty()) e.subtype = t.subtype;
+      } else if (e.subtype.empty()) {
+        e.subtype = t.subtype;
+      }
+      for (Party& p : part.actors)
+        if (!overlaps(e.recipients, p)) add_party(e.actors, std::move(p));
+      const bool victims = links_[k].kind == LinkKind::kAlso || links_[k].kind == LinkKind::kResultOf ||
+                           links_[k].kind == LinkKind::kWraps || links_[k].kind == LinkKind::kStrikes;
+      if (victims || e.recipients.empty())
+        for (Party& p : part.recipients)
+          if (!overlaps(e.actors, p)) add_party(e.recipients, std::move(p));
+      const int offset = static_cast<int>(e.counts.size());
+      for (Count& c : part.counts) {
+        if (c.part_of >= 0) c.part_of += offset;
+        e.counts.push_back(std::move(c));
+      }
+    }
+  }
+
+  static bool overlaps(const std::vector<Party>& list, const Party& party) {
+    return std::any_of(list.begin(), list.end(), [&](const Party& p) { return p.span.overlaps(party.span); });
+  }
+
+  /// CODEBOOK 1: an event is written when at least one slot of its own is stated.
+  bool stated(const Event& e, const Draft& draft) const {
+    const Item& item = list_->items[draft.item];
+    const bool own = !e.actors.empty() || !e.recipients.empty() || !e.counts.empty();
+    if (own) return true;
+    if (item.kind == ItemKind::kVerb && (draft.pronoun_actor || draft.pronoun_recipient))
+      return e.place.known() || e.date.known();
+    return e.place.known() || e.date.known();
+  }
+
+  double confidence(const Event& e, const Draft& draft) const {
+    double c = 0.5;
+    if (!draft.rules.empty()) c += 0.15;
+    if (!e.actors.empty()) c += 0.1;
+    if (!e.recipients.empty() || !e.counts.empty()) c += 0.15;
+    if (e.place.known()) c += 0.05;
+    return std::min(c, 0.95);
+  }
+
+  const DocumentView& doc_;
+  ArgumentInput input_;
+  Events& out_;
+  ItemList* list_ = nullptr;
+  std::vector<Draft> drafts_;
+  std::vector<Link> links_;
+  std::vector<std::uint32_t> near_places_;
+};
+
+}  // namespace
+
+void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexicon,
+                 const Stages& stages, Events& out) {
+  out.items.clear();
+  out.events.clear();
+  const DocumentView doc(knowledge, lexicon, stages);
+  make_atoms(stages, out.atoms);
+  knowledge.triggers.spot(stages.text, doc.bytes, lexicon, stages.lexed, out.spotted);
+  out.trigger_of.assign(out.spotted.size(), kNone);
+  out.trigger_length.assign(out.spotted.size(), 1);
+  for (std::size_t t = 0; t < out.spotted.size(); ++t) {
+    out.trigger_of[t] = out.spotted[t].row;
+    out.trigger_length[t] = out.spotted[t].length;
+  }
+  const ChunkInput input{doc.bytes,  stages.text, lexicon,        stages.lexed,
+                         knowledge.lists, out.atoms,   out.trigger_of, out.trigger_length};
+  out.items.reserve(stages.text.sentences.size());
+  SentenceReader reader(doc, input, out);
+  for (std::uint32_t s = 0; s < stages.text.sentences.size(); ++s) reader.read(s);
+  std::stable_sort(out.events.begin(), out.events.end(),
+                   [](const Event& a, const Event& b) { return a.trigger.begin < b.trigger.begin; });
+  group_events(doc, out);
+}
+
+}  // namespace marsad::event

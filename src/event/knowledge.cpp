@@ -1,0 +1,94 @@
+// Compiles kb/event and kb/rules into sections and opens them.
+#include "event/event.h"
+
+namespace marsad::event {
+namespace {
+
+constexpr std::string_view kTables[] = {"verbs", "nouns", "casualty", "phrases", "nonevents",
+                                        "light_verbs", "modality", "reporting", "claimants",
+                                        "means", "led_to", "harm", "classes", "lists"};
+
+std::string section(std::string_view table) { return "event." + std::string(table); }
+
+kb::TableView table(const kb::KbFile& file, std::string_view name) {
+  return kb::TableView(file.section(section(name)));
+}
+
+/// Light verbs, joining verbs and word classes become lists that rules can name.
+void fill_lists(const kb::KbFile& file, Lists& lists) {
+  const kb::TableView light = table(file, "light_verbs");
+  for (std::size_t i = 0; i < light.size(); ++i) {
+    const std::string_view phrase = light.get(i, "verb");
+    const std::string_view word = phrase.substr(0, phrase.find(' '));
+    const std::string_view pattern = light.get(i, "pattern");
+    const bool verb = pattern.find("noun +") != 0;
+    lists.add((verb ? "light-" : "wrap-") + std::string(light.get(i, "effect")), "", word);
+    if (verb && light.get(i, "effect") == "undergoes") lists.add("light-passive", "", word);
+    if (verb && light.get(i, "effect") == "targets") lists.add("strike-verb", "", word);
+  }
+  const kb::TableView led = table(file, "led_to");
+  for (std::size_t i = 0; i < led.size(); ++i) {
+    const std::string_view phrase = led.get(i, "verb");
+    const std::string_view word = phrase.substr(0, phrase.find(' '));
+    lists.add("led-" + std::string(led.get(i, "kind")), "", word);
+  }
+  const kb::TableView classes = table(file, "classes");
+  for (std::size_t i = 0; i < classes.size(); ++i)
+    for (std::string_view word : kb::split(classes.get(i, "lemmas"), ' '))
+      lists.add("class." + std::string(classes.get(i, "class")), "", kb::trim(word));
+}
+
+}  // namespace
+
+std::string_view name(StatusKind status) {
+  constexpr std::string_view kNames[] = {"occurred", "attempted", "future", "threatened",
+                                         "desired", "hypothetical", "negated"};
+  return kNames[static_cast<std::size_t>(status)];
+}
+
+void compile(const kb::SourceTree& sources, kb::Writer& writer, kb::Problems& problems) {
+  for (std::string_view name : kTables) {
+    const std::string path = "event/" + std::string(name) + ".tsv";
+    const auto tsv = sources.tsv(path, problems);
+    writer.add_table(section(name), *tsv);
+  }
+  std::string all;
+  std::vector<std::pair<std::string, std::string>> files;
+  for (const std::string& path : sources.paths("rules/", ".rules")) {
+    files.emplace_back(sources.root() + "/" + path, *sources.find(path));
+    all += files.back().first + '\n' + std::to_string(files.back().second.size()) + '\n' +
+           files.back().second;
+  }
+  rule::RuleSet::parse(files, problems);
+  writer.add("rules", std::move(all));
+}
+
+Result<std::unique_ptr<const EventKnowledge>> EventKnowledge::load(
+    std::shared_ptr<const kb::KbFile> file, const lexicon::Lexicon&) {
+  auto out = std::make_unique<EventKnowledge>();
+  if (!file->has("rules") || !file->has(section("verbs")))
+    return fail(ErrorCode::kMalformed, "the knowledge file has no event sections");
+  out->lists = Lists(table(*file, "lists"));
+  fill_lists(*file, out->lists);
+  out->triggers = TriggerTable({table(*file, "verbs"), table(*file, "nouns"),
+                                table(*file, "casualty"), table(*file, "phrases")});
+  out->words = Words(table(*file, "modality"), table(*file, "means"), table(*file, "nonevents"),
+                     table(*file, "harm"));
+  std::vector<std::pair<std::string, std::string>> files;
+  std::string_view rest = file->section("rules");
+  while (!rest.empty()) {
+    const std::size_t name_end = rest.find('\n');
+    const std::size_t size_end = rest.find('\n', name_end + 1);
+    if (name_end == std::string_view::npos || size_end == std::string_view::npos) break;
+    const std::size_t size = std::stoul(std::string(rest.substr(name_end + 1, size_end - name_end - 1)));
+    files.emplace_back(std::string(rest.substr(0, name_end)), std::string(rest.substr(size_end + 1, size)));
+    rest.remove_prefix(std::min(rest.size(), size_end + 1 + size));
+  }
+  kb::Problems problems;
+  out->rules = rule::RuleSet::parse(files, problems);
+  if (!problems.empty()) return fail(ErrorCode::kMalformed, problems.front().message());
+  out->file_ = std::move(file);
+  return std::unique_ptr<const EventKnowledge>(std::move(out));
+}
+
+}  // namespace marsad::event

@@ -1,0 +1,181 @@
+// Implements event/link.h. Pairs of neighbouring drafts are compared; the first relation holds.
+#include "event/link.h"
+
+#include <algorithm>
+
+namespace marsad::event {
+namespace {
+
+constexpr std::uint32_t kLongestGap = 22;  // items between an attack and its toll
+
+class Linker {
+ public:
+  Linker(const DocumentView& doc, const ItemList& list, const std::vector<Draft>& drafts)
+      : doc_(doc), list_(list), drafts_(drafts), links_(drafts.size()) {
+    const Lists& l = doc.knowledge.lists;
+    in_ = l.id("in-prep");
+    cause_ = l.id("cause-prep");
+    led_ = l.id("led-cause");
+    strike_ = l.id("strike-verb");
+  }
+
+  std::vector<Link> run() {
+    for (std::uint32_t j = 1; j < drafts_.size(); ++j)
+      for (std::uint32_t i = j; i-- > 0;) {
+        if (links_[j].kind != LinkKind::kNone || drafts_[j].item - drafts_[i].item > kLongestGap) break;
+        relate(i, j);
+      }
+    for (Link& l : links_)
+      for (int guard = 0; l.root != kNone && links_[l.root].root != kNone && guard < 16; ++guard)
+        l.root = links_[l.root].root;
+    return std::move(links_);
+  }
+
+ private:
+  const Trigger& row(std::uint32_t d) const { return doc_.knowledge.triggers.row(drafts_[d].row); }
+  const Item& item(std::uint32_t d) const { return list_.items[drafts_[d].item]; }
+  bool noun(std::uint32_t d) const { return item(d).kind == ItemKind::kNp; }
+  bool harm(std::uint32_t d) const {
+    const std::string& h = row(d).harm;
+    return h == "killed" || h == "wounded" || h == "casualties" || h == "missing";
+  }
+  bool assault(std::uint32_t d) const { return row(d).type == "ASSAULT"; }
+
+  void set(std::uint32_t absorbed, std::uint32_t root, LinkKind kind) {
+    if (links_[absorbed].root != kNone || absorbed == root) return;
+    std::uint32_t end = root;
+    for (int guard = 0; links_[end].root != kNone && guard < 16; ++guard) end = links_[end].root;
+    if (end == absorbed) return;
+    links_[absorbed] = {kind, root};
+  }
+
+  /// True when nothing between the two closes the clause.
+  bool same_clause(std::uint32_t i, std::uint32_t j) const {
+    for (std::uint32_t k = drafts_[i].item + 1; k < drafts_[j].item; ++k) {
+      const ItemKind kind = list_.items[k].kind;
+      if (kind == ItemKind::kStop || kind == ItemKind::kComp || kind == ItemKind::kColon) return false;
+    }
+    return true;
+  }
+
+  std::string prep_text(std::uint32_t k) const {
+    const Item& p = list_.items[k];
+    if (p.glued_conj) return text::match_key(slice(doc_.bytes, p.span));
+    std::string out;
+    for (std::uint32_t t = p.first; t < p.end; ++t) {
+      const std::string key = t == p.first ? doc_.core_key(t) : std::string(doc_.token(t).key);
+      out += (out.empty() ? "" : " ") + key;
+    }
+    return out;
+  }
+
+  /// The preposition that governs draft j, stepping over quantities and wrapping nouns.
+  std::uint32_t governing_prep(std::uint32_t j) const {
+    for (std::uint32_t k = drafts_[j].item, steps = 0; k-- > 0 && steps < 2; ++steps) {
+      if (list_.items[k].kind == ItemKind::kPrep) return k;
+      if (list_.items[k].kind != ItemKind::kNp ||
+          !doc_.listed(list_.items[k].head, "sequence")) return kNone;
+    }
+    return kNone;
+  }
+
+  bool led_between(std::uint32_t i, std::uint32_t j, std::uint32_t* at = nullptr) const {
+    for (std::uint32_t k = drafts_[i].item + 1; k < drafts_[j].item; ++k) {
+      const Item& it = list_.items[k];
+      if (it.kind != ItemKind::kVerb && it.kind != ItemKind::kNp) continue;
+      if (!doc_.listed(it.head, led_)) continue;
+      if (at != nullptr) *at = k;
+      return true;
+    }
+    return false;
+  }
+
+  bool verb_between(std::uint32_t i, std::uint32_t j) const {
+    for (std::uint32_t k = drafts_[i].item + 1; k < drafts_[j].item; ++k)
+      if (list_.items[k].kind == ItemKind::kVerb) return true;
+    return false;
+  }
+
+  void relate(std::uint32_t i, std::uint32_t j) {
+    if (!same_clause(i, j)) return;
+    const bool adjacent = item(i).end == item(j).first && drafts_[i].item + 1 == drafts_[j].item;
+    // "عمليات إعدام": the inner noun is the event.
+    if (adjacent && noun(i) && noun(j) && row(i).type == row(j).type && !item(i).definite)
+      return set(i, j, LinkKind::kWraps);
+    // The verb whose subject the attack is: "انفجار استهدف دورية".
+    if (noun(i) && !noun(j) && assault(i) && doc_.listed(item(j).head, strike_) && !harm(i) &&
+        subject_of(i, j))
+      return set(j, i, LinkKind::kStrikes);
+    // "هجوم أسفر عن مقتل": the toll of the attack.
+    if (assault(i) && assault(j) && harm(j) && led_between(i, j))
+      return set(j, i, LinkKind::kResultOf);
+    const std::uint32_t prep = governing_prep(j);
+    // "قتل ... في هجوم": the attack in which they fell.
+    if (prep != kNone && noun(j) && assault(i) && assault(j) && drafts_[j].item > drafts_[i].item) {
+      const std::string key = prep_text(prep);
+      const bool causal = doc_.knowledge.lists.has(in_, key) || doc_.knowledge.lists.has(cause_, key);
+      if (causal && (harm(i) || !harm(j)) && !verb_between(i, j)) return set(j, i, LinkKind::kCauseOf);
+    }
+    // "قتل ستة وأصيب آخرون": one more number of the same statement.
+    if (assault(i) && assault(j) && harm(i) && harm(j) && row(i).harm != row(j).harm &&
+        coordinated(j) && !intervening(i, j))
+      return set(j, i, LinkKind::kAlso);
+    // "7 قتلى و12 جريحا"
+    if (harm(i) && harm(j) && noun(i) && noun(j) && row(i).names_victims && row(j).names_victims &&
+        coordinated(j))
+      return set(j, i, LinkKind::kAlso);
+    // "قتل فيها ثلاثة": the attack before, its toll in a clause with a pronoun.
+    if (noun(i) && assault(i) && !harm(i) && assault(j) && harm(j) && !noun(j) && pronoun_back(j))
+      return set(j, i, LinkKind::kResultOf);
+  }
+
+  bool subject_of(std::uint32_t i, std::uint32_t j) const {
+    for (std::uint32_t k = drafts_[i].item + 1; k < drafts_[j].item; ++k) {
+      const Item& it = list_.items[k];
+      if (it.kind == ItemKind::kVerb) return false;
+      if (it.kind == ItemKind::kNp && it.trigger == kNone && k > 0 &&
+          list_.items[k - 1].kind != ItemKind::kPrep && list_.items[k - 1].end != it.first)
+        return false;
+    }
+    return true;
+  }
+
+  bool coordinated(std::uint32_t j) const {
+    for (std::uint32_t k = drafts_[j].item, steps = 0; k-- > 0 && steps < 3; ++steps) {
+      if (list_.items[k].kind == ItemKind::kConj) return true;
+      if (list_.items[k].kind != ItemKind::kParticle && list_.items[k].kind != ItemKind::kPrep) return false;
+    }
+    return false;
+  }
+
+  /// A free draft between the two that the first does not absorb.
+  bool intervening(std::uint32_t i, std::uint32_t j) const {
+    for (std::uint32_t k = i + 1; k < j; ++k)
+      if (links_[k].root == kNone) return true;
+    return false;
+  }
+
+  bool pronoun_back(std::uint32_t j) const {
+    for (std::uint32_t k = drafts_[j].item + 1; k < std::min<std::size_t>(list_.items.size(), drafts_[j].item + 3); ++k) {
+      const Item& it = list_.items[k];
+      if (it.kind == ItemKind::kPrep && doc_.is_word(it.first) && doc_.stages.lexed.words[it.first].enclitic)
+        return true;
+    }
+    return false;
+  }
+
+  const DocumentView& doc_;
+  const ItemList& list_;
+  const std::vector<Draft>& drafts_;
+  std::vector<Link> links_;
+  ListId in_, cause_, led_, strike_;
+};
+
+}  // namespace
+
+std::vector<Link> link(const DocumentView& doc, const ItemList& list,
+                       const std::vector<Draft>& drafts) {
+  return Linker(doc, list, drafts).run();
+}
+
+}  // namespace marsad::event

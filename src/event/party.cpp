@@ -1,0 +1,296 @@
+// Implements event/party.h.
+#include "event/party.h"
+
+#include <algorithm>
+
+namespace marsad::event {
+namespace {
+
+using lexicon::Number;
+
+bool harm_takes_nouns(const std::string& harm) {
+  return harm == "killed" || harm == "wounded" || harm == "detained" || harm == "abducted" ||
+         harm == "missing";
+}
+
+/// First token of the phrase after its number and its vague quantifier ("عدد من").
+std::uint32_t party_begin(const DocumentView& doc, const Events& events, const Item& item) {
+  std::uint32_t t = item.first;
+  const Lists& lists = doc.knowledge.lists;
+  const ListId quantifier = lists.id("quantifier");
+  const ListId of = lists.id("partitive-of");
+  if (item.quantity != kNone) {
+    const QuantityFact& q = doc.stages.facts.quantities[events.atoms[item.quantity].index];
+    ByteOffset from = q.noun.empty() ? q.number.end : q.noun.begin;
+    if (q.number.empty() && q.noun.empty()) from = q.span.begin;
+    while (t < item.end && doc.token(t).span.end <= from) ++t;
+  }
+  // "عدد كبير من مقاتليها": the quantifier, its adjectives and من are the number.
+  if (t < item.end && doc.listed(t, quantifier)) {
+    for (std::uint32_t i = t + 1; i < item.end; ++i) {
+      if (doc.is_word(i) && lists.has(of, doc.core_key(i))) return i + 1 < item.end ? i + 1 : t;
+    }
+    if (t + 1 < item.end && doc.is_word(t + 1) && item.quantity == kNone) return t + 1;
+  }
+  if (t < item.end && t > item.first && doc.is_word(t) && lists.has(of, doc.core_key(t)) && t + 1 < item.end)
+    return t + 1;
+  return std::min(t, item.end - 1);
+}
+
+Span span_of(const DocumentView& doc, std::uint32_t first, std::uint32_t end) {
+  const text::Token& a = doc.token(first);
+  const ByteOffset begin = a.kind == text::TokenKind::kWord ? doc.stages.lexed.words[first].core.begin
+                                                            : a.span.begin;
+  return {begin, doc.token(end - 1).span.end};
+}
+
+bool human_token(const DocumentView& doc, std::uint32_t t) {
+  if (!doc.is_word(t)) return false;
+  if (doc.stages.lexed.best(t).has(lexicon::kHuman)) return true;
+  const Span core = doc.stages.lexed.words[t].core;
+  for (const NameFact& n : doc.stages.facts.names)
+    if (n.kind == NameKind::kRole && n.span.overlaps(core)) return true;
+  return false;
+}
+
+const NameFact* org_at(const DocumentView& doc, std::uint32_t t) {
+  for (const NameFact& n : doc.stages.facts.names)
+    if ((n.kind == NameKind::kOrganisation || n.kind == NameKind::kPerson) &&
+        n.span.contains(doc.token(t).span.end - 1))
+      return &n;
+  return nullptr;
+}
+
+const PlaceFact* place_at(const DocumentView& doc, std::uint32_t t) {
+  for (const PlaceFact& p : doc.stages.facts.places)
+    if (p.span.contains(doc.token(t).span.end - 1)) return &p;
+  return nullptr;
+}
+
+/// Things that are never a party themselves: vehicles, weapons, sites, objects, times.
+bool thing(const DocumentView& doc, std::uint32_t t) {
+  static constexpr std::string_view kClasses[] = {
+      "class.weapon", "class.explosive", "class.aircraft", "class.shell", "class.bomb", "class.object",
+      "class.place_like", "class.road", "class.ship", "class.site", "thing", "vehicle", "weapon",
+      "building", "class.barrel", "class.crossing"};
+  return std::any_of(std::begin(kClasses), std::end(kClasses),
+                     [&](std::string_view c) { return doc.listed(t, c); });
+}
+
+}  // namespace
+
+void describe(const DocumentView& doc, Party& party) {
+  const NameFact* best = nullptr;
+  for (std::uint32_t i : doc.names_in(party.span)) {
+    const NameFact& n = doc.stages.facts.names[i];
+    if (n.kind == NameKind::kNationality) {
+      if (party.country_stated.empty()) party.country_stated = n.country;
+      continue;
+    }
+    // An organisation tells more than a role, an earlier name more than a later one.
+    if (best == nullptr || (best->kind == NameKind::kRole && n.kind == NameKind::kOrganisation && best->sector.empty()))
+      best = &n;
+  }
+  for (const PlaceFact& p : doc.stages.facts.places)
+    if (party.span.contains(p.span) && p.precision == 6 && party.country_stated.empty())
+      party.country_stated = p.country;
+  if (best != nullptr) {
+    party.sector = best->sector;
+    if (best->kind == NameKind::kOrganisation || best->kind == NameKind::kPerson) {
+      party.entity = best->entity;
+      if (party.country_stated.empty()) party.country_inferred = best->country;
+      if (party.sector.empty() && best->kind == NameKind::kOrganisation) party.sector = "UNK";
+    }
+  }
+  if (party.sector.empty()) party.sector = party.country_stated.empty() ? "CVL" : "GOV";
+}
+
+std::string victim_class_of(const DocumentView& doc, const Party& party) {
+  for (std::uint32_t i : doc.names_in(party.span)) {
+    const NameFact& n = doc.stages.facts.names[i];
+    if (!n.victim_class.empty()) return n.victim_class;
+  }
+  const std::string& s = party.sector;
+  if (s == "MIL" || s == "COP" || s == "SPY") return "security";
+  if (s == "REB" || s == "PRM" || s == "UAF") return "combatant";
+  for (const text::Token& t : doc.stages.text.tokens) {
+    if (t.span.begin < party.span.begin || t.span.end > party.span.end) continue;
+    const std::string_view found = doc.knowledge.words.victim_class(t.key);
+    if (!found.empty()) return std::string(found);
+  }
+  return "unknown";
+}
+
+std::vector<Party> parties(const DocumentView& doc, const Events& events, const ItemList& list,
+                           std::uint32_t index, PartyUse use) {
+  const Item& item = list.items[index];
+  std::vector<Party> out;
+  if (item.kind != ItemKind::kNp) return out;
+  const std::uint32_t first = party_begin(doc, events, item);
+  const auto emit = [&](std::uint32_t from, std::uint32_t end) {
+    Party party;
+    party.span = span_of(doc, from, end);
+    if (party.span.empty()) return;
+    describe(doc, party);
+    out.push_back(std::move(party));
+  };
+  const bool head_thing = thing(doc, first) && !human_token(doc, first) && org_at(doc, first) == nullptr;
+  if (!head_thing) {
+    const PlaceFact* place = place_at(doc, first);
+    if (place != nullptr && org_at(doc, first) == nullptr) {
+      // A country or capital that acts or is struck as a state; a town is no party.
+      if (place->precision == 6 && (use == PartyUse::kActor)) emit(first, item.end);
+      return out;
+    }
+    emit(first, item.end);
+    return out;
+  }
+  // "مواقع تنظيم X", "طائرات التحالف": the owner is the party.
+  for (std::uint32_t t = first + 1; t < item.end; ++t) {
+    if (!doc.is_word(t)) continue;
+    if (org_at(doc, t) != nullptr || human_token(doc, t)) {
+      emit(t, item.end);
+      return out;
+    }
+  }
+  if (use == PartyUse::kActor) {
+    for (Party& p : adjective_parties(doc, item)) out.push_back(std::move(p));
+  }
+  // "مواقع ل تنظيم X": the owner follows in a phrase of its own.
+  const Lists& lists = doc.knowledge.lists;
+  if (out.empty() && index + 2 < list.items.size() && list.items[index + 1].kind == ItemKind::kPrep &&
+      list.items[index + 2].kind == ItemKind::kNp) {
+    const Item& prep = list.items[index + 1];
+    const std::string key = text::match_key(slice(doc.bytes, prep.span));
+    if (lists.has("owner-prep", key) && list.items[index + 2].trigger == kNone)
+      return parties(doc, events, list, index + 2, use);
+  }
+  return out;
+}
+
+std::vector<Party> adjective_parties(const DocumentView& doc, const Item& item) {
+  std::vector<Party> out;
+  for (std::uint32_t t = item.head + 1; t < item.end; ++t) {
+    const Span span = doc.token(t).span;
+    for (const NameFact& n : doc.stages.facts.names) {
+      if (!n.span.overlaps(span)) continue;
+      if (n.kind != NameKind::kNationality && n.kind != NameKind::kOrganisation) continue;
+      Party party;
+      party.span = span_of(doc, t, t + 1);
+      if (n.kind == NameKind::kNationality) {
+        party.country_stated = n.country;
+        party.sector = n.sector.empty() ? "GOV" : n.sector;
+      } else {
+        party.entity = n.entity;
+        party.sector = n.sector;
+        party.country_inferred = n.country;
+      }
+      out.push_back(std::move(party));
+      break;
+    }
+  }
+  return out;
+}
+
+Count single(Span span, const std::string& harm, std::string victim_class) {
+  Count c;
+  c.harm = harm;
+  c.span = c.group = span;
+  c.low = c.high = 1;
+  c.bound = "singular";
+  c.victim_class = std::move(victim_class);
+  return c;
+}
+
+namespace {
+
+/// The count a phrase states by number, dual, plural or singular; false when it states none.
+bool count_of(const DocumentView& doc, const Events& events, const Item& item,
+              const std::string& harm, Count& c) {
+  c.harm = harm;
+  c.span = item.span;
+  const std::uint32_t first = party_begin(doc, events, item);
+  c.group = span_of(doc, first, item.end);
+  if (item.quantity != kNone) {
+    const QuantityFact& q = doc.stages.facts.quantities[events.atoms[item.quantity].index];
+    if (!q.people) return false;
+    c.low = q.low;
+    c.high = q.high;
+    c.bound = q.bound;
+    c.span = c.span.cover(q.span);
+    return true;
+  }
+  const Lists& lists = doc.knowledge.lists;
+  if (first > item.first && doc.listed(item.first, lists.id("quantifier"))) {
+    c.low = doc.listed(item.first, "quantifier-few") ? 3 : 3;
+    c.high = doc.listed(item.first, "quantifier-few") ? 9 : -1;
+    c.bound = "vague";
+    return true;
+  }
+  if (!harm_takes_nouns(harm)) return false;
+  if (item.atom != kNone && events.atoms[item.atom].kind == AtomKind::kOrganisation &&
+      events.atoms[item.atom].first == item.first)
+    return false;
+  if (item.atom != kNone && events.atoms[item.atom].kind == AtomKind::kPerson) {
+    c = single(item.span, harm, "");
+    return true;
+  }
+  const lexicon::Reading& r = doc.stages.lexed.best(item.head);
+  if (!item.human && !r.has(lexicon::kHuman)) return false;
+  switch (r.number) {
+    case Number::kDual: c.low = c.high = 2, c.bound = "dual"; return true;
+    case Number::kPlural:
+    case Number::kDualOrPlural: c.low = 3, c.high = -1, c.bound = "bare_plural"; return true;
+    case Number::kSingular: c.low = c.high = 1, c.bound = "singular"; return !r.has(lexicon::kCollective);
+    default: return false;
+  }
+}
+
+void finish(const DocumentView& doc, Count& c) {
+  Party party;
+  party.span = c.group;
+  describe(doc, party);
+  if (c.victim_class.empty()) c.victim_class = victim_class_of(doc, party);
+  c.nationality = party.country_stated;
+}
+
+}  // namespace
+
+void add_counts(const DocumentView& doc, const Events& events, const ItemList& list,
+                std::uint32_t index, const std::string& harm, std::vector<Count>& out) {
+  if (harm.empty() || index >= list.items.size()) return;
+  Count c;
+  if (!count_of(doc, events, list.items[index], harm, c)) return;
+  for (const Count& other : out)
+    if (other.span == c.span && other.harm == c.harm) return;
+  finish(doc, c);
+  const int whole = static_cast<int>(out.size());
+  out.push_back(std::move(c));
+  // Subsets: "من بينهم X وY" within the next few items.
+  const ListId subset = doc.knowledge.lists.id("subset");
+  const std::size_t limit = std::min<std::size_t>(list.items.size(), index + 9);
+  for (std::size_t i = index + 1; i + 1 < limit; ++i) {
+    const Item& item = list.items[i];
+    if (item.kind == ItemKind::kVerb || item.kind == ItemKind::kStop || item.trigger != kNone) break;
+    if (item.kind != ItemKind::kPrep) continue;
+    std::string key;
+    for (std::uint32_t t = item.first; t < item.end; ++t) key += (key.empty() ? "" : " ") + doc.core_key(t);
+    std::string whole_key;
+    for (std::uint32_t t = item.first; t < item.end; ++t)
+      whole_key += (whole_key.empty() ? "" : " ") + std::string(doc.token(t).key);
+    if (!doc.knowledge.lists.has(subset, key) && !doc.knowledge.lists.has(subset, whole_key)) continue;
+    for (std::size_t at = i + 1; at < limit && list.items[at].kind == ItemKind::kNp; at += 2) {
+      Count part;
+      if (list.items[at].trigger == kNone && count_of(doc, events, list.items[at], harm, part)) {
+        finish(doc, part);
+        if (part.victim_class == "unknown") part.victim_class = out[static_cast<std::size_t>(whole)].victim_class;
+        part.part_of = whole;
+        out.push_back(std::move(part));
+      }
+      if (at + 1 >= limit || list.items[at + 1].kind != ItemKind::kConj) break;
+    }
+    break;
+  }
+}
+
+}  // namespace marsad::event

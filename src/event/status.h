@@ -1,0 +1,22 @@
+// Offers the status of a draft (CODEBOOK section 3) and whether its context makes it no event.
+// Private to event/.
+#pragma once
+
+#include <string>
+
+#include "event/argument.h"
+#include "event/document.h"
+
+namespace marsad::event {
+
+struct StatusDecision {
+  StatusKind status = StatusKind::kOccurred;
+  std::string why;  ///< file:line of the word that decided, or empty
+};
+
+StatusDecision status_of(const DocumentView& doc, const ItemList& list, const Draft& draft);
+
+/// The non-event context that holds for a trigger token, as "file:line kind", or empty.
+std::string nonevent_context(const DocumentView& doc, const ItemList& list, const Draft& draft);
+
+}  // namespace marsad::event

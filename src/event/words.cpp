@@ -1,0 +1,86 @@
+// Implements event/words.h.
+#include "event/words.h"
+
+#include "text/text.h"
+
+namespace marsad::event {
+namespace {
+
+std::vector<std::string> keys_of(std::string_view phrase) {
+  std::vector<std::string> out;
+  for (std::string_view word : kb::split(phrase, ' ')) {
+    word = kb::trim(word);
+    if (!word.empty()) out.push_back(text::match_key(word.substr(0, word.find('+'))));
+  }
+  return out;
+}
+
+template <class T>
+const T* look(const std::unordered_map<std::string, T>& map, std::string_view key) {
+  const auto it = map.find(std::string(key));
+  return it == map.end() ? nullptr : &it->second;
+}
+
+std::string without_number(std::string_view lemma) {
+  return std::string(lemma.substr(0, lemma.find('#')));
+}
+
+}  // namespace
+
+Words::Words(const kb::TableView& modality, const kb::TableView& means,
+             const kb::TableView& nonevents, const kb::TableView& harm) {
+  for (std::size_t i = 0; i < modality.size(); ++i) {
+    Modal m{keys_of(modality.get(i, "word")), std::string(modality.get(i, "status")),
+            std::string(modality.get(i, "scope")), modality.where(i)};
+    if (!m.words.empty()) modals_[m.words.front()].push_back(std::move(m));
+  }
+  for (std::size_t i = 0; i < means.size(); ++i) {
+    Means m{keys_of(means.get(i, "qualifier")), std::string(means.get(i, "mode")),
+            std::string(means.get(i, "subtype")), means.where(i)};
+    std::vector<std::string> head = keys_of(means.get(i, "means"));
+    if (head.empty()) continue;
+    m.qualifier.insert(m.qualifier.begin(), head.begin() + 1, head.end());
+    means_[head.front()].push_back(std::move(m));
+  }
+  for (std::size_t i = 0; i < nonevents.size(); ++i) {
+    NonEvent n;
+    n.kind = nonevents.get(i, "kind");
+    n.where = nonevents.where(i);
+    bool after = false;
+    for (std::string_view word : kb::split(nonevents.get(i, "context"), ' ')) {
+      word = kb::trim(word);
+      if (word.empty()) continue;
+      if (word.back() == '_') {
+        after = true;
+        n.article = word.size() > 1;
+      } else {
+        (after ? n.after : n.before).push_back(text::match_key(word));
+      }
+    }
+    nonevents_[text::match_key(without_number(nonevents.get(i, "lemma")))].push_back(std::move(n));
+  }
+  for (std::size_t i = 0; i < harm.size(); ++i) {
+    const std::string key = text::match_key(harm.get(i, "word"));
+    const std::string_view value = harm.get(i, "harm");
+    if (harm.get(i, "role") == "class" && value.substr(0, 6) == "class:")
+      classes_[key] = std::string(value.substr(6));
+    else if (harm.get(i, "role") == "counted")
+      counted_[key] = std::string(value);
+  }
+}
+
+const std::vector<Modal>* Words::modals(std::string_view key) const { return look(modals_, key); }
+const std::vector<Means>* Words::means(std::string_view key) const { return look(means_, key); }
+const std::vector<NonEvent>* Words::nonevents(std::string_view key) const {
+  return look(nonevents_, key);
+}
+std::string_view Words::victim_class(std::string_view key) const {
+  const std::string* found = look(classes_, key);
+  return found == nullptr ? std::string_view{} : std::string_view(*found);
+}
+std::string_view Words::counted_harm(std::string_view key) const {
+  const std::string* found = look(counted_, key);
+  return found == nullptr ? std::string_view{} : std::string_view(*found);
+}
+
+}  // namespace marsad::event

@@ -32,6 +32,9 @@ void fill_lists(const kb::KbFile& file, Lists& lists) {
     const std::string_view word = phrase.substr(0, phrase.find(' '));
     lists.add("led-" + std::string(led.get(i, "kind")), "", word);
   }
+  const kb::TableView reporting = table(file, "reporting");
+  for (std::size_t i = 0; i < reporting.size(); ++i)
+    if (reporting.get(i, "pos") == "verb") lists.add("reporting-verb", "", reporting.get(i, "form"));
   const kb::TableView classes = table(file, "classes");
   for (std::size_t i = 0; i < classes.size(); ++i)
     for (std::string_view word : kb::split(classes.get(i, "lemmas"), ' '))

@@ -1,0 +1,67 @@
+// Loads kb/event/{reporting,claimants}.tsv for the claim stage.
+#include <algorithm>
+
+#include "claim/claim.h"
+
+namespace marsad::claim {
+namespace {
+
+std::vector<std::string> keys_of(std::string_view phrase) {
+  std::vector<std::string> out;
+  for (std::string_view word : kb::split(phrase, ' ')) {
+    word = kb::trim(word);
+    if (!word.empty()) out.push_back(text::match_key(word));
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<const ClaimKnowledge>> ClaimKnowledge::load(const kb::KbFile& file) {
+  auto out = std::make_unique<ClaimKnowledge>();
+  const kb::TableView reporting(file.section("event.reporting"));
+  const kb::TableView claimants(file.section("event.claimants"));
+  if (reporting.size() == 0 || claimants.size() == 0)
+    return fail(ErrorCode::kMalformed, "the knowledge file has no words of saying");
+  for (std::size_t i = 0; i < reporting.size(); ++i) {
+    const std::vector<std::string> keys = keys_of(reporting.get(i, "form"));
+    if (!keys.empty()) out->stances_.emplace(keys.front(), std::string(reporting.get(i, "stance")));
+  }
+  for (std::size_t i = 0; i < claimants.size(); ++i) {
+    std::vector<std::string> head = keys_of(claimants.get(i, "head"));
+    if (head.empty()) continue;
+    Row row{keys_of(claimants.get(i, "qualifier")), std::string(claimants.get(i, "kind")),
+            claimants.get(i, "note").find("inherit") != std::string_view::npos};
+    row.qualifier.insert(row.qualifier.begin(), head.begin() + 1, head.end());
+    auto& rows = out->rows_[head.front()];
+    const auto at = std::find_if(rows.begin(), rows.end(), [&](const Row& r) {
+      return r.qualifier.size() < row.qualifier.size();
+    });
+    rows.insert(at, std::move(row));
+  }
+  return std::unique_ptr<const ClaimKnowledge>(std::move(out));
+}
+
+std::string_view ClaimKnowledge::stance(std::string_view key) const {
+  const auto it = stances_.find(std::string(key));
+  return it == stances_.end() ? "stated" : std::string_view(it->second);
+}
+
+std::string_view ClaimKnowledge::kind(const std::vector<std::string>& keys, bool& inherit) const {
+  inherit = false;
+  if (keys.empty()) return {};
+  const auto it = rows_.find(keys.front());
+  if (it == rows_.end()) return {};
+  for (const Row& row : it->second) {
+    // Every word of the qualifier stands somewhere after the head.
+    const bool fits = std::all_of(row.qualifier.begin(), row.qualifier.end(), [&](const std::string& q) {
+      return std::find(keys.begin() + 1, keys.end(), q) != keys.end();
+    });
+    if (!fits) continue;
+    inherit = row.inherit;
+    return row.kind;
+  }
+  return {};
+}
+
+}  // namespace marsad::claim

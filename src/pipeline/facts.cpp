@@ -1,0 +1,106 @@
+// Implements pipeline/facts.h.
+#include "pipeline/facts.h"
+
+#include <cmath>
+
+namespace marsad::pipeline {
+namespace {
+
+std::int64_t whole(const std::optional<double>& value, std::int64_t open) {
+  return value ? static_cast<std::int64_t>(std::llround(*value)) : open;
+}
+
+bool counts_people(const value::Quantity& q) {
+  return q.kind == value::QuantityKind::kCount && (q.human || q.noun.empty());
+}
+
+event::QuantityFact fact(const value::Quantity& q) {
+  event::QuantityFact f;
+  f.span = q.span;
+  f.number = q.number;
+  f.noun = q.noun;
+  f.low = whole(q.low, 0);
+  f.high = whole(q.high, -1);
+  f.bound = value::name(q.bound);
+  f.people = q.kind == value::QuantityKind::kCount;
+  (void)counts_people;
+  return f;
+}
+
+event::DateFact fact(const value::Date& d) {
+  event::DateFact f;
+  f.span = d.span;
+  f.earliest = d.earliest;
+  f.latest = d.latest;
+  f.precision = d.precision;
+  f.instant = d.kind != value::DateKind::kDuration && d.kind != value::DateKind::kSet &&
+              (!d.earliest.empty() || !d.latest.empty());
+  return f;
+}
+
+event::PlaceFact fact(const place::PlaceMention& p) {
+  event::PlaceFact f;
+  f.span = p.span;
+  f.country = p.country;
+  f.precision = p.precision == 0 ? 1 : p.precision;
+  f.populated = p.kind != place::Kind::kSea && p.kind != place::Kind::kRiver;
+  return f;
+}
+
+}  // namespace
+
+void find_values(const Engine& engine, const Article& article, Analysis& a) {
+  value::ValueContext context;
+  context.reference = article.meta().published.value;
+  context.country = article.meta().publisher_country;
+  a.values = value::find_values(*engine.value, a.text, article.text(), &a.lexed, context);
+}
+
+void find_places(const Engine& engine, const Article& article, Analysis& a) {
+  const place::Context context{article.meta().publisher_country};
+  a.places = engine.place->find(a.text, article.text(), &a.lexed, context);
+}
+
+void find_mentions(const Engine& engine, const Article& article, Analysis& a) {
+  std::vector<entity::PlaceHint> hints;
+  hints.reserve(a.places.size());
+  for (const place::PlaceMention& p : a.places)
+    hints.push_back({p.span, p.country, p.precision <= 2 && p.kind != place::Kind::kSea});
+  entity::Context context;
+  context.publisher_country = engine.place->alpha3(article.meta().publisher_country);
+  const std::string& published = article.meta().published.value;
+  if (published.size() >= 4) context.year = std::atoi(published.substr(0, 4).c_str());
+  context.places = &hints;
+  engine.entity->find(a.text, a.lexed, article.text(), context, a.mentions);
+}
+
+void make_facts(const Engine& engine, const Article& article, Analysis& a) {
+  event::Facts& f = a.facts;
+  f = {};
+  const std::string& published = article.meta().published.value;
+  if (published.size() >= 10) f.published = published.substr(0, 10);
+  for (const value::Date& d : a.values.dates) f.dates.push_back(fact(d));
+  for (const value::Quantity& q : a.values.quantities) f.quantities.push_back(fact(q));
+  for (const place::PlaceMention& p : a.places) f.places.push_back(fact(p));
+  for (const entity::Mention& m : a.mentions.list) {
+    if (m.kind == entity::Kind::kPlace) continue;
+    event::NameFact n;
+    n.span = m.span;
+    switch (m.kind) {
+      case entity::Kind::kPerson: n.kind = event::NameKind::kPerson; break;
+      case entity::Kind::kNationality: n.kind = event::NameKind::kNationality; break;
+      case entity::Kind::kRole: n.kind = event::NameKind::kRole; break;
+      default: n.kind = event::NameKind::kOrganisation; break;
+    }
+    if (m.entity != entity::kNoEntity) n.entity = engine.entity->info(m.entity).id;
+    n.type = m.type;
+    n.sector = m.sector;
+    if (m.country.size() == 3) n.country = m.country;
+    n.claimant_kind = m.claimant;
+    if (m.victim != entity::VictimClass::kUnknown) n.victim_class = entity::name_of(m.victim);
+    n.antecedent = m.antecedent;
+    f.names.push_back(std::move(n));
+  }
+}
+
+}  // namespace marsad::pipeline

@@ -3,10 +3,13 @@
 
 #include <filesystem>
 
+#include "claim/claim.h"
 #include "entity/entity.h"
+#include "event/event.h"
+#include "lexicon/lexicon.h"
 #include "page/knowledge.h"
 #include "place/place.h"
-#include "value/value.h"
+#include "value/knowledge.h"
 
 namespace marsad::kbc {
 
@@ -14,9 +17,11 @@ Build build(const kb::SourceTree& sources) {
   Build out;
   kb::Writer writer;
   page::PageKnowledge::compile(sources, writer, out.problems);
+  lexicon::compile(sources, writer, out.problems);
+  value::compile(sources, writer, out.problems);
   place::compile(sources, writer, out.problems);
   entity::compile(sources, writer, out.problems);
-  value::compile(sources, writer, out.problems);
+  event::compile(sources, writer, out.problems);
   // Tables of the stages across documents are packed as they stand; incident/ reads them in place
   // (it comes after this stage, so it cannot be called from here).
   for (const std::string& path : sources.paths("incident/"))

@@ -14,34 +14,34 @@ Result<std::shared_ptr<const Engine>> Engine::open(const std::string& kb_path) {
 Result<std::shared_ptr<const Engine>> Engine::load(std::shared_ptr<const kb::KbFile> file) {
   auto engine = std::make_shared<Engine>();
   engine->file = file;
-  MARSAD_TRY(page, page::PageKnowledge::load(file));
-  engine->page = std::move(page);
+  MARSAD_TRY(page, page::PageKnowledge::load(*file));
+  engine->pages = std::move(page);
   MARSAD_TRY(lexicon, lexicon::Lexicon::load(file));
-  engine->lexicon = std::move(lexicon);
+  engine->words = std::move(lexicon);
   MARSAD_TRY(value, value::ValueKnowledge::load(file));
-  engine->value = std::move(value);
-  MARSAD_TRY(place, place::Gazetteer::load(file));
-  engine->place = std::move(place);
+  engine->values = std::move(value);
+  MARSAD_TRY(place, place::Finder::load(file));
+  engine->gazetteer = std::move(place);
   MARSAD_TRY(entity, entity::Base::load(file));
-  engine->entity = std::move(entity);
-  MARSAD_TRY(event, event::EventKnowledge::load(file, *engine->lexicon));
-  engine->event = std::move(event);
+  engine->actors = std::move(entity);
+  MARSAD_TRY(event, event::EventKnowledge::load(file, *engine->words));
+  engine->triggers = std::move(event);
   MARSAD_TRY(claim, claim::ClaimKnowledge::load(*file));
-  engine->claim = std::move(claim);
+  engine->speakers = std::move(claim);
   return std::shared_ptr<const Engine>(std::move(engine));
 }
 
 void analyse(const Engine& engine, const Article& article, Analysis& out) {
   const std::string_view bytes = article.text();
   text::tokenize(article, out.text);
-  engine.lexicon->look_up(out.text, bytes, out.lexed);
+  engine.words->look_up(out.text, bytes, out.lexed);
   find_values(engine, article, out);
   find_places(engine, article, out);
   find_mentions(engine, article, out);
   make_facts(engine, article, out);
   const event::Stages stages{article, out.text, out.lexed, out.facts};
-  event::find_events(*engine.event, *engine.lexicon, stages, out.events);
-  out.claims = claim::find_claims(*engine.claim, *engine.event, *engine.lexicon, stages, out.events);
+  event::find_events(*engine.triggers, *engine.words, stages, out.events);
+  out.claims = claim::find_claims(*engine.speakers, *engine.triggers, *engine.words, stages, out.events);
 }
 
 }  // namespace marsad::pipeline

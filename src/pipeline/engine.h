@@ -30,13 +30,13 @@ class Engine {
   const std::string& kb_hash() const { return file->hash(); }
 
   std::shared_ptr<const kb::KbFile> file;
-  std::unique_ptr<const page::PageKnowledge> page;
-  std::unique_ptr<const lexicon::Lexicon> lexicon;
-  std::unique_ptr<const value::ValueKnowledge> value;
-  std::unique_ptr<const place::PlaceKnowledge> place;
-  std::unique_ptr<const entity::EntityKnowledge> entity;
-  std::unique_ptr<const event::EventKnowledge> event;
-  std::unique_ptr<const claim::ClaimKnowledge> claim;
+  std::shared_ptr<const page::PageKnowledge> pages;
+  std::unique_ptr<const lexicon::Lexicon> words;
+  std::unique_ptr<const value::ValueKnowledge> values;
+  std::unique_ptr<const place::Finder> gazetteer;
+  std::unique_ptr<const entity::Base> actors;
+  std::unique_ptr<const event::EventKnowledge> triggers;
+  std::unique_ptr<const claim::ClaimKnowledge> speakers;
 };
 
 /// Everything found in one document; reused from document to document by one thread.
@@ -45,12 +45,10 @@ struct Analysis {
   lexicon::Lexed lexed;
   value::Values values;
   std::vector<place::PlaceMention> places;
-  std::vector<entity::Mention> mentions;
+  entity::Mentions mentions;
   event::Facts facts;
   event::Events events;
   std::vector<claim::Claim> claims;
-
-  void reset();
 };
 
 /// Runs the stages in order on one article.

@@ -53,12 +53,12 @@ void find_values(const Engine& engine, const Article& article, Analysis& a) {
   value::ValueContext context;
   context.reference = article.meta().published.value;
   context.country = article.meta().publisher_country;
-  a.values = value::find_values(*engine.value, a.text, article.text(), &a.lexed, context);
+  a.values = value::find_values(*engine.values, a.text, article.text(), &a.lexed, context);
 }
 
 void find_places(const Engine& engine, const Article& article, Analysis& a) {
   const place::Context context{article.meta().publisher_country};
-  a.places = engine.place->find(a.text, article.text(), &a.lexed, context);
+  a.places = engine.gazetteer->find(a.text, article.text(), &a.lexed, context);
 }
 
 void find_mentions(const Engine& engine, const Article& article, Analysis& a) {
@@ -67,11 +67,11 @@ void find_mentions(const Engine& engine, const Article& article, Analysis& a) {
   for (const place::PlaceMention& p : a.places)
     hints.push_back({p.span, p.country, p.precision <= 2 && p.kind != place::Kind::kSea});
   entity::Context context;
-  context.publisher_country = engine.place->alpha3(article.meta().publisher_country);
+  context.publisher_country = engine.gazetteer->alpha3(article.meta().publisher_country);
   const std::string& published = article.meta().published.value;
   if (published.size() >= 4) context.year = std::atoi(published.substr(0, 4).c_str());
   context.places = &hints;
-  engine.entity->find(a.text, a.lexed, article.text(), context, a.mentions);
+  engine.actors->find(a.text, a.lexed, article.text(), context, a.mentions);
 }
 
 void make_facts(const Engine& engine, const Article& article, Analysis& a) {
@@ -92,7 +92,7 @@ void make_facts(const Engine& engine, const Article& article, Analysis& a) {
       case entity::Kind::kRole: n.kind = event::NameKind::kRole; break;
       default: n.kind = event::NameKind::kOrganisation; break;
     }
-    if (m.entity != entity::kNoEntity) n.entity = engine.entity->info(m.entity).id;
+    if (m.entity != entity::kNoEntity) n.entity = engine.actors->info(m.entity).id;
     n.type = m.type;
     n.sector = m.sector;
     if (m.country.size() == 3) n.country = m.country;

@@ -4,6 +4,7 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/digest.h"
@@ -142,7 +143,7 @@ class Output {
       span(a_.text.tokens[t].span);
       const lexicon::Reading& r = a_.lexed.best(t);
       string("pos", kPos[static_cast<std::size_t>(r.pos)]);
-      maybe("lemma", r.lemma == lexicon::kNoLemma ? std::string_view{} : engine_.lexicon->spelling(r.lemma));
+      maybe("lemma", r.lemma == lexicon::kNoLemma ? std::string_view{} : engine_.words->spelling(r.lemma));
       segments(t);
       w_.EndObject();
     }
@@ -156,23 +157,25 @@ class Output {
     if (token.kind != text::TokenKind::kWord) {
       put(slice(article_.text(), token.span));
     } else {
-      for (const std::string& s : lexicon::segments(a_.text, article_.text(), a_.lexed, t)) put(s);
+      for (const std::string& s : lexicon::segments(token, a_.lexed.words[t], article_.text())) put(s);
     }
     w_.EndArray();
   }
 
   void mentions() {
-    static constexpr const char* kKinds[] = {"person", "organisation", "place", "nationality", "role"};
     key("mentions");
     w_.StartArray();
-    for (const entity::Mention& m : a_.mentions) {
+    for (const entity::Mention& m : a_.mentions.list) {
+      if (!m.named) continue;
       w_.StartObject();
-      string("kind", kKinds[static_cast<std::size_t>(m.kind)]);
+      string("kind", entity::name_of(m.kind));
       span(m.span);
-      maybe("entity", m.entity);
-      maybe("type", m.type);
+      const bool is_place = m.kind == entity::Kind::kPlace && m.place < a_.places.size();
+      if (is_place) maybe("entity", a_.places[m.place].id);
+      else maybe("entity", m.entity == entity::kNoEntity ? std::string() : engine_.actors->info(m.entity).id);
+      maybe("type", is_place ? place::kind_name(a_.places[m.place].kind) : m.type);
       maybe("sector", m.sector);
-      maybe("country", m.country);
+      maybe("country", is_place ? std::string_view(a_.places[m.place].country) : m.country);
       w_.EndObject();
     }
     w_.EndArray();
@@ -251,18 +254,18 @@ class Output {
     }
     const place::PlaceMention& p = a_.places[e.place.index];
     w_.StartObject();
-    span(p.span);
-    maybe("entity", p.entity);
+    span(a_.facts.places[e.place.index].span);
+    maybe("entity", p.id);
     maybe("name_en", p.name_en);
     maybe("country", p.country);
-    if (std::isfinite(p.lat) && std::isfinite(p.lon) && !p.entity.empty()) {
+    if (p.has_point) {
       key("lat"), w_.Double(p.lat);
       key("lon"), w_.Double(p.lon);
     } else {
       key("lat"), w_.Null();
       key("lon"), w_.Null();
     }
-    integer("precision", p.precision);
+    integer("precision", std::max<int>(1, a_.facts.places[e.place.index].precision));
     boolean("carried", e.place.carried);
     w_.EndObject();
   }

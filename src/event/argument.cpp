@@ -201,17 +201,9 @@ class Finder {
   }
 
   std::string prep_key(std::uint32_t i) const {
-    const Item& item = items_[i];
-    if (item.glued_conj) return text::match_key(slice(in_.chunk.bytes, item.span));
-    std::string out;
-    for (std::uint32_t t = item.first; t < item.end; ++t) {
-      if (!out.empty()) out += '_';
-      std::string_view k = in_.chunk.text.tokens[t].key;
-      if (t == item.first && (in_.chunk.lexed.words[t].proclitics & lexicon::kConjunctions) != 0 && k.size() > 2)
-        k.remove_prefix(2);
-      out += k;
-    }
-    return out;
+    std::string key = item_key(in_.chunk, items_[i]);
+    std::replace(key.begin(), key.end(), ' ', '_');  // as frames write phrases: في_حق
+    return key;
   }
 
   /// Prepositional phrases after the trigger, up to the next event or the clause's end.

@@ -52,7 +52,8 @@ bool in_name(const DocumentView& doc, Span place) {
 
 bool heavier(std::string_view mode, std::string_view than) { return weight(mode) < weight(than); }
 
-std::uint32_t choose_place(const DocumentView& doc, const ItemList& list, const Stretch& s,
+std::uint32_t choose_place(const DocumentView& doc, const Events& events,
+                           const ItemList& list, const Stretch& s,
                            const Event& event, bool& near) {
   near = false;
   const Span span = stretch_span(list, doc, s);
@@ -75,10 +76,7 @@ std::uint32_t choose_place(const DocumentView& doc, const ItemList& list, const 
         if (it.kind == ItemKind::kNp && it.trigger == kNone) continue;
         break;
       }
-      std::string key;
-      if (it.glued_conj) key = text::match_key(slice(doc.bytes, it.span));
-      else for (std::uint32_t t = it.first; t < it.end; ++t)
-        key += (key.empty() ? "" : " ") + (t == it.first ? doc.core_key(t) : std::string(doc.token(t).key));
+      const std::string key = doc.key_of(events, it);
       governed = lists.has("place-prep", key);
       far = lists.has("near-prep", key);
       break;

@@ -14,7 +14,8 @@ struct Stretch {
 };
 
 /// Index of the place fact, or kNone.
-std::uint32_t choose_place(const DocumentView& doc, const ItemList& list, const Stretch& stretch,
+std::uint32_t choose_place(const DocumentView& doc, const Events& events,
+                           const ItemList& list, const Stretch& stretch,
                            const Event& event, bool& near);
 /// Index of the date fact, or kNone.
 std::uint32_t choose_date(const DocumentView& doc, const ItemList& list, const Stretch& stretch);

@@ -34,6 +34,8 @@ struct DocumentView {
   }
   /// True when core, stem, whole token or a lemma has this K1 key.
   bool has_key(std::uint32_t t, std::string_view key) const;
+  /// See event::item_key.
+  std::string key_of(const Events& events, const Item& item) const;
   /// Names whose span lies inside `span`, as indices.
   std::vector<std::uint32_t> names_in(Span span) const;
   const NameFact* name_at(Span span, NameKind kind) const;

@@ -59,7 +59,7 @@ class SentenceReader {
     if (list_->items.empty()) return;
     find_arguments(input_, *list_, drafts_);
     drop_nonevents();
-    links_ = link(doc_, *list_, drafts_);
+    links_ = link(doc_, out_, *list_, drafts_);
     for (std::uint32_t d = 0; d < drafts_.size(); ++d)
       if (links_[d].root == kNone) make(d);
   }
@@ -119,7 +119,7 @@ class SentenceReader {
     const Stretch stretch = stretch_of(d);
     apply_means(doc_, *list_, stretch, e);
     bool near = false;
-    e.place.index = choose_place(doc_, *list_, stretch, e, near);
+    e.place.index = choose_place(doc_, out_, *list_, stretch, e, near);
     if (near) near_places_.push_back(e.place.index);
     e.date.index = choose_date(doc_, *list_, stretch);
     e.background = long_ago(doc_, e);

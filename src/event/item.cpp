@@ -185,7 +185,8 @@ class Chunker {
         item.glued_conj = true;
       }
       if (kind == ItemKind::kVerb) return verb(t);
-      add(kind, t, t + 1, t);
+      // The preposition of بسبب and بينهم is part of the word.
+      add(kind, t, t + 1, t).span.begin = conj_free_begin(t);
       return t + 1;
     }
     clitics(t);
@@ -212,7 +213,7 @@ class Chunker {
     const auto end = t + static_cast<std::uint32_t>(length);
     const ItemKind item_kind = kind_of(kind);
     if (item_kind == ItemKind::kNp) return 0;
-    add(item_kind, t, end, t).span = {token(t).span.begin, token(end - 1).span.end};
+    add(item_kind, t, end, t).span = {conj_free_begin(t), token(end - 1).span.end};
     return end;
   }
 
@@ -220,6 +221,11 @@ class Chunker {
     Item& item = add(ItemKind::kConj, t, t + 1, t);
     item.span = {token(t).span.begin, token(t).span.begin};
     item.glued_conj = true;
+  }
+
+  ByteOffset conj_free_begin(std::uint32_t t) const {
+    const std::uint16_t conj = word(t).proclitics & lexicon::kConjunctions;
+    return token(t).span.begin + (conj != 0 ? 2 : 0);  // one Arabic letter
   }
 
   std::string conj_free_key(std::uint32_t t) const {
@@ -299,11 +305,14 @@ class Chunker {
     if (!is_word(t) || in_.trigger_of[t] != kNone) return false;
     const lexicon::Word& w = word(t);
     if ((w.proclitics & (lexicon::kConjunctions | lexicon::kPrepositions)) != 0) return false;
-    const lexicon::Reading& r = reading(t);
-    const bool fits = r.pos == Pos::kAdjective || r.has(lexicon::kNisba) ||
-                      r.has(lexicon::kActiveParticiple) || r.has(lexicon::kPassiveParticiple);
-    if (!fits) return false;
-    return w.has(lexicon::kAl) == definite || (!w.has(lexicon::kAl) && !definite);
+    if (reading(t).pos == Pos::kVerb && !w.has(lexicon::kAl)) return false;
+    // Two words with the article side by side: the second is never a genitive.
+    if (w.has(lexicon::kAl)) return definite;
+    return !definite && (adjectival(reading(t)) || in_.lexed.find(t, Pos::kAdjective) != nullptr);
+  }
+  static bool adjectival(const lexicon::Reading& r) {
+    return r.pos == Pos::kAdjective || r.has(lexicon::kNisba) || r.has(lexicon::kActiveParticiple) ||
+           r.has(lexicon::kPassiveParticiple);
   }
 
   /// Absorbs adjectives after token `t`; notes quotes that gloss the phrase.
@@ -428,7 +437,7 @@ class Chunker {
         adjectives_only = false;
         continue;
       }
-      if (definite && adjectives_only) break;
+      if (adjectives_only) break;
       if (!genitive(item, at, definite)) break;
       const std::uint32_t inner = end_of_atom_at(at, item);
       if (inner > at) {
@@ -488,6 +497,21 @@ class Chunker {
 };
 
 }  // namespace
+
+std::string item_key(const ChunkInput& input, const Item& item) {
+  if (item.kind == ItemKind::kPrep && item.glued_conj)
+    return text::match_key(slice(input.bytes, item.span));
+  std::string out;
+  for (std::uint32_t t = item.first; t < item.end; ++t) {
+    std::string_view k = input.text.tokens[t].key;
+    if (t == item.first && input.text.tokens[t].kind == text::TokenKind::kWord &&
+        (input.lexed.words[t].proclitics & lexicon::kConjunctions) != 0 && k.size() > 2)
+      k.remove_prefix(2);
+    if (!out.empty()) out += ' ';
+    out += k;
+  }
+  return out;
+}
 
 std::string_view core_key(const ChunkInput& input, std::uint32_t token, std::string& buffer) {
   const text::Token& t = input.text.tokens[token];

@@ -73,6 +73,10 @@ struct ChunkInput {
 /// Cuts one sentence into items.
 void chunk(const ChunkInput& input, std::uint32_t sentence, ItemList& out);
 
+/// K1 keys of an item's words joined by spaces, without the conjunction clitic of the first: the
+/// form in which lists hold prepositions and conjunctions (بسبب, على يد). For a clitic, its letter.
+std::string item_key(const ChunkInput& input, const Item& item);
+
 /// K1 key of the word without conjunction and preposition clitics (with article).
 std::string_view core_key(const ChunkInput& input, std::uint32_t token, std::string& buffer);
 

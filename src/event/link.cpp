@@ -10,8 +10,9 @@ constexpr std::uint32_t kLongestGap = 22;  // items between an attack and its to
 
 class Linker {
  public:
-  Linker(const DocumentView& doc, const ItemList& list, const std::vector<Draft>& drafts)
-      : doc_(doc), list_(list), drafts_(drafts), links_(drafts.size()) {
+  Linker(const DocumentView& doc, const Events& events, const ItemList& list,
+         const std::vector<Draft>& drafts)
+      : doc_(doc), events_(events), list_(list), drafts_(drafts), links_(drafts.size()) {
     const Lists& l = doc.knowledge.lists;
     in_ = l.id("in-prep");
     cause_ = l.id("cause-prep");
@@ -58,16 +59,7 @@ class Linker {
     return true;
   }
 
-  std::string prep_text(std::uint32_t k) const {
-    const Item& p = list_.items[k];
-    if (p.glued_conj) return text::match_key(slice(doc_.bytes, p.span));
-    std::string out;
-    for (std::uint32_t t = p.first; t < p.end; ++t) {
-      const std::string key = t == p.first ? doc_.core_key(t) : std::string(doc_.token(t).key);
-      out += (out.empty() ? "" : " ") + key;
-    }
-    return out;
-  }
+  std::string prep_text(std::uint32_t k) const { return doc_.key_of(events_, list_.items[k]); }
 
   /// The preposition that governs draft j, stepping over quantities and wrapping nouns.
   std::uint32_t governing_prep(std::uint32_t j) const {
@@ -106,6 +98,9 @@ class Linker {
     if (noun(i) && !noun(j) && assault(i) && doc_.listed(item(j).head, strike_) && !harm(i) &&
         subject_of(i, j))
       return set(j, i, LinkKind::kStrikes);
+    // "عملية راح ضحيتها": the phrase's antecedent is the attack.
+    if (assault(i) && !noun(j) && row(j).role("antecedent") != Role::kNone && noun(i) && subject_of(i, j))
+      return set(j, i, LinkKind::kResultOf);
     // "هجوم أسفر عن مقتل": the toll of the attack.
     if (assault(i) && assault(j) && harm(j) && led_between(i, j))
       return set(j, i, LinkKind::kResultOf);
@@ -165,6 +160,7 @@ class Linker {
   }
 
   const DocumentView& doc_;
+  const Events& events_;
   const ItemList& list_;
   const std::vector<Draft>& drafts_;
   std::vector<Link> links_;
@@ -173,9 +169,9 @@ class Linker {
 
 }  // namespace
 
-std::vector<Link> link(const DocumentView& doc, const ItemList& list,
+std::vector<Link> link(const DocumentView& doc, const Events& events, const ItemList& list,
                        const std::vector<Draft>& drafts) {
-  return Linker(doc, list, drafts).run();
+  return Linker(doc, events, list, drafts).run();
 }
 
 }  // namespace marsad::event

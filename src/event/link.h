@@ -24,7 +24,7 @@ struct Link {
 };
 
 /// For each draft, who absorbs it. Chains are followed to their end.
-std::vector<Link> link(const DocumentView& doc, const ItemList& list,
+std::vector<Link> link(const DocumentView& doc, const Events& events, const ItemList& list,
                        const std::vector<Draft>& drafts);
 
 }  // namespace marsad::event

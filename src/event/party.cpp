@@ -161,8 +161,7 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
   if (out.empty() && index + 2 < list.items.size() && list.items[index + 1].kind == ItemKind::kPrep &&
       list.items[index + 2].kind == ItemKind::kNp) {
     const Item& prep = list.items[index + 1];
-    const std::string key = text::match_key(slice(doc.bytes, prep.span));
-    if (lists.has("owner-prep", key) && list.items[index + 2].trigger == kNone)
+    if (lists.has("owner-prep", doc.key_of(events, prep)) && list.items[index + 2].trigger == kNone)
       return parties(doc, events, list, index + 2, use);
   }
   return out;
@@ -273,12 +272,7 @@ void add_counts(const DocumentView& doc, const Events& events, const ItemList& l
     const Item& item = list.items[i];
     if (item.kind == ItemKind::kVerb || item.kind == ItemKind::kStop || item.trigger != kNone) break;
     if (item.kind != ItemKind::kPrep) continue;
-    std::string key;
-    for (std::uint32_t t = item.first; t < item.end; ++t) key += (key.empty() ? "" : " ") + doc.core_key(t);
-    std::string whole_key;
-    for (std::uint32_t t = item.first; t < item.end; ++t)
-      whole_key += (whole_key.empty() ? "" : " ") + std::string(doc.token(t).key);
-    if (!doc.knowledge.lists.has(subset, key) && !doc.knowledge.lists.has(subset, whole_key)) continue;
+    if (!doc.knowledge.lists.has(subset, doc.key_of(events, item))) continue;
     for (std::size_t at = i + 1; at < limit && list.items[at].kind == ItemKind::kNp; at += 2) {
       Count part;
       if (list.items[at].trigger == kNone && count_of(doc, events, list.items[at], harm, part)) {

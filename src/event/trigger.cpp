@@ -220,10 +220,14 @@ void TriggerTable::spot(const text::TokenizedText& text, std::string_view bytes,
         }
         return false;
       };
-      for (std::size_t r = 0; r < keys.lemmas[t].size() && !done; ++r)
-        done = take(keys.lemmas[t][r].first, keys.lemmas[t][r].second);
-      if (done) continue;
       const Pos best = lexed.best(t).pos;
+      for (std::size_t r = 0; r < keys.lemmas[t].size() && !done; ++r) {
+        // A reading of another part of speech than the best is a coincidence (أصل: وصل or أصل).
+        const Pos pos = keys.lemmas[t][r].second;
+        if (best != Pos::kUnknown && (pos == Pos::kVerb) != (best == Pos::kVerb)) continue;
+        done = take(keys.lemmas[t][r].first, pos);
+      }
+      if (done) continue;
       if (best == Pos::kUnknown || nominal(best)) done = take(keys.stem[t], Pos::kNoun);
       if (!done && best == Pos::kUnknown) take(keys.stem[t], Pos::kVerb);
     }

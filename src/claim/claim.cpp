@@ -21,6 +21,9 @@ struct Cue {
   std::uint32_t trigger_item = 0;
   Span scope;
   Claimant claimant;
+  bool relays = false;     ///< "quoting A": the speaker of the governing verb is a relay
+  bool weak = false;       ///< "according to A" inside somebody else's statement
+  event::Party accused;    ///< "A accused B of": B acts in what follows
   bool continues = false;  ///< no speaker of its own: the one before goes on
   bool anaphor = false;
 };
@@ -30,7 +33,7 @@ class Reader {
   Reader(const ClaimKnowledge& knowledge, const event::DocumentView& doc, event::Events& events)
       : knowledge_(knowledge), doc_(doc), events_(events),
         input_{doc.bytes, doc.stages.text, doc.lexicon, doc.stages.lexed, doc.knowledge.lists,
-               events.atoms, events.trigger_of, events.trigger_length} {}
+               events.atoms, events.trigger_of, events.trigger_length, events.human} {}
 
   std::vector<Claim> run() {
     for (const ItemList& list : events_.items) read(list);
@@ -74,6 +77,12 @@ class Reader {
     const std::size_t who = m.item("claimant");
     const std::size_t content = m.item("content");
     cue.continues = m.rule->setting("continues") == "yes";
+    cue.relays = m.rule->setting("relays") == "yes";
+    cue.weak = list.items[trigger].kind == ItemKind::kPrep && !cue.relays;
+    if (const std::size_t b = m.item("accused"); b != rule::Match::npos) {
+      auto found = event::parties(doc_, events_, list, static_cast<std::uint32_t>(b), event::PartyUse::kActor);
+      if (!found.empty()) cue.accused = found.front();
+    }
     if (who != rule::Match::npos && !speaker(list, static_cast<std::uint32_t>(who), cue)) {
       return false;
     }
@@ -321,7 +330,10 @@ class Reader {
       // The innermost cue that governs: the one that begins last before the event.
       const bool closer = best == nullptr || cue.scope.begin > best->scope.begin ||
                           (cue.scope.begin == best->scope.begin && cue.scope.size() < best->scope.size());
-      if (closer) best = &cue;
+      // "نقلا عن" names who is quoted; "بحسب" yields to a verb of saying that governs as well.
+      const bool stronger = best == nullptr || (cue.relays && !best->relays) || (best->weak && !cue.weak);
+      const bool weaker = best != nullptr && ((best->relays && !cue.relays) || (cue.weak && !best->weak));
+      if (stronger || (closer && !weaker)) best = &cue;
     }
     if (best == nullptr) return {};
     Claimant c = best->claimant;
@@ -329,6 +341,8 @@ class Reader {
       if (&cue != best && cue.scope.contains(event.trigger.begin) && !(cue.claimant.span == c.span) &&
           cue.sentence == best->sentence)
         c.relay.push_back(cue.claimant.span);
+    if (!best->accused.span.empty() && event.actors.empty() && !(event.trigger.begin < best->scope.begin))
+      event.actors.push_back(best->accused);
     if (c.stance == "denied") event.status = event::StatusKind::kNegated;
     if (c.stance == "claimed_responsibility" && event.actors.empty()) {
       event::Party self;

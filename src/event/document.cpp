@@ -41,7 +41,7 @@ bool DocumentView::has_key(std::uint32_t t, std::string_view key) const {
 
 std::string DocumentView::key_of(const Events& events, const Item& item) const {
   return item_key({bytes, stages.text, lexicon, stages.lexed, knowledge.lists, events.atoms,
-                   events.trigger_of, events.trigger_length}, item);
+                   events.trigger_of, events.trigger_length, events.human}, item);
 }
 
 std::vector<std::uint32_t> DocumentView::names_in(Span span) const {

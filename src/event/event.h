@@ -90,6 +90,7 @@ struct Events {
   std::vector<Spotted> spotted;  ///< triggers by token
   std::vector<std::uint32_t> trigger_of;
   std::vector<std::uint8_t> trigger_length;
+  std::vector<std::uint8_t> human;  ///< by token: heads a role or names a person
   std::vector<ItemList> items;  ///< one list a sentence
   std::vector<Event> events;    ///< in text order
 };

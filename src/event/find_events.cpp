@@ -45,6 +45,15 @@ void make_atoms(const Stages& stages, std::vector<Atom>& out) {
   });
 }
 
+void mark_humans(const Stages& stages, std::vector<std::uint8_t>& out) {
+  out.assign(stages.text.tokens.size(), 0);
+  for (const NameFact& n : stages.facts.names) {
+    if (n.kind != NameKind::kRole && n.kind != NameKind::kPerson) continue;
+    const std::uint32_t t = stages.text.token_at(n.span.begin);
+    if (t < out.size()) out[t] = 1;
+  }
+}
+
 /// The sentence-wise part of the work.
 class SentenceReader {
  public:
@@ -244,8 +253,9 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
     out.trigger_of[t] = out.spotted[t].row;
     out.trigger_length[t] = out.spotted[t].length;
   }
+  mark_humans(stages, out.human);
   const ChunkInput input{doc.bytes,  stages.text, lexicon,        stages.lexed,
-                         knowledge.lists, out.atoms,   out.trigger_of, out.trigger_length};
+                         knowledge.lists, out.atoms,   out.trigger_of, out.trigger_length, out.human};
   out.items.reserve(stages.text.sentences.size());
   SentenceReader reader(doc, input, out);
   for (std::uint32_t s = 0; s < stages.text.sentences.size(); ++s) reader.read(s);

@@ -345,7 +345,8 @@ class Chunker {
         definite = is_word(item.head) && word(item.head).definite;
         item.number = in_.lexed.words.size() > item.head ? reading(item.head).number
                                                           : lexicon::Number::kPlural;
-        item.human = is_word(item.head) && reading(item.head).has(lexicon::kHuman);
+        item.human = is_word(item.head) &&
+                     (reading(item.head).has(lexicon::kHuman) || in_.human[item.head] != 0);
       } else {
         item.atom = atom_index(atom);
         definite = true;
@@ -365,6 +366,7 @@ class Chunker {
         definite = word(t).definite;
       }
     }
+    counted_trigger(item);
     at = extend(item, at, definite);
     item.end = at;
     item.definite = definite;
@@ -378,8 +380,14 @@ class Chunker {
     const lexicon::Reading& r = reading(t);
     item.number = r.number;
     item.gender = r.gender;
-    item.human = item.human || r.has(lexicon::kHuman);
+    item.human = item.human || r.has(lexicon::kHuman) || in_.human[t] != 0;
     item.construct = r.has(lexicon::kConstruct);
+  }
+
+  /// The trigger a counted phrase is about: "20 غارة جوية", "7 قتلى".
+  void counted_trigger(Item& item) const {
+    if (item.quantity != kNone && item.trigger == kNone && in_.trigger_of[item.head] != kNone)
+      item.trigger = in_.trigger_of[item.head];
   }
 
   std::uint32_t counted_noun(std::uint32_t first, std::uint32_t end) const {
@@ -419,7 +427,10 @@ class Chunker {
         adjectives_only = true;
         continue;
       }
-      if (in_.trigger_of[at] != kNone) break;
+      // "وزير الدفاع", "قائد العمليات": an event noun in somebody's title is no event.
+      if (in_.trigger_of[at] != kNone && !(item.human && item.quantity == kNone && word(at).has(lexicon::kAl) &&
+                                           word(at).proclitics == lexicon::kAl && reading(at).pos != Pos::kVerb))
+        break;
       const lexicon::Word& w = word(at);
       if ((w.proclitics & lexicon::kConjunctions) != 0) break;
       if ((w.proclitics & lexicon::kPrepositions) != 0) break;
@@ -437,7 +448,7 @@ class Chunker {
         adjectives_only = false;
         continue;
       }
-      if (adjectives_only) break;
+      if (adjectives_only && !(atom_at(at) != nullptr && atom_at(at)->kind == AtomKind::kPerson && item.human)) break;
       if (!genitive(item, at, definite)) break;
       const std::uint32_t inner = end_of_atom_at(at, item);
       if (inner > at) {
@@ -467,14 +478,17 @@ class Chunker {
   }
 
   bool genitive(const Item& item, std::uint32_t at, bool definite) {
-    if (definite && item.atom == kNone && !item.construct && item.end == 0 &&
+    const Atom* name = atom_at(at);
+    const bool titled = name != nullptr && name->kind == AtomKind::kPerson && item.human;
+    if (!titled && definite && item.atom == kNone && !item.construct && item.end == 0 &&
         word(item.head).definite)
       return false;
     if (item.quantity != kNone) return false;
     if (word(item.head).enclitic) return false;
     if (const Atom* a = atom_at(at)) {
       if (a->kind == AtomKind::kDate || a->kind == AtomKind::kQuantity) return false;
-      // After a name only a name in apposition-free idafa may follow, which the name holds itself.
+      // "الجنرال فلان": a person's name after a title joins it. After a name nothing follows.
+      if (a->kind == AtomKind::kPerson && item.human) return true;
       return item.atom == kNone;
     }
     if (item.atom != kNone) return false;

@@ -68,6 +68,8 @@ struct ChunkInput {
   const std::vector<std::uint32_t>& trigger_of;  ///< trigger row by token, or kNone
   /// Length in tokens of the trigger that begins at a token (1 for single words).
   const std::vector<std::uint8_t>& trigger_length;
+  /// 1 for tokens that head a role ("جنود", "مسؤول") or name a person.
+  const std::vector<std::uint8_t>& human;
 };
 
 /// Cuts one sentence into items.

@@ -40,9 +40,16 @@ class Finder {
       layers(d);
       prepositions(d);
       pronouns(d);
-      if (!needs(d)) continue;
+      inherit(d, out);
+      antecedents(d);
       unique(d.actors);
       unique(d.recipients);
+      d.actors.erase(std::remove_if(d.actors.begin(), d.actors.end(),
+                                    [&](std::uint32_t a) {
+                                      return std::find(d.recipients.begin(), d.recipients.end(), a) != d.recipients.end();
+                                    }),
+                     d.actors.end());
+      if (!needs(d)) continue;
       out.push_back(std::move(d));
       return;
     }
@@ -110,6 +117,7 @@ class Finder {
   }
 
   void frame(Draft& d) {
+    frame_subject_ = false;
     const Match* m = first("frame", d);
     if (m == nullptr) return;
     d.rules.push_back(m->rule->where());
@@ -122,6 +130,7 @@ class Finder {
     const std::uint32_t subj = at("subj");
     const std::uint32_t obj = at("obj");
     const std::uint32_t gen = at("gen");
+    frame_subject_ = subj != kNone;
     if (subj != kNone) {
       Role role = t.role("subj");
       if (role == Role::kNone) role = Role::kActor;
@@ -187,6 +196,12 @@ class Finder {
       put(d.actors, static_cast<std::uint32_t>(m->item("actor")));
     }
     if (is_verb(d)) return;
+    if (const Match* m = first("control", d); m != nullptr && d.actors.empty()) {
+      const Role role = row(d).role("gen") == Role::kRecipient && !d.recipients.empty() ? Role::kActor
+                        : row(d).role("gen") == Role::kNone ? Role::kActor : Role::kActor;
+      d.rules.push_back(m->rule->where());
+      assign(d, role, static_cast<std::uint32_t>(m->item("actor")));
+    }
     if (const Match* m = first("light", d)) {
       d.rules.push_back(m->rule->where());
       if (const std::size_t a = m->item("actor"); a != Match::npos)
@@ -209,6 +224,7 @@ class Finder {
   /// Prepositional phrases after the trigger, up to the next event or the clause's end.
   void prepositions(Draft& d) {
     const Trigger& t = row(d);
+    std::vector<std::string> used;  // of "هجوم لمتشددين على معسكر للجيش" the first ل counts
     for (std::uint32_t i = d.item + 1; i + 1 < items_.size() && i < d.clause_end && i < d.item + kReach; ++i) {
       const Item& item = items_[i];
       if (item.trigger != kNone && i != d.item) break;
@@ -224,6 +240,11 @@ class Finder {
         if (lists_->has(against_, spaced)) role = Role::kRecipient;
       }
       if (role == Role::kEither) role = d.actors.empty() ? Role::kActor : Role::kRecipient;
+      if (items_[i].closed || role == Role::kNone) continue;
+      const bool again = std::find(used.begin(), used.end(), key) != used.end();
+      const bool joined = i > 0 && items_[i - 1].kind == ItemKind::kConj;
+      if (again && !joined) continue;
+      used.push_back(key);
       assign(d, role, i + 1);
     }
   }
@@ -247,6 +268,59 @@ class Finder {
     }
     if (role == Role::kActor) d.pronoun_actor = true;
     if (role == Role::kRecipient) d.pronoun_recipient = true;
+  }
+
+  /// "وحاصرت معسكرا", "وكذا إلى اعتقال 12": a coordinated event without an actor of its own takes
+  /// the one of the event before.
+  void inherit(Draft& d, const std::vector<Draft>& before) const {
+    if (!d.actors.empty() || before.empty()) return;
+    const Trigger& t = row(d);
+    const bool verb = is_verb(d);
+    if (verb && (t.role("subj") != Role::kActor || d.passive || frame_subject_)) return;
+    bool joined = false;
+    for (std::uint32_t i = d.item, steps = 0; i-- > 0 && steps < 4; ++steps) {
+      const ItemKind k = items_[i].kind;
+      joined = joined || k == ItemKind::kConj;
+      if (k != ItemKind::kConj && k != ItemKind::kPrep && k != ItemKind::kParticle && k != ItemKind::kComma) break;
+      if (k == ItemKind::kComma && joined) break;
+    }
+    if (!joined) return;
+    const Draft& last = before.back();
+    if (items_[last.item].kind != items_[d.item].kind || last.clause_begin != d.clause_begin) return;
+    if (verb && items_[last.item].gender != items_[d.item].gender &&
+        items_[last.item].gender != lexicon::Gender::kNone && items_[d.item].gender != lexicon::Gender::kNone)
+      return;
+    d.actors = last.actors;
+    d.inherited = !d.actors.empty();
+    if (d.inherited) d.pronoun_actor = false;
+  }
+
+  /// A pronoun on an event noun or a verb without subject refers to the nearest party before it
+  /// that agrees and stands free (سيطرتها, مقتله).
+  void antecedents(Draft& d) const {
+    if (!d.pronoun_actor && !d.pronoun_recipient) return;
+    const auto& word = in_.chunk.lexed.words[items_[d.item].head];
+    const lexicon::Reading& verb = in_.chunk.lexed.best(items_[d.item].head);
+    const bool by_verb = is_verb(d) && !(word.enclitic && d.pronoun_recipient && !d.pronoun_actor);
+    const lexicon::Gender gender = by_verb ? verb.gender : word.enclitic.gender;
+    const lexicon::Number number = by_verb ? verb.number : word.enclitic.number;
+    for (std::uint32_t i = d.item; i-- > 0;) {
+      const Item& it = items_[i];
+      if (it.kind == ItemKind::kStop) return;
+      if (it.kind != ItemKind::kNp || it.trigger != kNone) continue;
+      if (!sequence_.test(i, feature_test("people"))) continue;
+      const bool many = it.quantity != kNone || it.number == lexicon::Number::kPlural || it.number == lexicon::Number::kDual;
+      if (number == lexicon::Number::kPlural && !many && !it.human) continue;
+      if (number == lexicon::Number::kSingular && many && it.human && gender == lexicon::Gender::kMasculine) continue;
+      const bool group = it.atom != kNone && !it.human;
+      if (!group && !many && gender != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && gender != it.gender)
+        continue;
+      if (std::find(d.actors.begin(), d.actors.end(), i) != d.actors.end()) continue;
+      if (std::find(d.recipients.begin(), d.recipients.end(), i) != d.recipients.end()) continue;
+      (d.pronoun_actor ? d.actors : d.recipients).push_back(i);
+      (d.pronoun_actor ? d.pronoun_actor : d.pronoun_recipient) = false;
+      return;
+    }
   }
 
   // --- needs ---------------------------------------------------------------------------------
@@ -382,6 +456,7 @@ class Finder {
   const Lists* lists_;
   ListId agent_, against_, with_, by_, owner_;
   std::vector<Match> matches_;
+  bool frame_subject_ = false;  // the frame rule bound a subject
 };
 
 }  // namespace

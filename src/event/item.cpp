@@ -186,7 +186,10 @@ class Chunker {
       }
       if (kind == ItemKind::kVerb) return verb(t);
       // The preposition of بسبب and بينهم is part of the word.
-      add(kind, t, t + 1, t).span.begin = conj_free_begin(t);
+      Item& item = add(kind, t, t + 1, t);
+      item.span.begin = conj_free_begin(t);
+      item.closed = kind == ItemKind::kPrep && static_cast<bool>(word(t).enclitic) &&
+                    !in_.lists.has("subset", conj_free_key(t));
       return t + 1;
     }
     clitics(t);

@@ -47,6 +47,7 @@ struct Item {
   bool after_article_only = false;
   bool glued_conj = false;      ///< the conjunction item came from a clitic
   bool passive = false;         ///< verb that may be passive
+  bool closed = false;          ///< preposition with its pronoun (عليها): governs no phrase
   bool quoted = false;          ///< stands inside a long quotation
 };
 

@@ -32,6 +32,13 @@ void fill_lists(const kb::KbFile& file, Lists& lists) {
     const std::string_view word = phrase.substr(0, phrase.find(' '));
     lists.add("led-" + std::string(led.get(i, "kind")), "", word);
   }
+  const kb::TableView modality = table(file, "modality");
+  for (std::size_t i = 0; i < modality.size(); ++i) {
+    const std::string_view phrase = modality.get(i, "word");
+    const std::string_view word = phrase.substr(0, phrase.find(' '));
+    if (modality.get(i, "pos") == "verb") lists.add("control-verb", "", word);
+    if (modality.get(i, "pos") == "noun") lists.add("control-noun", "", word);
+  }
   const kb::TableView reporting = table(file, "reporting");
   for (std::size_t i = 0; i < reporting.size(); ++i)
     if (reporting.get(i, "pos") == "verb") lists.add("reporting-verb", "", reporting.get(i, "form"));

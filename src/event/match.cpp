@@ -126,7 +126,7 @@ bool ItemSequence::free(std::size_t i) const {
   // The rest of a coordination is as free as its first member.
   for (std::size_t at = i; at > 0; --at) {
     const Item& before = list_.items[at - 1];
-    if (before.kind == ItemKind::kPrep) return false;
+    if (before.kind == ItemKind::kPrep) return before.closed;
     if (before.kind == ItemKind::kConj && at > 1 && list_.items[at - 2].kind == ItemKind::kNp) {
       --at;
       if (at == 0) return true;
@@ -200,12 +200,14 @@ bool ItemSequence::skippable(std::size_t i) const {
     case ItemKind::kParticle: return true;
     case ItemKind::kComma: return true;
     case ItemKind::kPrep: {
+      if (item.closed) return true;
       // A preposition with its phrase: stepped over together when the phrase is no event.
       return i + 1 < list_.items.size() && list_.items[i + 1].kind != ItemKind::kVerb;
     }
     case ItemKind::kNp:
       // The object of a preposition just stepped over, a place, or the rest of a compound.
-      if (i > 0 && list_.items[i - 1].kind == ItemKind::kPrep) return item.trigger == kNone;
+      if (i > 0 && list_.items[i - 1].kind == ItemKind::kPrep && !list_.items[i - 1].closed)
+        return item.trigger == kNone;
       return item.atom != kNone && in_.atoms[item.atom].kind == AtomKind::kPlace && i > 0 &&
              list_.items[i - 1].kind != ItemKind::kVerb;
     default: return false;

@@ -137,8 +137,21 @@ class SentenceReader {
     e.evidence = {doc_.token(list_->items[stretch.begin].first).span.begin,
                   doc_.token(list_->items[stretch.end - 1].end - 1).span.end};
     if (!stated(e, draft)) return;
+    if (!dismiss(doc_, *list_, draft, e).empty() || repeats_title(e)) return;
     e.confidence = confidence(e, draft);
     out_.events.push_back(std::move(e));
+  }
+
+  /// The headline once more at the end of the body, as link text (CODEBOOK 11.2).
+  bool repeats_title(const Event& e) const {
+    const text::Sentence& first = doc_.stages.text.sentences.front();
+    if (first.kind != text::SentenceKind::kTitle || e.sentence == 0) return false;
+    const std::string_view title = slice(doc_.bytes, first.span);
+    if (title.size() < 24) return false;
+    const std::size_t at = doc_.bytes.find(title, first.span.end);
+    if (at == std::string_view::npos) return false;
+    const Span again{static_cast<ByteOffset>(at), static_cast<ByteOffset>(at + title.size())};
+    return again.contains(e.trigger);
   }
 
   Span trigger_span(const Draft& draft) const {

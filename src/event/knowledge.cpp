@@ -48,6 +48,16 @@ void fill_lists(const kb::KbFile& file, Lists& lists) {
       lists.add("class." + std::string(classes.get(i, "class")), "", kb::trim(word));
 }
 
+std::vector<std::string> light_verbs(const kb::KbFile& file) {
+  std::vector<std::string> out;
+  const kb::TableView light = table(file, "light_verbs");
+  for (std::size_t i = 0; i < light.size(); ++i) {
+    const std::string_view phrase = light.get(i, "verb");
+    out.push_back(text::match_key(phrase.substr(0, phrase.find(' '))));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string_view name(StatusKind status) {
@@ -81,7 +91,8 @@ Result<std::unique_ptr<const EventKnowledge>> EventKnowledge::load(
   out->lists = Lists(table(*file, "lists"));
   fill_lists(*file, out->lists);
   out->triggers = TriggerTable({table(*file, "verbs"), table(*file, "nouns"),
-                                table(*file, "casualty"), table(*file, "phrases")});
+                                table(*file, "casualty"), table(*file, "phrases")},
+                               light_verbs(*file));
   out->words = Words(table(*file, "modality"), table(*file, "means"), table(*file, "nonevents"),
                      table(*file, "harm"));
   std::vector<std::pair<std::string, std::string>> files;

@@ -84,7 +84,7 @@ class Linker {
 
   bool verb_between(std::uint32_t i, std::uint32_t j) const {
     for (std::uint32_t k = drafts_[i].item + 1; k < drafts_[j].item; ++k)
-      if (list_.items[k].kind == ItemKind::kVerb) return true;
+      if (list_.items[k].kind == ItemKind::kVerb && list_.items[k - 1].kind != ItemKind::kRel) return true;
     return false;
   }
 
@@ -119,6 +119,10 @@ class Linker {
     if (harm(i) && harm(j) && noun(i) && noun(j) && row(i).names_victims && row(j).names_victims &&
         coordinated(j))
       return set(j, i, LinkKind::kAlso);
+    // "نفذ تفجيرين ... وسط أنباء عن سقوط قتلى": a toll of no attack of its own.
+    if (assault(i) && !harm(i) && assault(j) && harm(j) && noun(j) && row(j).names_victims &&
+        !verb_between(i, j))
+      return set(j, i, LinkKind::kResultOf);
     // "قتل فيها ثلاثة": the attack before, its toll in a clause with a pronoun.
     if (noun(i) && assault(i) && !harm(i) && assault(j) && harm(j) && !noun(j) && pronoun_back(j))
       return set(j, i, LinkKind::kResultOf);

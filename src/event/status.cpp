@@ -160,4 +160,57 @@ std::string nonevent_context(const DocumentView& doc, const ItemList& list, cons
   return {};
 }
 
+namespace {
+
+bool any_in(const DocumentView& doc, std::uint32_t first, std::uint32_t end, ListId list) {
+  for (std::uint32_t t = first; t < end; ++t) {
+    if (!doc.is_word(t)) continue;
+    if (doc.listed(t, list)) return true;
+    if (t + 1 < end && doc.is_word(t + 1) &&
+        doc.knowledge.lists.has(list, doc.core_key(t) + " " + std::string(doc.token(t + 1).key)))
+      return true;
+  }
+  return false;
+}
+
+bool toll(const std::string& harm) {
+  return harm == "killed" || harm == "wounded" || harm == "casualties" || harm == "missing";
+}
+
+}  // namespace
+
+std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& draft,
+                    const Event& event) {
+  const Lists& lists = doc.knowledge.lists;
+  const Trigger& row = doc.knowledge.triggers.row(draft.row);
+  const Item& item = list.items[draft.item];
+  const auto& sentences = doc.stages.text.sentences;
+  const text::Sentence& s = sentences[list.sentence];
+  // A toll of an accident or of illness: the word stands in the sentence or the headline, and
+  // nothing violent beside it.
+  if (event.type == "ASSAULT" && toll(row.harm) && event.actors.empty() && event.mode.empty()) {
+    const ListId accident = lists.id("accident"), violent = lists.id("class.violent");
+    const bool here = any_in(doc, s.first, s.end, accident);
+    const bool above = !here && any_in(doc, sentences[0].first, sentences[0].end, accident);
+    if ((here || above) && !any_in(doc, s.first, s.end, violent)) return "accident";
+  }
+  if (item.kind != ItemKind::kNp) return {};
+  const Item* before = draft.item > 0 ? &list.items[draft.item - 1] : nullptr;
+  if (row.casualty && row.names_victims) {
+    // "نقل الجرحى", "أسر الضحايا": victims spoken of, not a toll.
+    bool stated = item.quantity != kNone;
+    for (std::uint32_t i = draft.item, steps = 0; i-- > 0 && steps < 4 && !stated; ++steps)
+      stated = doc.listed(list.items[i].head, "fall-verb") || doc.listed(list.items[i].head, "led-cause");
+    if (!stated && item.definite) return "victims spoken of";
+    if (!stated && event.counts.empty()) return "victims spoken of";
+    return {};
+  }
+  const bool parties = !event.actors.empty() || !event.recipients.empty() || !event.counts.empty();
+  if (parties || before == nullptr) return {};
+  const bool genitive = before->kind == ItemKind::kNp && before->end == item.first && before->trigger == kNone;
+  if (genitive && !doc.listed(before->head, "sequence")) return "topic of another noun";
+  if (before->kind == ItemKind::kNp && doc.listed(before->head, "thing-of-event")) return "topic of another noun";
+  return {};
+}
+
 }  // namespace marsad::event

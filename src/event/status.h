@@ -19,4 +19,9 @@ StatusDecision status_of(const DocumentView& doc, const ItemList& list, const Dr
 /// The non-event context that holds for a trigger token, as "file:line kind", or empty.
 std::string nonevent_context(const DocumentView& doc, const ItemList& list, const Draft& draft);
 
+/// Why an event with its slots filled is none after all (a topic, an accident, a back-reference),
+/// or empty.
+std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& draft,
+                    const Event& event);
+
 }  // namespace marsad::event

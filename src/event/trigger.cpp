@@ -70,12 +70,14 @@ Role Trigger::role(std::string_view position) const {
   return Role::kNone;
 }
 
-TriggerTable::TriggerTable(const std::vector<kb::TableView>& tables) {
+TriggerTable::TriggerTable(const std::vector<kb::TableView>& tables,
+                           const std::vector<std::string>& light) {
   for (std::size_t t = 0; t < tables.size(); ++t)
-    for (std::size_t row = 0; row < tables[t].size(); ++row) add(tables[t], row, t == 2);
+    for (std::size_t row = 0; row < tables[t].size(); ++row) add(tables[t], row, t == 2, light);
 }
 
-void TriggerTable::add(const kb::TableView& table, std::size_t row, bool casualty) {
+void TriggerTable::add(const kb::TableView& table, std::size_t row, bool casualty,
+                       const std::vector<std::string>& light) {
   Trigger trigger;
   trigger.lemma = without_number(table.get(row, "lemma"));
   if (trigger.lemma.empty()) trigger.lemma = without_number(table.get(row, "phrase"));
@@ -102,6 +104,10 @@ void TriggerTable::add(const kb::TableView& table, std::size_t row, bool casualt
   for (std::string_view word : kb::split(trigger.lemma, ' '))
     if (!word.empty()) trigger.words.push_back(phrase_word(word));
   if (trigger.words.empty() || trigger.type.empty()) return;
+  if (trigger.words.size() > 1 && trigger.pos == Pos::kVerb &&
+      std::find(light.begin(), light.end(), trigger.words[0].key) != light.end() &&
+      find(trigger.words[1].key) != nullptr)
+    return;
   const auto id = static_cast<std::uint32_t>(rows_.size());
   (trigger.words.size() > 1 ? phrases_ : words_)[trigger.words.front().key].push_back(id);
   rows_.push_back(std::move(trigger));

@@ -55,7 +55,9 @@ struct Spotted {
 class TriggerTable {
  public:
   TriggerTable() = default;
-  TriggerTable(const std::vector<kb::TableView>& tables);
+  /// `light`: K1 keys of light verbs; a phrase of a light verb and an event noun is left to the
+  /// noun ("شن غارة"), whose construction rules find the subject.
+  TriggerTable(const std::vector<kb::TableView>& tables, const std::vector<std::string>& light);
 
   const Trigger& row(std::uint32_t i) const { return rows_[i]; }
   std::size_t size() const { return rows_.size(); }
@@ -68,7 +70,8 @@ class TriggerTable {
             std::vector<Spotted>& out) const;
 
  private:
-  void add(const kb::TableView& table, std::size_t row, bool casualty);
+  void add(const kb::TableView& table, std::size_t row, bool casualty,
+           const std::vector<std::string>& light);
   const std::vector<std::uint32_t>* find(std::string_view key) const;
 
   std::vector<Trigger> rows_;

@@ -4,3 +4,6 @@ foreach(program test_store test_store_slow)
 endforeach()
 find_package(SQLite3 REQUIRED)
 target_link_libraries(test_store PRIVATE SQLite::SQLite3)
+add_test(NAME store_crash COMMAND python3 "${PROJECT_SOURCE_DIR}/tests/store/crash.py"
+  $<TARGET_FILE:marsad> "${CMAKE_BINARY_DIR}/kb.bin" 100)
+set_tests_properties(store_crash PROPERTIES LABELS slow TIMEOUT 1800)

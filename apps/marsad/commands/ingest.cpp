@@ -14,13 +14,15 @@ namespace marsad::app {
 namespace {
 
 // A batch is one transaction: so many documents, or half a second (research/scale.md section 1).
-constexpr std::size_t kBatch = 500;
+constexpr std::int64_t kBatch = 500;
 constexpr std::chrono::milliseconds kBatchTime{500};
 
 struct Options {
   StoreFlags flags;
   std::vector<std::string> files;
+  std::int64_t batch = kBatch;
   bool no_cluster = false;
+  bool progress = false;
   bool quiet = false;
 };
 
@@ -33,7 +35,7 @@ class Ingest {
     if (!document) return trouble(document.error());
     batch_.push_back(std::move(*document));
     const auto age = std::chrono::steady_clock::now() - begun_;
-    if (batch_.size() >= kBatch || age > kBatchTime) flush();
+    if (static_cast<std::int64_t>(batch_.size()) >= options_.batch || age > kBatchTime) flush();
   }
 
   void file(const std::string& path) {
@@ -60,6 +62,11 @@ class Ingest {
     total_.added += report->added;
     total_.replaced += report->replaced;
     total_.unchanged += report->unchanged;
+    if (options_.progress) {  // only after the commit: what is printed is on disk
+      std::printf("stored %lld\n", static_cast<long long>(total_.added + total_.replaced +
+                                                          total_.unchanged));
+      std::fflush(stdout);
+    }
     batch_.clear();
     begun_ = std::chrono::steady_clock::now();
   }
@@ -119,6 +126,8 @@ Run set_up(CLI::App& app) {
   add_store_flags(app, options->flags, true);
   app.add_option("files", options->files, "output of `marsad read --format json`, - is standard input")
       ->required();
+  app.add_option("--batch", options->batch, "documents in a transaction")->capture_default_str();
+  app.add_flag("--progress", options->progress, "print a line after every commit");
   app.add_flag("--no-cluster", options->no_cluster, "store only; incidents are made later");
   app.add_flag("--quiet", options->quiet, "print nothing but errors");
   return [options] { return run(*options); };

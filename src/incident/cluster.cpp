@@ -83,7 +83,12 @@ void Builder::prepare() {
   });
   std::vector<std::vector<std::uint64_t>> sets;
   sets.reserve(n);
-  for (DocumentFeatures& f : out.features) sets.push_back(std::move(f.shingles));
+  std::vector<std::optional<std::int32_t>> days;
+  for (DocumentFeatures& f : out.features) {
+    sets.push_back(std::move(f.shingles));
+    days.push_back(f.day);
+  }
+  drop_formulas(sets, days);
   out.copies = copies(sets);
   // Families are linked over documents in publication order, so that ties do not depend on input.
   std::vector<std::size_t> rank(n);

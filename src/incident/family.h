@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,12 @@ std::vector<std::uint64_t> shingles(const FoldedText& text);
 
 /// |a ∩ b| / min(|a|, |b|) of sorted distinct sets; 0 when one is empty.
 double containment(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b);
+
+/// Takes out the shingles of formulas (court and palace communiques, legal notices): those in at
+/// least four documents published more than five days apart. A wire is reprinted within days, a
+/// formula all year. Days are numbers; documents without one do not count.
+void drop_formulas(std::vector<std::vector<std::uint64_t>>& sets,
+                   const std::vector<std::optional<std::int32_t>>& days);
 
 struct Copy {
   std::size_t a = 0, b = 0;  // indexes of the input, a < b

@@ -217,6 +217,60 @@ void StoreImpl::overlay(Incident& i, const Standing& standing) const {
   }
 }
 
+// One incident anew from the claims it holds: what a full run would give when no decision moves
+// claims between incidents.
+Status StoreImpl::rederive(const std::string& id) {
+  if (!options_.knowledge)
+    return fail(ErrorCode::kInternal, "the store was opened without the knowledge base");
+  const incident::Knowledge& knowledge = *options_.knowledge;
+  const incident::Profile* profile = knowledge.profile(options_.profile);
+  if (profile == nullptr) return fail(ErrorCode::kNotFound, "no rule profile " + options_.profile);
+  MARSAD_TRY(rows, db_->query("SELECT body, merged_into FROM incident WHERE id = ?", {id}));
+  if (rows.empty() || !is_null(rows[0][1])) return {};
+  const Incident before = incident::incident_from_json(text(rows[0][0]));
+  MARSAD_TRY(decided, standing());
+  std::vector<StoredDocument> documents;
+  std::vector<std::string> family_id;
+  std::map<std::string, std::size_t> index;
+  incident::Cluster cluster;
+  incident::Clustering clustering;
+  for (const incident::IncidentDocument& d : before.documents) {
+    if (index.count(d.key) > 0) continue;
+    MARSAD_TRY(loaded, load("WHERE key = ?", {d.key}, true));
+    if (loaded.empty()) continue;
+    for (incident::StoredClaim& c : loaded[0].claims)
+      for (const Decision& e : decided.edits)
+        if (e.request.subject == c.id) apply_edit(c, e.request.field, e.request.value);
+    index[d.key] = documents.size();
+    cluster.documents.push_back({documents.size(), d.main});
+    clustering.features.push_back(incident::features(documents.size(), loaded[0], knowledge));
+    family_id.push_back(d.family);
+    documents.push_back(std::move(loaded[0]));
+  }
+  for (const incident::Member& m : before.members) {
+    const auto d = index.find(m.document);
+    if (d == index.end()) continue;
+    for (std::size_t c = 0; c < documents[d->second].claims.size(); ++c)
+      if (documents[d->second].claims[c].id == m.claim)
+        cluster.members.push_back({d->second, c, m.score, m.why_ar, m.why_en});
+  }
+  incident::BuildOptions options;
+  options.grades = decided.grades;
+  options.excluded = [&](const std::string& claim) { return decided.excluded.count(claim) > 0; };
+  incident::Profile mine = *profile;
+  const auto accepted = decided.accepted.find(id);
+  if (accepted != decided.accepted.end() && accepted->second.size() >= 2)
+    mine.needs_acceptance = false;
+  Incident i = incident::build_incident(cluster, clustering, documents, family_id, mine, knowledge,
+                                        options);
+  i.id = id;
+  overlay(i, decided);
+  MARSAD_CHECK(add_names(i));
+  i.created_at = before.created_at;
+  i.updated_at = now();
+  return write_incident(i);
+}
+
 Result<ClusterReport> StoreImpl::cluster() {
   MARSAD_TRY(transaction, Transaction::begin(*db_));
   MARSAD_TRY(report, derive());

@@ -344,6 +344,32 @@ Status StoreImpl::judge(const Decision& d) {
   return {};
 }
 
+// The incidents whose values a decision changes, when it moves no claim between incidents; an
+// empty list asks for a full run.
+Result<std::vector<std::string>> StoreImpl::touched_by(const DecisionRequest& r) {
+  std::vector<std::string> out;
+  if (r.action == "undo") {
+    MARSAD_TRY(rows, db_->query("SELECT body FROM decision WHERE number = ?",
+                                {std::int64_t{std::strtoll(r.subject.c_str(), nullptr, 10)}}));
+    if (rows.empty()) return out;
+    const DecisionRequest undone = parse_decision(text(rows[0][0])).request;
+    if (undone.action == "undo") return out;
+    return touched_by(undone);
+  }
+  const bool on_incident = r.subject_kind == "incident" &&
+                           (r.action == "accept" || r.action == "reject" ||
+                            r.action == "override" || r.action == "edit");
+  const bool on_values = r.action == "exclude" ||
+                         (r.action == "edit" && r.subject_kind == "claim" &&
+                          (r.field.rfind("counts.", 0) == 0 || r.field.rfind("claimant", 0) == 0));
+  if (on_incident) out.push_back(r.subject);
+  if (on_values) {
+    MARSAD_TRY(rows, db_->query("SELECT incident FROM incident_claim WHERE claim = ?", {r.subject}));
+    for (const Row& row : rows) out.push_back(text(row[0]));
+  }
+  return out;
+}
+
 Result<Decision> StoreImpl::decide(const DecisionRequest& request) {
   MARSAD_TRY(transaction, Transaction::begin(*db_));
   MARSAD_CHECK(validate(request));
@@ -351,8 +377,12 @@ Result<Decision> StoreImpl::decide(const DecisionRequest& request) {
   MARSAD_TRY(decision, append(request, old));
   MARSAD_CHECK(judge(decision));
   if (request.action != "note" && request.action != "unsure") {
-    MARSAD_TRY(report, derive());
-    (void)report;
+    MARSAD_TRY(touched, touched_by(request));
+    for (const std::string& id : touched) MARSAD_CHECK(rederive(id));
+    if (touched.empty()) {
+      MARSAD_TRY(report, derive());
+      (void)report;
+    }
   }
   MARSAD_CHECK(transaction.commit());
   return decision;

@@ -65,6 +65,8 @@ class StoreImpl final : public Store {
   std::string coder() const;
   // derive.cpp
   Result<ClusterReport> derive();
+  Status rederive(const std::string& incident_id);
+  Result<std::vector<std::string>> touched_by(const DecisionRequest& request);
   Status write_families(const std::vector<incident::CopyFamily>& families);
   Status write_incident(const incident::Incident& incident);
   Status forget_incident(const std::string& id);

@@ -268,6 +268,11 @@ void suite_review(const Opener& open) {
   EXPECT_FALSE(store->decide(request("accept", "i0000000000000000")));
   EXPECT_FALSE(store->decide(request("bless", id)));
 
+  // What the quick path wrote is what a full run gives.
+  const std::string quick = fingerprint(*store);
+  MUST(store->cluster());
+  EXPECT_EQ(fingerprint(*store), quick);
+
   auto reject = request("reject", incident_of(*store, "t5a"));
   IncidentFilter all;
   const std::int64_t before = total(*store, all);

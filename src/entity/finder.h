@@ -56,6 +56,7 @@ class Finder {
   const Hit* nationality(Index at, bool definite) const;
   const Hit* choose_actor(Index at, bool phrase) const;
   bool holds(const Entry& entry, bool phrase) const;
+  bool shorter_alias(Index at, const Hit& hit) const;
   void extend_nationality(Mention& mention) const;
 
   // persons.cpp

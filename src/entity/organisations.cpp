@@ -92,7 +92,27 @@ std::optional<Candidate> Finder::actor(Index at) const {
     if (const Hit* adjective = nationality(i, true))
       if (tables_.nationalities[adjective->entry->id].code == m.country) m.country_stated = true;
   extend_nationality(m);
+  // The alias may hold more than the name: صحيفة بيلد الألمانية, حزب الله اللبناني.
+  const Hit* head = hits_.longest(at, EntryKind::kHead);
+  Index name_end = hit->end;
+  const bool outer = head != nullptr && !head->article && hit->end > at + 1 &&
+                     !tables_.heads[head->entry->id].in_name;
+  if (hit->end > at + 1 && nationality(hit->end - 1, true) != nullptr &&
+      (outer || shorter_alias(at, *hit)))
+    --name_end;
+  if (outer && name_end > at + 1) leave_head(m, at + 1, name_end);
+  else m.span.end = text_.tokens[name_end - 1].span.end;
   return Candidate{m, 5};
+}
+
+// Whether the words of the hit without the last one are an alias of the same actor as well.
+bool Finder::shorter_alias(Index at, const Hit& hit) const {
+  const auto [begin, end] = hits_.at(at);
+  for (const Hit* other = begin; other != end; ++other)
+    if (other->entry->kind == EntryKind::kActor && other->end + 1 == hit.end &&
+        other->entry->id == hit.entry->id)
+      return true;
+  return false;
 }
 
 std::optional<Candidate> Finder::body(Index at) {
@@ -213,6 +233,7 @@ Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
         country != nullptr && country->strip == 0 && !closed) {
       special = true;
       i = country->end;
+      while (i < stop && is_word(i) && definite(i) && hits_.any(i, EntryKind::kOrgWord)) ++i;
       closed = true;
       break;
     }
@@ -220,6 +241,7 @@ Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
       const PlaceHint& p = (*context_.places)[hint_at_[i]];
       special = true;
       i = std::min(text_.token_at(p.span.end - 1) + 1, stop);
+      while (i < stop && is_word(i) && definite(i) && hits_.any(i, EntryKind::kOrgWord)) ++i;
       closed = true;
       break;
     }
@@ -241,9 +263,13 @@ Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
     }
     if (closed) {
       // وزارة التجارة والصناعة: a conjoined definite noun belongs to ministries and the like.
-      if (begins(key(i), "وال") && noun.unknown != Unknown::kFree) break;
-      if (begins(key(i), "وال") && noun.type == "government" && i + 1 <= stop) continue;
-      break;
+      const bool armed_head = noun.type == "armed_group" || noun.type == "media";
+      if (!begins(key(i), "وال") || armed_head || i == start || verb(i) || closed_class(i)) break;
+      if (hits_.any(i, EntryKind::kBody) || hits_.any(i, EntryKind::kHead) ||
+          hits_.any(i, EntryKind::kRole) || hits_.any(i, EntryKind::kActor) ||
+          hits_.any(i, EntryKind::kCountry) || hits_.any(i, EntryKind::kNationality))
+        break;
+      continue;
     }
     if (verb(i) || closed_class(i) || has_clitic(i)) break;
     if (proper && !unknown(i)) break;

@@ -35,6 +35,7 @@ bool Finder::after_title(Index at) const {
         role != nullptr && tables_.roles[role->entry->id].title && !role->pronoun &&
         role->entry->number == static_cast<std::uint8_t>(lexicon::Number::kSingular))
       return back > 1 || role->article || !definite(i);
+    if (hits_.any(i, EntryKind::kRole)) return false;
     if (nationality(i, true) != nullptr || nationality(i, false) != nullptr) continue;
     if (verb(i) || closed_class(i)) return false;
     if (!definite(i) && back == 1) return false;
@@ -91,7 +92,19 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
     strength += kEnough;
     return surname->end;
   }
-  if (!inside) return at;
+  if (!inside) {
+    // An unknown word begins a name when a name or another unknown word follows it.
+    if (!foreign_word(at) || closed || has_clitic(at) || at + 1 >= limit(at)) return at;
+    if (hits_.any(at, EntryKind::kCountry) || hits_.any(at, EntryKind::kCapital)) return at;
+    const Hit* next = hits_.longest(at + 1, EntryKind::kGiven);
+    const Hit* last = hits_.longest(at + 1, EntryKind::kSurname);
+    if ((next != nullptr && next->strip == 0) || (last != nullptr && last->strip == 0) ||
+        (foreign_word(at + 1) && !has_clitic(at + 1))) {
+      ++strength;
+      return at + 1;
+    }
+    return at;
+  }
   // Country and place names end a chain: "محمد في لبنان" has a preposition, "جون لندن" is rare.
   if (closed || hits_.any(at, EntryKind::kCountry) || has_clitic(at)) return at;
   if (foreign_word(at)) {
@@ -126,6 +139,11 @@ Finder::Index Finder::chain(Index at, bool introduced, int& strength) const {
       next = name_part(end + 1, true, inner);
       if (next == end + 1) next = end;
     }
+    if (next == end && parts > 0 && end + 1 < limit(at) && is_word(end) && key(end).size() == 2 &&
+        slice(bytes_, text_.tokens[end + 1].span) == ".") {
+      next = end + 2;  // محمد ب.
+      ++strength;
+    }
     if (next == end) break;
     end = std::min(next, limit(at));
   }
@@ -141,7 +159,10 @@ std::optional<Candidate> Finder::person(Index at) {
     m.type = "person";
     return Candidate{m, 5};
   }
-  const bool introduced = after_title(at);
+  // A verb of the third person before an unknown word: its subject is mostly a person.
+  const bool subject = at > 0 && limit(at - 1) == limit(at) && verb(at - 1) && foreign_word(at) &&
+                       !has_clitic(at);
+  const bool introduced = subject || after_title(at);
   int strength = 0;
   const Index end = chain(at, introduced, strength);
   const Hit* given = hits_.longest(at, EntryKind::kGiven);

@@ -46,12 +46,13 @@ class CompiledBase final : public Base {
       return fail(ErrorCode::kMalformed, "no entity dictionary in the compiled knowledge; run "
                                          "'marsad kb build'");
     tables_.read(*file_);
+    names_.open(*file_);
     return {};
   }
 
   void find(const text::TokenizedText& text, const lexicon::Lexed& words, std::string_view bytes,
             const Context& context, Mentions& out) const override {
-    Finder(tables_, dictionary_, text, words, bytes, context, out).run();
+    Finder(tables_, dictionary_, names_, text, words, bytes, context, out).run();
   }
 
   Description describe(const text::TokenizedText& text, const Mentions& mentions,
@@ -66,6 +67,7 @@ class CompiledBase final : public Base {
   std::shared_ptr<const kb::KbFile> file_;
   Dictionary dictionary_;
   Tables tables_;
+  NameModel names_;
 };
 
 // The head decides; what follows refines it. A head without a sector of its own (عناصر, قادة)

@@ -9,6 +9,7 @@
 #include "entity/dictionary.h"
 #include "entity/entity.h"
 #include "entity/forms.h"
+#include "entity/name_model.h"
 
 namespace marsad::entity {
 namespace {
@@ -373,6 +374,7 @@ class Compiler {
 
 void compile(const kb::SourceTree& sources, kb::Writer& writer, Problems& problems) {
   Compiler(sources, writer, problems).run();
+  train_names(sources, writer);
 }
 
 }  // namespace marsad::entity

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "entity/match.h"
+#include "entity/name_model.h"
 #include "entity/tables.h"
 
 namespace marsad::entity {
@@ -22,10 +23,10 @@ struct Candidate {
 
 class Finder {
  public:
-  Finder(const Tables& tables, const Dictionary& dictionary, const text::TokenizedText& text,
-         const lexicon::Lexed& words, std::string_view bytes, const Context& context,
-         Mentions& out)
-      : tables_(tables), text_(text), words_(words), bytes_(bytes), context_(context), out_(out),
+  Finder(const Tables& tables, const Dictionary& dictionary, const NameModel& names,
+         const text::TokenizedText& text, const lexicon::Lexed& words, std::string_view bytes,
+         const Context& context, Mentions& out)
+      : tables_(tables), names_(names), text_(text), words_(words), bytes_(bytes), context_(context), out_(out),
         matcher_(dictionary) {}
 
   void run();
@@ -65,6 +66,8 @@ class Finder {
   Index name_part(Index at, bool inside, int& strength) const;
   bool after_title(Index at) const;
   bool foreign_word(Index at) const;
+  bool name_like(Index at) const;
+  bool surname_like(Index at) const;
   void remember(const Mention& mention);
   std::optional<Candidate> remembered(Index at) const;
 
@@ -90,6 +93,7 @@ class Finder {
   Index limit(Index at) const { return at < limit_.size() ? limit_[at] : at; }
 
   const Tables& tables_;
+  const NameModel& names_;
   const text::TokenizedText& text_;
   const lexicon::Lexed& words_;
   std::string_view bytes_;

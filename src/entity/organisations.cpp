@@ -97,7 +97,8 @@ std::optional<Candidate> Finder::actor(Index at) const {
   Index name_end = hit->end;
   const bool outer = head != nullptr && !head->article && hit->end > at + 1 &&
                      !tables_.heads[head->entry->id].in_name;
-  if (hit->end > at + 1 && nationality(hit->end - 1, true) != nullptr &&
+  const Hit* last = hit->end > at + 1 ? nationality(hit->end - 1, true) : nullptr;
+  if (last != nullptr && tables_.nationalities[last->entry->id].state &&
       (outer || shorter_alias(at, *hit)))
     --name_end;
   if (outer && name_end > at + 1) leave_head(m, at + 1, name_end);

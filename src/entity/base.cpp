@@ -77,6 +77,7 @@ Description CompiledBase::describe(const text::TokenizedText& text, const Mentio
   (void)text;
   Description out;
   bool head_is_role = false;
+  bool head_is_people = false;  // a bare nationality ("مغاربة داعش"): what follows decides
   std::uint32_t last = kNone;
   const auto begin = std::lower_bound(
       mentions.list.begin(), mentions.list.end(), first,
@@ -89,7 +90,8 @@ Description CompiledBase::describe(const text::TokenizedText& text, const Mentio
       continue;
     }
     const auto index = static_cast<std::uint32_t>(it - mentions.list.begin());
-    const bool weak = out.sector.empty() || out.sector == "UNK" || out.sector == "UAF";
+    const bool weak = out.sector.empty() || out.sector == "UNK" || out.sector == "UAF" ||
+                      head_is_people;
     switch (m.kind) {
       case Kind::kRole:
         if (!out.known) {
@@ -116,8 +118,14 @@ Description CompiledBase::describe(const text::TokenizedText& text, const Mentio
             out.victim = VictimClass::kCombatant;
             out.claimant = "armed_group";
           } else {
-            out.sector = "CVL";
-            out.victim = VictimClass::kUnknown;
+            // Alone after a noun ("غارة أمريكية", "القصف التركي") it stands for the forces; as a
+            // noun ("فلسطيني", "مغربيان") for a person.
+            const bool bare = m.number == lexicon::Number::kSingular && end == m.end;
+            out.adjective = bare;
+            const bool forces = bare && (m.gender == lexicon::Gender::kFeminine || m.definite) &&
+                                m.country.size() == 3;
+            out.sector = forces ? "MIL" : "CVL";
+            head_is_people = true;
           }
         }
         break;
@@ -126,12 +134,20 @@ Description CompiledBase::describe(const text::TokenizedText& text, const Mentio
         if (m.country_stated && out.country_stated.empty()) out.country_stated = m.country;
         else if (out.country_inferred.empty() && m.country.size() == 3)
           out.country_inferred = m.country;
-        if (!out.known || (weak && head_is_role)) {
+        if (head_is_role && m.type == "armed_group" &&
+            (out.sector == "GOV" || out.sector == "ELI" || out.sector == "MIL")) {
+          out.sector = m.sector;  // مسؤولان من التنظيم
+          out.victim = VictimClass::kCombatant;
+          out.claimant = m.claimant;
+        }
+        if (!out.known || (weak && (head_is_role || head_is_people))) {
+          head_is_people = false;
           if (!m.sector.empty()) out.sector = m.sector;
           if (m.kind == Kind::kPerson && m.sector.empty() && !out.known) {
             out.sector = "CVL";
             out.number = lexicon::Number::kSingular;
           }
+          if (out.victim == VictimClass::kUnknown) out.victim = m.victim;
           if (out.victim == VictimClass::kUnknown) {
             if (m.sector == "REB" || m.sector == "PRM") out.victim = VictimClass::kCombatant;
             if (m.sector == "MIL" || m.sector == "COP") out.victim = VictimClass::kSecurity;
@@ -151,8 +167,8 @@ Description CompiledBase::describe(const text::TokenizedText& text, const Mentio
           out.country_stated = m.country;
           out.known = true;
           out.mention = index;
-        } else if (out.country_inferred.empty() && m.country.size() == 3) {
-          out.country_inferred = m.country;
+        } else if (out.known && out.country_stated.empty() && m.country.size() == 3) {
+          out.country_stated = m.country;  // محافظ قندهار: the phrase names a place of the country
         }
         break;
     }

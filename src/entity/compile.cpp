@@ -53,6 +53,7 @@ class Compiler {
     given_names();
     place_heads();
     org_words();
+    source_words();
     dictionary_.write(writer_);
   }
 
@@ -137,6 +138,20 @@ class Compiler {
         entry.flags = definite ? kFormDefinite : 0;
         add(row, phrase, entry);
       }
+  }
+
+  // Roles of several words stand as they are; "plural" lists their other forms.
+  void add_phrase_role(const Row& row, const Paradigm& p, Entry entry) {
+    entry.number = static_cast<std::uint8_t>(lexicon::Number::kSingular);
+    entry.gender = static_cast<std::uint8_t>(lexicon::Gender::kMasculine);
+    add(row, p.masculine, entry);
+    add(row, p.feminine, entry);
+    for (const std::string& form : p.broken) {
+      const bool singular = form.substr(0, 6) == p.masculine.substr(0, 6);
+      entry.number = static_cast<std::uint8_t>(singular ? lexicon::Number::kSingular
+                                                        : lexicon::Number::kPlural);
+      add(row, form, entry);
+    }
   }
 
   void nationalities() {
@@ -292,7 +307,8 @@ class Compiler {
         else p.broken.emplace_back(plural);
       }
       const Entry entry{EntryKind::kRole, 0, 0, 0, 0, {}, id, 0};
-      add_forms(row, p, entry);
+      if (p.masculine.find(' ') != std::string::npos) add_phrase_role(row, p, entry);
+      else add_forms(row, p, entry);
       ++id;
     }
   }
@@ -358,6 +374,20 @@ class Compiler {
       const Entry entry{EntryKind::kOrgWord, 0, 0, 0, 0, {}, id++, 0};
       add(row, row.get("word"), entry);
       for (const std::string_view form : row.list("forms")) add(row, form, entry);
+    }
+  }
+
+  void source_words() {
+    const auto tsv = table("source_words", {"word", "singular", "plural"});
+    std::uint32_t id = 0;
+    for (const Row& row : tsv->rows()) {
+      for (const char* column : {"singular", "plural"})
+        if (row.get(column).empty() || !one_of(row.get(column), kClaimants))
+          complain(row, std::string(column) + " '" + std::string(row.get(column)) + "'",
+                   "a kind of claimant such as local (CODEBOOK section 8)");
+      Paradigm p{std::string(row.get("word")), feminine_of(row.get("word")), true, true, {}};
+      add_forms(row, p, Entry{EntryKind::kSourceWord, 0, 0, 0, 0, {}, id, 0});
+      ++id;
     }
   }
 

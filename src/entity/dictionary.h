@@ -28,6 +28,7 @@ enum class EntryKind : std::uint8_t {
   kGiven,        ///< a given name; use = 1 when it stands alone
   kPlaceHead,    ///< id = row of place_heads.tsv
   kOrgWord,      ///< id = row of org_words.tsv
+  kSourceWord,   ///< id = row of source_words.tsv
 };
 
 enum class Use : std::uint8_t { kWord, kPhrase, kContext, kAnaphora };

@@ -103,6 +103,7 @@ struct Description {
   std::string_view claimant;        ///< kind of claimant it would be
   VictimClass victim = VictimClass::kUnknown;
   lexicon::Number number = lexicon::Number::kNone;  ///< of the head
+  bool adjective = false;           ///< a bare singular nationality adjective or noun
   bool human = false;               ///< people or an organisation of people
   bool known = false;               ///< a role, nationality, person or organisation was found
   std::uint32_t mention = kNone;    ///< the mention that decided

@@ -175,6 +175,17 @@ void Finder::emit(Mention mention) {
   out_.list.push_back(mention);
 }
 
+// مصدر عسكري, مصادر محلية: the adjective, perhaps after another one, names the kind of source.
+void Finder::classify_source(Mention& m, Index at) const {
+  for (Index i = at; i < std::min<Index>(at + 2, limit(m.first)); ++i) {
+    const Hit* word = hits_.longest(i, EntryKind::kSourceWord);
+    if (word == nullptr || word->strip > 0) continue;
+    const SourceWord& row = tables_.source_words[word->entry->id];
+    m.claimant = m.number == lexicon::Number::kPlural ? row.plural : row.singular;
+    return;
+  }
+}
+
 void Finder::inner(Index first, Index end) {
   for (Index i = first; i < end; ++i) {
     if (const Hit* hit = hits_.longest(i, EntryKind::kRole)) {
@@ -190,6 +201,7 @@ void Finder::inner(Index first, Index end) {
         m.number = static_cast<lexicon::Number>(hit->entry->number);
         m.gender = static_cast<lexicon::Gender>(hit->entry->gender);
         m.type = role.group ? "group" : "people";
+        if (m.claimant == "anonymous") classify_source(m, hit->end);
         emit(m);
         i = hit->end - 1;
         continue;
@@ -247,6 +259,7 @@ void Finder::run() {
   survey();
   walk();
   acronyms();
+  appositions();
   references();
 }
 

@@ -39,6 +39,7 @@ class Finder {
   void walk();                         // outer mentions
   void emit(Mention mention);
   void inner(Index first, Index end);  // roles and nationalities in [first, end)
+  void classify_source(Mention& mention, Index at) const;
   std::optional<Candidate> place(Index at) const;
   void index_tokens();
   void settle_span(Mention& mention, std::uint8_t strip, bool article) const;
@@ -64,7 +65,10 @@ class Finder {
   std::optional<Candidate> person(Index at);
   Index chain(Index at, bool introduced, int& strength) const;
   Index name_part(Index at, bool inside, int& strength) const;
-  bool after_title(Index at) const;
+  bool after_title(Index at, const Hit** role) const;
+  void introduce(Mention& mention, const Hit* role) const;
+  void appositions();
+  std::string joined(Index first, Index end) const;
   bool foreign_word(Index at) const;
   bool name_like(Index at) const;
   bool surname_like(Index at) const;

@@ -92,7 +92,8 @@ class VariantList {
 
 bool takes_article(EntryKind kind) {
   return kind == EntryKind::kNationality || kind == EntryKind::kRole || kind == EntryKind::kHead ||
-         kind == EntryKind::kPlaceHead || kind == EntryKind::kOrgWord;
+         kind == EntryKind::kPlaceHead || kind == EntryKind::kOrgWord ||
+         kind == EntryKind::kSourceWord;
 }
 
 // Whether the lexicon allows this many proclitic letters on a single word.

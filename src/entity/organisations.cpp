@@ -142,6 +142,7 @@ std::optional<Candidate> Finder::body(Index at) {
       m.phrase = m.span;
       m.country = n.code;
       m.named = true;
+      if (peoples && m.sector == "MIL") m.sector = "REB", m.claimant = "armed_group";
       if (!peoples) {
         m.entity = tables_.body_id(adjective->entry->id, hit->entry->id);
         m.country_stated = true;

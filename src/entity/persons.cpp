@@ -29,20 +29,25 @@ bool Finder::foreign_word(Index at) const {
 }
 
 // Whether a title, or an office with what it governs, stands before `at`.
-bool Finder::after_title(Index at) const {
+bool Finder::after_title(Index at, const Hit** found) const {
   for (Index back = 1; back <= 6 && back <= at; ++back) {
     const Index i = at - back;
     if (limit(i) != limit(at) || !is_word(i)) return false;
     if (const Hit* title = hits_.longest(i, EntryKind::kTitle)) {
       const TitleKind kind = kind_of(*title);
-      if (kind == TitleKind::kTitle || kind == TitleKind::kIntro) return title->end == i + 1 ||
-                                                                         title->end == at;
+      if (kind == TitleKind::kTitle || kind == TitleKind::kIntro) {
+        *found = hits_.longest(i, EntryKind::kRole);
+        return title->end == i + 1 || title->end == at;
+      }
       if (kind == TitleKind::kEpithet) continue;
     }
     if (const Hit* role = hits_.longest(i, EntryKind::kRole);
         role != nullptr && tables_.roles[role->entry->id].title && !role->pronoun &&
         role->entry->number == static_cast<std::uint8_t>(lexicon::Number::kSingular))
+    {
+      *found = role;
       return back > 1 || role->article || !definite(i);
+    }
     if (hits_.any(i, EntryKind::kRole)) return false;
     if (nationality(i, true) != nullptr || nationality(i, false) != nullptr) continue;
     if (verb(i) || closed_class(i)) return false;
@@ -186,6 +191,71 @@ Finder::Index Finder::chain(Index at, bool introduced, int& strength) const {
   return end;
 }
 
+// The office before a name tells what its bearer is; listed persons keep their own.
+void Finder::introduce(Mention& m, const Hit* role) const {
+  if (role == nullptr || m.entity != kNoEntity) return;
+  const Role& row = tables_.roles[role->entry->id];
+  m.sector = row.sector;
+  m.claimant = row.claimant;
+  m.victim = row.victim;
+  // القيادي في حركة X: an office without a sector takes that of what is named after it.
+  if (row.sector != "UNK" && row.sector != "GOV") return;
+  for (Index i = role->end; i < m.first; ++i) {
+    const std::uint32_t at = out_.at[i];
+    if (at == kNone || out_.list[at].kind != Kind::kOrganisation) continue;
+    if (out_.list[at].sector.empty()) continue;
+    m.sector = out_.list[at].sector;
+    if (m.claimant.empty()) m.claimant = out_.list[at].claimant;
+    return;
+  }
+}
+
+std::string Finder::joined(Index first, Index end) const {
+  std::string out;
+  for (Index i = first; i < end; ++i) {
+    if (!out.empty()) out += ' ';
+    out += key(i);
+  }
+  return out;
+}
+
+// "X، القيادي في التنظيم": what stands in apposition after a name tells what X is; and every
+// further mention of the same name inherits it.
+void Finder::appositions() {
+  std::map<std::string, std::uint32_t, std::less<>> by_name;
+  for (std::uint32_t n = 0; n < out_.list.size(); ++n) {
+    Mention& m = out_.list[n];
+    if (m.kind != Kind::kPerson) continue;
+    if (m.antecedent != kNone) {
+      const Mention& full = out_.list[m.antecedent];
+      if (m.sector.empty()) m.sector = full.sector, m.claimant = full.claimant;
+      if (m.victim == VictimClass::kUnknown) m.victim = full.victim;
+      continue;
+    }
+    if (m.sector.empty() && m.end + 1 < limit(m.first)) {
+      Index next = m.end;
+      const std::string_view mark = slice(bytes_, text_.tokens[next].span);
+      if (mark == "،" || mark == "," || mark == "(") ++next;
+      const Hit* role = next < limit(m.first) ? hits_.longest(next, EntryKind::kRole) : nullptr;
+      const bool fits = role != nullptr && role->strip == 0 && !verb(next) &&
+                        tables_.roles[role->entry->id].title &&
+                        (next > m.end || !role->article);
+      if (fits) {
+        const Role& row = tables_.roles[role->entry->id];
+        m.sector = row.sector;
+        m.claimant = row.claimant;
+        m.victim = row.victim;
+      }
+    }
+    const auto [found, fresh] = by_name.try_emplace(joined(m.first, m.end), n);
+    if (fresh) continue;
+    const Mention& earlier = out_.list[found->second];
+    m.antecedent = found->second;
+    if (m.sector.empty()) m.sector = earlier.sector, m.claimant = earlier.claimant;
+    if (m.victim == VictimClass::kUnknown) m.victim = earlier.victim;
+  }
+}
+
 std::optional<Candidate> Finder::person(Index at) {
   if (!is_word(at)) return {};
   if (const Hit* known = hits_.longest(at, EntryKind::kPerson)) {
@@ -197,7 +267,8 @@ std::optional<Candidate> Finder::person(Index at) {
   }
   // A verb of the third person before an unknown word: its subject is mostly a person.
   const bool subject = at > 0 && limit(at - 1) == limit(at) && verb(at - 1) && name_like(at);
-  const bool introduced = subject || after_title(at);
+  const Hit* office = nullptr;
+  const bool introduced = after_title(at, &office) || subject;
   int strength = 0;
   const Index end = chain(at, introduced, strength);
   const Hit* given = hits_.longest(at, EntryKind::kGiven);
@@ -215,6 +286,7 @@ std::optional<Candidate> Finder::person(Index at) {
       take(m, tables_.persons[surname->entry->id]);
       m.type = "person";
     }
+    introduce(m, office);
     return Candidate{m, introduced ? 4 : 3};
   }
   if (surname != nullptr && (introduced || unknown(at) ||

@@ -111,6 +111,11 @@ void Tables::read(const kb::KbFile& file) {
     r.title = role.get(i, "title") == "y";
     r.group = role.get(i, "group") == "y";
   });
+  const View source(file, "entity.source_words");
+  source.rows(source_words, [&](std::size_t i, SourceWord& w) {
+    w.singular = source.get(i, "singular");
+    w.plural = source.get(i, "plural");
+  });
   const View place(file, "entity.place_heads");
   place.rows(place_heads, [&](std::size_t i, PlaceHead& p) {
     p.in_span = place.get(i, "span") == "in";

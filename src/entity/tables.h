@@ -44,6 +44,9 @@ struct Role : Traits {
   bool title = false;
   bool group = false;
 };
+struct SourceWord {
+  std::string_view singular, plural;  ///< kinds of claimant
+};
 struct PlaceHead {
   bool in_span = false, city = false, unknown = false;
 };
@@ -57,6 +60,7 @@ struct Tables {
   std::vector<Head> heads;
   std::vector<Role> roles;
   std::vector<PlaceHead> place_heads;
+  std::vector<SourceWord> source_words;
 
   void read(const kb::KbFile& file);
   /// Ids: actors, then persons, then nationality * bodies + body.

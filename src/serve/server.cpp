@@ -363,7 +363,11 @@ class BeastServer : public Server {
     if (shared_.options.socket_path.empty()) MARSAD_CHECK(bind_port());
     else MARSAD_CHECK(bind_socket());
     shared_.workers = std::make_unique<Workers>(std::move(stores), shared_.options.queue);
-    shared_.service.on_change = [this] { asio::post(shared_.io, [this] { tell_changed(); }); };
+    shared_.workers->post([this](store::Store& store) { shared_.service.warm(store); });
+    shared_.service.on_change = [this] {
+      asio::post(shared_.io, [this] { tell_changed(); });
+      shared_.workers->post([this](store::Store& store) { shared_.service.warm(store); });
+    };
     heartbeat();
     poll_later();
     network_ = std::thread([this] { shared_.io.run(); });
@@ -437,7 +441,9 @@ class BeastServer : public Server {
     poll_.async_wait([this](ErrorOf e) {
       if (e) return;
       shared_.workers->post([this](store::Store& store) {
-        if (shared_.service.poll(store)) asio::post(shared_.io, [this] { tell_changed(); });
+        if (!shared_.service.poll(store)) return;
+        asio::post(shared_.io, [this] { tell_changed(); });
+        shared_.service.warm(store);
       });
       poll_later();
     });

@@ -53,6 +53,8 @@ class Service {
 
   /// Reads the store's counts; true if something changed since the last call.
   bool poll(store::Store& store);
+  /// Prepares the answer every overview begins with (1.5 s for 55,000 incidents).
+  void warm(store::Store& store);
   std::uint64_t generation() const { return generation_.load(); }
   bool may_listen(const Request& request);
   /// Called after each accepted decision, from a worker.

@@ -44,6 +44,9 @@ CREATE TABLE incident(id TEXT PRIMARY KEY NOT NULL, title TEXT, type TEXT, mode 
   place_names TEXT NOT NULL, merged_into TEXT, parent TEXT, created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL, body TEXT NOT NULL) $STRICT;
 CREATE INDEX incident_latest ON incident(latest);
+CREATE INDEX incident_newest ON incident((COALESCE(latest, '')) DESC, id);
+CREATE INDEX incident_state ON incident(merged_into, review);
+CREATE INDEX incident_parent ON incident(parent);
 CREATE INDEX incident_point ON incident(lat, lon);
 CREATE TABLE incident_document(incident TEXT NOT NULL REFERENCES incident(id),
   document TEXT NOT NULL REFERENCES document(key), main $INT NOT NULL, publisher TEXT,

@@ -1,6 +1,5 @@
 // Implements kb_search.h. A scan of some twenty thousand names takes about a millisecond, and the
 // server keeps answers, so there is no index.
-#if __has_include("pipeline/batch.h")  // builds of a part of the tree leave the command out
 #include "kb_search.h"
 
 #include <algorithm>
@@ -134,4 +133,3 @@ std::string KbSearch::find(const std::string& given) const {
 }
 
 }  // namespace marsad::app
-#endif

@@ -1,7 +1,6 @@
 // The command `marsad serve`: the web interface and the HTTP API over a store.
 // Wires what the serve stage may not see itself: the reader, the knowledge base, the exports.
 // Listens on loopback or a unix socket; anything else needs --behind-proxy and --accounts.
-#if __has_include("pipeline/batch.h")  // builds of a part of the tree leave the command out
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
@@ -156,4 +155,3 @@ const Registration kCommand{{"serve", "serve the web interface and the HTTP API"
 
 }  // namespace
 }  // namespace marsad::app
-#endif

@@ -25,6 +25,8 @@ class Shared {
   /** Counts up whenever the store changed; screens reload on it. */
   generation = $state(0);
   fresh = $state(0);
+  /** When this page last decided something itself: the echo of that is no news. */
+  decided = 0;
   private next = 1;
 
   get dark(): boolean {

@@ -267,11 +267,12 @@ class Compiler {
         record.kinds[used++] = static_cast<std::uint8_t>(kind);
       }
       record.precision = static_cast<std::uint8_t>(std::atoi(std::string(row.get("precision")).c_str()));
-      record.in_span = row.get("in_span") == "yes" ? 1 : 0;
+      record.in_span = row.get("in_span") == "yes" ? 1 : (row.get("in_span") == "list" ? 2 : 0);
       record.unknown = row.get("unknown") == "yes" ? 2 : (row.get("unknown") == "rare" ? 1 : 0);
       add_both(std::string(row.get("noun")), record);
       trigger_keys_.insert(text::match_key(row.get("noun")));
       record.unknown = 0;  // قرى الجنوب names no village
+      record.in_span = 0;  // of مدينتي نابلس ورام الله the noun belongs to neither name
       for (const std::string_view form : row.list("forms")) {
         add_both(std::string(form), record);
         trigger_keys_.insert(text::match_key(form));
@@ -307,7 +308,13 @@ class Compiler {
     const auto table = sources_.tsv("place/heads.tsv", problems_);
     for (const kb::Row& row : table->rows()) {
       WordRecord record;
-      record.roles = row.get("role") == "head" ? kHead : kGeneric;
+      const std::string_view role = row.get("role");
+      record.roles = role == "head" ? kHead : (role == "tail" ? kTail : kGeneric);
+      if (role != "head" && role != "tail" && role != "generic") {
+        problems_.push_back({row.file(), row.line(), "role '" + std::string(role) + "'",
+                             "head, tail or generic"});
+        continue;
+      }
       add_word(row.get("word"), record);
     }
   }

@@ -31,7 +31,7 @@ class GazetteerFinder final : public Finder {
     std::vector<bool> taken(text.tokens.size(), false);
     for (std::size_t i = 0; i < matches.size(); ++i) {
       if (!resolution.decisions[i].place) continue;
-      out.push_back(mention(text, matches[i], resolution.around[i], resolution.decisions[i]));
+      out.push_back(mention(text, marks, matches[i], resolution.around[i], resolution.decisions[i]));
       for (std::uint32_t t = matches[i].first; t < matches[i].end; ++t) taken[t] = true;
     }
     const Unknowns unknowns{text, bytes, words, marks, taken};
@@ -82,8 +82,8 @@ class GazetteerFinder final : public Finder {
     return kind == Kind::kCountry || kind == Kind::kContinent || kind == Kind::kRegion;
   }
 
-  PlaceMention mention(const text::TokenizedText& text, const Match& match, const Surroundings& s,
-                       const Decision& decision) const {
+  PlaceMention mention(const text::TokenizedText& text, const Marks& marks, const Match& match,
+                       const Surroundings& s, const Decision& decision) const {
     const EntryRecord& entry = gz_.entry(decision.entry);
     PlaceMention out;
     out.name = out.span = match.name;
@@ -103,12 +103,43 @@ class GazetteerFinder final : public Finder {
     out.country = entry.alpha3;
     out.why = decision.why;
     out.confidence = confidence(match, decision);
-    const bool own = s.trigger != nullptr && !s.inherited;
-    if (own && s.trigger->in_span != 0) out.span.begin = s.trigger_mark->begin;
-    if (own && s.outer != nullptr && gz_.word(s.outer->word).in_span != 0) out.span.begin = s.outer->begin;
+    const bool own = s.trigger != nullptr && !s.inherited && s.trigger_mark->end == match.first;
+    if (own && s.trigger->in_span == 1) out.span.begin = s.trigger_mark->begin;
+    if (own && s.outer != nullptr && gz_.word(s.outer->word).in_span == 1) out.span.begin = s.outer->begin;
+    out.listed = listed(text, marks, match, s, entry, out);
     apply_trigger(s, entry, out);
     out.phrase = out.span;
     if (s.direction != nullptr) apply_direction(s, entry, out);
+    return out;
+  }
+
+  static bool settlement_noun(const WordRecord& trigger) {
+    switch (static_cast<Kind>(trigger.kinds[0])) {
+      case Kind::kCity: case Kind::kPpl: case Kind::kAdm1: case Kind::kAdm2: case Kind::kQuarter:
+      case Kind::kCamp: case Kind::kSettlement: case Kind::kRegion: case Kind::kIsland:
+        return true;
+      default: return false;
+    }
+  }
+
+  Span listed(const text::TokenizedText& text, const Marks& marks, const Match& match,
+              const Surroundings& s, const EntryRecord& entry, const PlaceMention& mention) const {
+    Span out = mention.span;
+    if (s.trigger != nullptr && !s.inherited) {
+      if (s.trigger_mark->end != match.first) return out;
+      if (s.trigger->in_span == 2) out.begin = std::min(out.begin, s.trigger_mark->begin);
+      // ميناء طنجة, طريق حلب: a thing of the town, and the town's name in it.
+      if (s.outer == nullptr && !settlement_noun(*s.trigger) &&
+          s.trigger->kinds[0] != static_cast<std::uint8_t>(entry.kind))
+        out.begin = mention.name.begin;
+      return out;
+    }
+    const WordMark* first = marks.starting(match.first);
+    if (first == nullptr || first->end >= match.end) return out;
+    const WordRecord& word = gz_.word(first->word);
+    const bool bare = (word.roles & kTrigger) != 0 && (word.roles & kDefinite) == 0 && word.in_span == 0;
+    const bool direction = (word.roles & kDirection) != 0 && entry.kind == Kind::kRegion;
+    if (bare || direction) out.begin = text.tokens[first->end].span.begin;
     return out;
   }
 
@@ -160,7 +191,8 @@ class GazetteerFinder final : public Finder {
                         !has(u.marks.starting(next), kIn | kNear | kDirection | kGeneric | kNisba);
       return more ? next + 1 - t : 0;
     }
-    if (trigger.unknown == 2 && tokens[t].key.substr(0, 4) == "ال" && tokens[t].key.size() >= 10) return 1;
+    if (trigger.unknown == 2 && tokens[t].key.substr(0, 4) == "ال" && tokens[t].key.size() >= 10)
+      return t + 1 < tokens.size() && has(u.marks.starting(t + 1), kTail) ? 2 : 1;
     if (u.words == nullptr || t >= u.words->words.size()) return 0;
     const lexicon::Word& word = u.words->words[t];
     const bool rare = word.readings == 0 || u.words->best(t).pos == lexicon::Pos::kProper ||
@@ -188,8 +220,10 @@ class GazetteerFinder final : public Finder {
       mention.end_token = t + length;
       mention.name = {u.text.tokens[t].span.begin, u.text.tokens[t + length - 1].span.end};
       mention.span = mention.name;
-      if (trigger.in_span != 0) mention.span.begin = mark.begin;
+      if (trigger.in_span == 1) mention.span.begin = mark.begin;
       mention.phrase = mention.span;
+      mention.listed = mention.span;
+      if (trigger.in_span == 2) mention.listed.begin = mark.begin;
       mention.kind = static_cast<Kind>(trigger.kinds[0]);
       mention.precision = trigger.precision;
       mention.confidence = 0.6;

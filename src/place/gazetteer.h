@@ -56,7 +56,7 @@ enum Role : std::uint16_t {
   kGeneric = 1 << 7,   ///< never an unknown place's name
   kNisba = 1 << 8,
   kDefinite = 1 << 9,  ///< the spelling has the article
-  kDotted = 1 << 10,
+  kTail = 1 << 10,     ///< adjective that ends names (الكبيرة، الشرقية)
   kNotPlace = 1 << 11,  ///< a phrase that swallows place names (البيت الأبيض الداخلي)
 };
 
@@ -65,7 +65,7 @@ struct WordRecord {
   std::uint16_t country = 0;  ///< of a nisba
   std::uint8_t kinds[7] = {0, 0, 0, 0, 0, 0, 0};  ///< of a trigger, best first, 0 ends
   std::uint8_t precision = 0;
-  std::uint8_t in_span = 0;
+  std::uint8_t in_span = 0;   ///< 0 no, 1 yes, 2 only in lists of names
   std::uint8_t unknown = 0;  ///< 0 no, 1 only words the lexicon does not know, 2 yes
   std::uint8_t direction = 0;
   std::uint8_t spelling = 0;  ///< bits of Spelling: what K1 folds and the word insists on

@@ -167,12 +167,17 @@ const WordMark* Marks::starting(std::uint32_t token) const {
   return &words[begins_at[token]];
 }
 
+const WordMark* Marks::covering(std::uint32_t token) const {
+  return token < over.size() && over[token] != kNoWord ? &words[over[token]] : nullptr;
+}
+
 void find_words(const Gazetteer& gazetteer, const text::TokenizedText& text,
                 std::string_view bytes, Marks& out) {
   const auto size = static_cast<std::uint32_t>(text.tokens.size());
   out.words.clear();
   out.ends_at.assign(size, kNoWord);
   out.begins_at.assign(size, kNoWord);
+  out.over.assign(size, kNoWord);
   out.sentence.assign(size, 0);
   for (std::uint32_t s = 0; s < text.sentences.size(); ++s)
     for (std::uint32_t t = text.sentences[s].first; t < text.sentences[s].end && t < size; ++t)
@@ -193,6 +198,7 @@ void find_words(const Gazetteer& gazetteer, const text::TokenizedText& text,
     out.words.push_back({t, best.end, word,
                          best.variant.proclitics,
                          skip_letters(bytes, text.tokens[t].span, best.variant.letters)});
+    for (std::uint32_t inside = t; inside < best.end; ++inside) out.over[inside] = index;
     out.begins_at[t] = index;
     out.ends_at[best.end - 1] = index;
     t = best.end;

@@ -50,11 +50,13 @@ struct Marks {
   std::vector<WordMark> words;            ///< in text order, not overlapping
   std::vector<std::uint32_t> ends_at;     ///< token -> index of the mark whose last token it is
   std::vector<std::uint32_t> begins_at;   ///< token -> index of the mark whose first token it is
+  std::vector<std::uint32_t> over;        ///< token -> index of the mark that covers it
   std::vector<std::uint32_t> sentence;    ///< token -> sentence
 
   /// The mark that ends right before `token` in the same sentence, or nullptr.
   const WordMark* before(std::uint32_t token) const;
   const WordMark* starting(std::uint32_t token) const;
+  const WordMark* covering(std::uint32_t token) const;
 };
 
 void find_words(const Gazetteer& gazetteer, const text::TokenizedText& text,

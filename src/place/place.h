@@ -50,6 +50,9 @@ struct Entry {
 struct PlaceMention {
   Span name;    ///< the bare name: no proclitic, trigger noun or direction
   Span span;    ///< the place as written: with قرية, مخيم, مطار and other nouns that belong to it
+  /// The name as a list of names gives it (`mentions` in the JSON): with مدينة and محافظة, without
+  /// directions, نهر and قطاع; the majority custom of published name annotation.
+  Span listed;
   Span phrase;  ///< span and a direction or nearness before it (شمال العراق, قرب حلب)
   std::uint32_t first_token = 0;  ///< tokens of `name`
   std::uint32_t end_token = 0;

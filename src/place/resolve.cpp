@@ -93,9 +93,9 @@ class Resolver {
       s.organisation = has(direct, kOrgBefore) && (gz_.word(direct->word).roles & kDefinite) == 0;
     }
     s.dateline = is_dateline(match);
-    s.swallowed = adjective_here(match) || tanwin(match);
+    s.swallowed = adjective_here(match) || tanwin(match) || goes_on(match);
     for (std::uint32_t t = match.first; t < match.end; ++t)
-      if (marks_.begins_at[t] != kNoWord) s.swallowed = s.swallowed || has(marks_.starting(t), kNotPlace);
+      s.swallowed = s.swallowed || has(marks_.covering(t), kNotPlace);
     // «الشرق الأوسط» in quotation marks is the newspaper.
     s.quoted = match.first > 0 && match.end < text_.tokens.size() &&
                text_.tokens[match.first - 1].kind == text::TokenKind::kQuote &&
@@ -200,6 +200,15 @@ class Resolver {
     if (noun.pos != lexicon::Pos::kNoun && noun.pos != lexicon::Pos::kAdjective) return false;
     return noun.gender == lexicon::Gender::kFeminine || noun.number == lexicon::Number::kPlural ||
            noun.number == lexicon::Number::kDualOrPlural;
+  }
+
+  // قرية عين حوض: the head word of many names (عين) before a word that is none is no name itself.
+  bool goes_on(const Match& match) const {
+    if (match.end != match.first + 1 || match.end >= text_.tokens.size()) return false;
+    if (!has(marks_.starting(match.first), kHead)) return false;
+    const text::Token& next = text_.tokens[match.end];
+    return next.kind == text::TokenKind::kWord && marks_.sentence[match.end] == marks_.sentence[match.first] &&
+           !has(marks_.starting(match.end), kIn | kNear | kDirection | kNisba | kGeneric);
   }
 
   // تركيًا, دومًا: a written tanwin makes an adjective or adverb of what looks like a name.

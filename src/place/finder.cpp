@@ -104,7 +104,7 @@ class GazetteerFinder final : public Finder {
     out.why = decision.why;
     out.confidence = confidence(match, decision);
     const bool own = s.trigger != nullptr && !s.inherited && s.trigger_mark->end == match.first;
-    if (own && s.trigger->in_span == 1) out.span.begin = s.trigger_mark->begin;
+    if (own && s.trigger->in_span == 1 && decision.kind_fits) out.span.begin = s.trigger_mark->begin;
     if (own && s.outer != nullptr && gz_.word(s.outer->word).in_span == 1) out.span.begin = s.outer->begin;
     out.listed = listed(text, marks, match, s, entry, out);
     apply_trigger(s, entry, out);
@@ -225,7 +225,7 @@ class GazetteerFinder final : public Finder {
       mention.listed = mention.span;
       if (trigger.in_span == 2) mention.listed.begin = mark.begin;
       mention.kind = static_cast<Kind>(trigger.kinds[0]);
-      mention.precision = trigger.precision;
+      mention.precision = trigger.precision == 0 ? 2 : trigger.precision;  // منطقة X
       mention.confidence = 0.6;
       mention.why = "unknown";
       mention.country = country_around(out, known, mention.name);

@@ -100,6 +100,8 @@ class Resolver {
     s.quoted = match.first > 0 && match.end < text_.tokens.size() &&
                text_.tokens[match.first - 1].kind == text::TokenKind::kQuote &&
                text_.tokens[match.end].kind == text::TokenKind::kQuote;
+    // قال ل«الرياض»: a paper or channel, not the city.
+    s.told_to = s.quoted && match.first > 1 && text_.tokens[match.first - 2].key == "ل";
   }
 
   // "X - " or "X (agency) - " in the first tokens of the text, or of a paragraph.
@@ -142,6 +144,8 @@ class Resolver {
       const std::uint16_t country = sure_country(match);
       if (country != 0 && ++names[match.values.first] <= 3) out_.country_weight[country] += 1.0;
     }
+    evidence_ = 0;
+    for (const double weight : out_.country_weight) evidence_ += weight;
   }
 
   // The country all tier-A readings of a match share; 0 when there is none.
@@ -157,10 +161,9 @@ class Resolver {
     return country;
   }
 
+  // The half keeps a document without evidence from giving a country a share of 1.
   double share(std::uint16_t country) const {
-    double sum = 0.5;  // a document without evidence gives no country a share of 1
-    for (const double weight : out_.country_weight) sum += weight;
-    return country == 0 ? 0 : out_.country_weight[country] / sum;
+    return country == 0 ? 0 : out_.country_weight[country] / (evidence_ + 0.5);
   }
 
   // 3 when the trigger's first kind fits, 2 for the others, -3 when none does.
@@ -302,6 +305,7 @@ class Resolver {
         best.place = accepted;
         best.why = why;
         best.name = index;
+        best.kind_fits = kind_fit(s.trigger, entry.kind) > 0;
         best.entry = name.entry;
       } else if (score > second && name.entry != best.entry) {
         second = score;
@@ -335,10 +339,12 @@ class Resolver {
     const Surroundings& s = out_.around[i];
     const bool fits = s.trigger != nullptr && kind_fit(s.trigger, entry.kind) > 0;
     if (s.organisation || s.swallowed) return false;
-    if (s.quoted && s.trigger == nullptr && entry.kind == Kind::kRegion) return false;
-    if (s.person && (tier != Tier::kA || entry.kind != Kind::kCountry)) return false;
-    // مديرية أمن أضنة: a common word after a trigger is a name only where its country is in the text.
-    const bool doubtful = tier == Tier::kC && !entry.authored && share(entry.country) < 0.05;
+    if (s.quoted && s.trigger == nullptr && (entry.kind == Kind::kRegion || s.told_to)) return false;
+    if (s.person) return false;
+    // مديرية أمن أضنة, مناطق الشمال: a common word after a trigger names a place of a country the
+    // text speaks of.
+    const bool doubtful = tier == Tier::kC && share(entry.country) < 0.05 &&
+                          (!entry.authored || evidence_ > 0.5);
     if (fits && !doubtful && !(s.inherited && tier == Tier::kC)) return why = "trigger", true;
     if (tier == Tier::kA) return why = "name", true;
     const bool repeated = strong_.count(matches_[i].values.first) > 0 &&
@@ -368,6 +374,7 @@ class Resolver {
   const Marks& marks_;
   const lexicon::Lexed* words_;
   Resolution& out_;
+  double evidence_ = 0;  // sum of country_weight
   std::map<std::uint32_t, std::uint32_t> strong_;  // phrase -> entry accepted on its own evidence
 };
 

@@ -27,6 +27,7 @@ struct Surroundings {
   bool dateline = false;
   bool swallowed = false;               ///< part of a word or phrase that names no place
   bool quoted = false;                  ///< alone between quotation marks
+  bool told_to = false;                 ///< and after ل
 };
 
 struct Decision {
@@ -36,6 +37,7 @@ struct Decision {
   std::uint32_t entry = kNoEntry;
   std::uint32_t runner_up = kNoEntry;
   double margin = 0;
+  bool kind_fits = false;  ///< the trigger noun announces this kind of place
   std::string_view why;
 };
 

@@ -65,7 +65,7 @@ void find_mentions(const Engine& engine, const Article& article, Analysis& a) {
   std::vector<entity::PlaceHint> hints;
   hints.reserve(a.places.size());
   for (const place::PlaceMention& p : a.places)
-    hints.push_back({p.span, p.country, p.precision <= 2 && p.kind != place::Kind::kSea});
+    hints.push_back({p.listed, p.country, p.precision <= 2 && p.kind != place::Kind::kSea});
   entity::Context context;
   context.publisher_country = engine.gazetteer->alpha3(article.meta().publisher_country);
   const std::string& published = article.meta().published.value;

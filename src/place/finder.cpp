@@ -113,6 +113,11 @@ class GazetteerFinder final : public Finder {
     return out;
   }
 
+  static bool populated(Kind kind) {
+    return kind == Kind::kCapital || kind == Kind::kCity || kind == Kind::kPpl ||
+           kind == Kind::kQuarter || kind == Kind::kCamp || kind == Kind::kSettlement;
+  }
+
   static bool settlement_noun(const WordRecord& trigger) {
     switch (static_cast<Kind>(trigger.kinds[0])) {
       case Kind::kCity: case Kind::kPpl: case Kind::kAdm1: case Kind::kAdm2: case Kind::kQuarter:
@@ -127,14 +132,15 @@ class GazetteerFinder final : public Finder {
     Span out = mention.span;
     if (s.trigger != nullptr && !s.inherited) {
       if (s.trigger_mark->end != match.first) return out;
-      if (s.trigger->in_span == 2) out.begin = std::min(out.begin, s.trigger_mark->begin);
+      const bool town = populated(entry.kind) && s.trigger->in_span == 1 && settlement_noun(*s.trigger);
+      if (s.trigger->in_span == 2 || town) out.begin = std::min(out.begin, s.trigger_mark->begin);
       // ميناء طنجة, طريق حلب: a thing of the town, and the town's name in it.
       if (s.outer == nullptr && !settlement_noun(*s.trigger) &&
           s.trigger->kinds[0] != static_cast<std::uint8_t>(entry.kind))
         out.begin = mention.name.begin;
       return out;
     }
-    const WordMark* first = marks.starting(match.first);
+    const WordMark* first = marks.covering(match.first);
     if (first == nullptr || first->end >= match.end) return out;
     const WordRecord& word = gz_.word(first->word);
     const bool bare = (word.roles & kTrigger) != 0 && (word.roles & kDefinite) == 0 && word.in_span == 0;

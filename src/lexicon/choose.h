@@ -7,7 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "lexicon/lattice.h"
+#include "lexicon/features.h"
+#include "lexicon/model.h"
 #include "text/text.h"
 
 namespace marsad::lexicon {
@@ -15,6 +16,10 @@ namespace marsad::lexicon {
 /// All candidates of one spelling.
 struct Cell {
   std::vector<Candidate> candidates;
+  Tag guess = kNoTag;  ///< tag of the best candidate out of context
+
+  /// Sets `guess`; to be called once when the candidates are complete.
+  void settle();
 };
 
 /// The outcome: for token i the best candidate, and the scores of all of them.
@@ -24,15 +29,20 @@ struct Choice {
   std::vector<float> scores;
 };
 
+/// The context of token i inside its sentence, given the choices before it.
+Context context_of(const text::TokenizedText& text, const std::vector<const Cell*>& cells,
+                   const std::vector<std::uint32_t>& best, std::size_t i, bool begins,
+                   bool second_begins, bool ends);
+
 class Chooser {
  public:
   Chooser() = default;
-  explicit Chooser(std::string_view model);
+  explicit Chooser(std::string_view model) : model_(model) {}
   void choose(const text::TokenizedText& text, const std::vector<const Cell*>& cells,
               Choice& out) const;
 
  private:
-  std::string_view model_;
+  Model model_;
 };
 
 }  // namespace marsad::lexicon

@@ -186,9 +186,9 @@ void Collection::verb(const kb::Row& row) {
   VerbEntry entry;
   entry.form = std::atoi(std::string(row.get("form")).c_str());
   const std::string_view codes = row.get("codes");
-  if (!only(codes, "tixp")) {
+  if (!only(codes, "tixpr")) {
     complain(row, "codes '" + std::string(codes) + "'",
-             "t transitive, i intransitive, x no participles, p no passive participle");
+             "t transitive, i intransitive, x no participles, p no passive participle, r rare");
     return;
   }
   entry.transitive = !has(codes, 'i');
@@ -207,6 +207,8 @@ void Collection::verb(const kb::Row& row) {
       return;
     }
   }
+  if (has(codes, 'r'))
+    for (Form& form : forms) ++form.rarity;
   add_forms(id, forms);
   entry.past = past[0];
   std::vector<Letters> masdars = regular_masdars(entry);
@@ -398,7 +400,9 @@ void Collection::borrow_names(const kb::SourceTree& sources) {
                              {"entity/persons", {"names", "surname"}}};
   for (const auto& [lemma, form] : forms_) {
     known_.insert(form.text);
-    if ((form.attach & kTakesPrep) != 0) nominal_.insert(form.text);
+    // A construct dual (سوريا of سوري) does not keep a country from being a name.
+    if ((form.attach & kTakesPrep) != 0 && !form.reading.has(kConstruct))
+      nominal_.insert(form.text);
   }
   kb::Problems others;  // their own stage reports mistakes in these files
   for (const Source& source : kSources)

@@ -10,6 +10,7 @@
 #include "base/digest.h"
 #include "lexicon/collect.h"
 #include "lexicon/tables.h"
+#include "lexicon/train.h"
 
 namespace marsad::lexicon {
 namespace {
@@ -40,14 +41,23 @@ auto order(const PackedForm& f) {
 
 bool same(const PackedForm& a, const PackedForm& b) { return order(a) == order(b); }
 
-void write_forms(const Collection& all, kb::Writer& writer) {
+struct Tables {
+  std::vector<Slot> slots;
+  std::vector<PackedForm> forms;
+  FormTable view() const { return FormTable(slots.data(), slots.size(), forms.data()); }
+};
+
+Tables make_tables(const Collection& all) {
   std::map<std::string, std::vector<PackedForm>> by_key;
   for (const auto& [lemma, form] : all.forms())
     by_key[text::match_key(utf8(form.text))].push_back(pack(form, lemma));
   std::size_t size = 1024;
   while (size * 4 / 5 < by_key.size()) size *= 2;
-  std::vector<Slot> slots(size);
-  std::vector<PackedForm> forms(1);  // index 0 is never used, so 0 marks an empty slot
+  Tables tables;
+  std::vector<Slot>& slots = tables.slots;
+  std::vector<PackedForm>& forms = tables.forms;
+  slots.resize(size);
+  forms.resize(1);  // index 0 is never used, so 0 marks an empty slot
   for (auto& [key, list] : by_key) {
     std::sort(list.begin(), list.end(),
               [](const PackedForm& a, const PackedForm& b) { return order(a) < order(b); });
@@ -60,8 +70,7 @@ void write_forms(const Collection& all, kb::Writer& writer) {
     slots[at].forms = static_cast<std::uint32_t>(forms.size() << 6 | list.size());
     forms.insert(forms.end(), list.begin(), list.end());
   }
-  writer.add_array("lexicon.slots", slots);
-  writer.add_array("lexicon.forms", forms);
+  return tables;
 }
 
 void write_lemmas(const Collection& all, kb::Writer& writer) {
@@ -106,7 +115,36 @@ void compile(const kb::SourceTree& sources, kb::Writer& writer, kb::Problems& pr
   Collection all;
   all.read(sources, problems);
   write_lemmas(all, writer);
-  write_forms(all, writer);
+  const Tables tables = make_tables(all);
+  writer.add_array("lexicon.slots", tables.slots);
+  writer.add_array("lexicon.forms", tables.forms);
+  const auto gold = read_gold(sources, problems);
+  writer.add("lexicon.model", pack_model(train(tables.view(), gold)));
+}
+
+TrainReport cross_validate(const kb::SourceTree& sources, unsigned folds, kb::Problems& problems) {
+  Collection all;
+  all.read(sources, problems);
+  const Tables tables = make_tables(all);
+  const auto gold = read_gold(sources, problems);
+  TrainReport report;
+  report.sentences = gold.size();
+  for (unsigned fold = 0; fold < folds; ++fold) {
+    const std::string model = pack_model(train(tables.view(), gold, folds, fold));
+    const Score score = evaluate(tables.view(), Chooser(model), gold, folds, fold);
+    const Score before = evaluate(tables.view(), Chooser(), gold, folds, fold);
+    report.words += score.words;
+    report.segments_right += score.segments;
+    report.tags_right += score.tags;
+    report.segments_untrained += before.segments;
+    report.tags_untrained += before.tags;
+  }
+  const std::string model = pack_model(train(tables.view(), gold));
+  report.model_bytes = model.size();
+  const Score own = evaluate(tables.view(), Chooser(model), gold, 0, 0);
+  report.segments_own = own.segments;
+  report.tags_own = own.tags;
+  return report;
 }
 
 }  // namespace marsad::lexicon

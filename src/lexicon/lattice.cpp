@@ -46,7 +46,7 @@ constexpr std::string_view kWawLetter = "و", kFaLetter = "ف", kSinLetter = "س
 constexpr float kConjunctionCost = -0.5F, kPrepositionCost = -0.7F, kFutureCost = -0.2F,
                 kArticleCost = 0.3F, kEncliticCost = -0.8F, kRarityCost = -1.6F,
                 kHamzaDroppedCost = -0.7F, kInexactCost = -2.2F, kUnknownCost = -7.0F,
-                kUnknownCliticCost = -1.2F, kMyCost = -1.8F, kSecondPersonCost = -1.0F,
+                kUnknownCliticCost = -1.2F, kMyCost = -1.8F, kSecondPersonCost = -1.6F,
                 kHiddenArticleBonus = 0.1F, kUnknownArticleBonus = 1.5F, kUnknownWawBonus = 1.0F;
 
 bool begins(std::string_view s, std::size_t at, std::string_view prefix) {

@@ -174,7 +174,9 @@ Cell plain_cell(Pos pos) {
   Candidate c;
   c.reading.pos = pos;
   c.known = true;
-  return Cell{{c}};
+  Cell cell{{c}};
+  cell.settle();
+  return cell;
 }
 
 const Cell& mark_cell(text::TokenKind kind) {
@@ -202,10 +204,12 @@ const Cell& PackedLexicon::cell(Scratch& scratch, const text::Token& token) cons
   if (scratch.entries.size() >= Scratch::kSlots - 2) {  // one huge document of rare words
     scratch.extra.push_back({std::string(token.plain), {}});
     analyse(table_, token.plain, token.key, scratch.extra.back().cell.candidates);
+    scratch.extra.back().cell.settle();
     return scratch.extra.back().cell;
   }
   scratch.entries.push_back({std::string(token.plain), {}});
   analyse(table_, token.plain, token.key, scratch.entries.back().cell.candidates);
+  scratch.entries.back().cell.settle();
   scratch.slots[at] = static_cast<std::uint32_t>(scratch.entries.size());
   return scratch.entries.back().cell;
 }

@@ -152,7 +152,19 @@ class Lexicon {
 std::vector<std::string> segments(const text::Token& token, const Word& word,
                                   std::string_view bytes);
 
-/// Compiles kb/lexicon into sections; reports mistakes with file and line.
+/// How well the linear model does on the authored training text, by cross-validation.
+struct TrainReport {
+  std::size_t sentences = 0, words = 0;
+  std::size_t segments_right = 0, tags_right = 0;          ///< on sentences left out
+  std::size_t segments_untrained = 0, tags_untrained = 0;  ///< the same without a model
+  std::size_t segments_own = 0, tags_own = 0;              ///< on the training text itself
+  std::size_t model_bytes = 0;
+};
+/// Trains and tests the model on kb/lexicon/training; `folds` at least 2. For `marsad train seg`.
+TrainReport cross_validate(const kb::SourceTree& sources, unsigned folds, kb::Problems& problems);
+
+/// Compiles kb/lexicon into sections and trains the linear model; reports mistakes with file and
+/// line.
 void compile(const kb::SourceTree& sources, kb::Writer& writer, kb::Problems& problems);
 
 }  // namespace marsad::lexicon

@@ -169,7 +169,7 @@ class Conjugation {
     Letters two = past;
     if (last == kMaksura) two.back() = kYa;
     if (last == kAlef) two.back() = kWaw;
-    add(with_alef(two), third, Gender::kMasculine, Number::kDual, p, flags, object);
+    add(with_alef(two), third, Gender::kMasculine, Number::kDual, p, flags, object, 1);
     const Letters they =
         vowel_end || (shape_ == Shape::kDefective && last == kYa) ? drop_last(past) : past;
     Letters seen;
@@ -207,6 +207,10 @@ class Conjugation {
   void passive_perfect() {
     if (passive_same()) return;
     const Letters p = passive_past();
+    if (verb_.transitive && shape_ == Shape::kSound) {  // هوجمنا
+      add(p + U"نا", Person::kFirst, Gender::kNone, Number::kPlural, Aspect::kPerfect,
+          kMaybePassive | kPassive, 0, 1);
+    }
     if (!verb_.transitive) {  // أشير إليه: impersonal, masculine singular only
       add(p, Person::kThird, Gender::kMasculine, Number::kSingular, Aspect::kPerfect,
           kMaybePassive | kPassive, 0, 1);

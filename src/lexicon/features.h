@@ -1,0 +1,35 @@
+// Offers the features of the linear model: what a candidate looks like in its context.
+// Used alike by training and look-up; a feature is a 64-bit hash of its template and values.
+// Private to lexicon/.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "lexicon/lattice.h"
+
+namespace marsad::lexicon {
+
+/// Coarse tag: part of speech with what its neighbours can see (article, pronoun, aspect).
+using Tag = std::uint8_t;
+inline constexpr Tag kBeginTag = 255, kNoTag = 254;
+Tag tag_of(const Candidate& candidate);
+
+/// What surrounds a token. Keys are hash64 of K1 keys, 0 at the ends of a sentence.
+struct Context {
+  const Candidate* previous = nullptr;  ///< the candidate chosen before; nullptr at a begin
+  Tag previous_tag = kBeginTag;
+  Tag second_tag = kBeginTag;
+  Tag next_guess = kBeginTag;  ///< tag of the next token's best candidate out of context
+  std::uint64_t key = 0;
+  std::uint64_t previous_key = 0;
+  std::uint64_t next_key = 0;
+  std::string_view plain;  ///< K0 key of the token
+};
+
+inline constexpr std::size_t kFeatureCount = 18;
+using Features = std::array<std::uint64_t, kFeatureCount>;
+/// Fills `out` and returns how many features it has.
+std::size_t features_of(const Candidate& candidate, const Context& context, Features& out);
+
+}  // namespace marsad::lexicon

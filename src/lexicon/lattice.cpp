@@ -46,8 +46,8 @@ constexpr std::string_view kWawLetter = "و", kFaLetter = "ف", kSinLetter = "س
 constexpr float kConjunctionCost = -0.5F, kPrepositionCost = -0.7F, kFutureCost = -0.2F,
                 kArticleCost = 0.3F, kEncliticCost = -0.8F, kRarityCost = -1.6F,
                 kHamzaDroppedCost = -0.7F, kInexactCost = -2.2F, kUnknownCost = -7.0F,
-                kUnknownCliticCost = -1.2F, kMyCost = -1.8F, kSecondPersonCost = -1.6F,
-                kHiddenArticleBonus = 0.1F, kUnknownArticleBonus = 1.5F, kUnknownWawBonus = 1.0F;
+                kUnknownCliticCost = -1.2F, kMyCost = -3.5F, kSecondPersonCost = -1.6F,
+                kHiddenArticleBonus = 0.1F, kRareLetterCost = -0.5F, kUnknownArticleBonus = 1.5F, kUnknownWawBonus = 1.0F;
 
 bool begins(std::string_view s, std::size_t at, std::string_view prefix) {
   return s.size() >= at + prefix.size() && s.compare(at, prefix.size(), prefix) == 0;
@@ -158,7 +158,7 @@ class Lattice {
     if (!c.exact) c.prior += hamza_dropped(cut) ? kHamzaDroppedCost : kInexactCost;
     if (cut.enclitic == 12) c.prior += kMyCost;
     if (cut.enclitic >= 6 && cut.enclitic <= 9) c.prior += kSecondPersonCost;
-    const bool closed = c.reading.pos >= Pos::kPronoun && c.reading.pos <= Pos::kNumeral;
+    const bool closed = c.reading.pos >= Pos::kPronoun && c.reading.pos <= Pos::kAdverb;
     if (closed) c.prior += 1.5F;
     if (cut.al_hidden) c.prior += kHiddenArticleBonus;
     out_.push_back(c);
@@ -177,6 +177,7 @@ class Lattice {
     float cost = 0;
     if ((cut.proclitics & kConjunctions) != 0) cost += kConjunctionCost;
     if ((cut.proclitics & kPrepositions) != 0) cost += kPrepositionCost;
+    if ((cut.proclitics & (kKa | kFa)) != 0) cost += kRareLetterCost;
     if ((cut.proclitics & kSa) != 0) cost += kFutureCost;
     if ((cut.proclitics & kAl) != 0) cost += kArticleCost;
     if (cut.enclitic != 0) cost += kEncliticCost;

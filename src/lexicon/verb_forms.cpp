@@ -84,6 +84,7 @@ class Conjugation {
     Letters s = stem_;
     if (s.empty()) return s;
     if (verb_.form == 1 && verb_.past[0] == kWaw && s[0] != kWaw) s.insert(s.begin(), kWaw);
+    if (verb_.form == 1 && s[0] == kHamzaAlef) s[0] = kHamzaWaw;  // يؤخذ
     if (shape_ == Shape::kDefective && (s.back() == kWaw || s.back() == kYa)) s.back() = kMaksura;
     const std::size_t n = s.size();
     if (shape_ == Shape::kHollow && n >= 2 && (s[n - 2] == kWaw || s[n - 2] == kYa))

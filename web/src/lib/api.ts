@@ -27,8 +27,21 @@ async function call<T>(method: string, path: string, body?: unknown, signal?: Ab
   return data as T;
 }
 
+const begun = new Map<string, Promise<unknown>>();
+/** Starts a GET before the screen that wants it stands; the first get() of that path takes it. */
+export function ahead(path: string): void {
+  const p = call('GET', path);
+  p.catch(() => {});
+  begun.set(path, p);
+  setTimeout(() => begun.delete(path), 10000);
+}
+
 export const api = {
-  get: <T>(path: string, signal?: AbortSignal) => call<T>('GET', path, undefined, signal),
+  get: <T>(path: string, signal?: AbortSignal): Promise<T> => {
+    const early = begun.get(path) as Promise<T> | undefined;
+    begun.delete(path);
+    return early ? early.catch(() => call<T>('GET', path, undefined, signal)) : call<T>('GET', path, undefined, signal);
+  },
   post: <T>(path: string, body: unknown) => call<T>('POST', path, body),
   patch: <T>(path: string, body: unknown) => call<T>('PATCH', path, body),
   del: <T>(path: string) => call<T>('DELETE', path),

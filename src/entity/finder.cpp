@@ -110,6 +110,28 @@ void Finder::take(Mention& m, const Traits& traits) const {
   if (!traits.country.empty()) m.country = traits.country;
 }
 
+// The name of a place keeps قرية, مدينة and the like as place_heads.tsv says; the phrase keeps all.
+void Finder::trim_place(Mention& m) const {
+  const Hit* own = hits_.longest(m.first, EntryKind::kPlaceHead);
+  if (own != nullptr && !own->article && !tables_.place_heads[own->entry->id].in_span &&
+      m.end > m.first + 1) {
+    const Index next = m.first + 1;
+    if (text_.tokens[next].span.begin < m.span.end) m.span.begin = text_.tokens[next].span.begin;
+    return;
+  }
+  const bool bare = m.span.begin == text_.tokens[m.first].span.begin;
+  if (m.first == 0 || !bare || limit(m.first - 1) != limit(m.first)) return;
+  const Hit* before = hits_.longest(m.first - 1, EntryKind::kPlaceHead);
+  if (before == nullptr || before->article || before->pronoun ||
+      !tables_.place_heads[before->entry->id].in_span)
+    return;
+  if (out_.at[m.first - 1] != kNone) return;
+  const Span head = text_.tokens[m.first - 1].span;
+  m.span.begin =
+      head.begin + static_cast<ByteOffset>(bytes_of_letters(slice(bytes_, head), before->strip));
+  m.phrase.begin = std::min(m.phrase.begin, m.span.begin);
+}
+
 std::optional<Candidate> Finder::place(Index at) const {
   Candidate best;
   bool found = false;
@@ -133,7 +155,8 @@ std::optional<Candidate> Finder::place(Index at) const {
     end = std::min(end, limit(at));
     if (!found || end >= best.mention.end) {
       best.mention = make(Kind::kPlace, Source::kBase, at, std::max(end, at + 1), 0);
-      best.mention.span = p.span;
+      best.mention.span = best.mention.phrase = p.span;
+      trim_place(best.mention);
       best.mention.country = p.country;
       best.mention.type = p.city ? "city" : best.mention.type;
     }

@@ -41,6 +41,7 @@ class Finder {
   void inner(Index first, Index end);  // roles and nationalities in [first, end)
   void classify_source(Mention& mention, Index at) const;
   std::optional<Candidate> place(Index at) const;
+  void trim_place(Mention& mention) const;
   void index_tokens();
   void settle_span(Mention& mention, std::uint8_t strip, bool article) const;
   Mention make(Kind kind, Source source, Index first, Index end, std::uint8_t strip) const;

@@ -21,7 +21,7 @@ TitleKind kind_of(const Hit& hit) { return static_cast<TitleKind>(hit.entry->use
 
 // An unknown word that looks like a name by its letters.
 bool Finder::name_like(Index at) const {
-  return foreign_word(at) && !has_clitic(at) && names_.score(key(at)) > kNameThreshold;
+  return foreign_word(at) && !has_clitic(at) && hint_at_[at] == kNone && names_.score(key(at)) > kNameThreshold;
 }
 
 bool Finder::foreign_word(Index at) const {
@@ -139,6 +139,7 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
   }
   // Country and place names end a chain: "محمد في لبنان" has a preposition, "جون لندن" is rare.
   if (closed || hits_.any(at, EntryKind::kCountry) || has_clitic(at)) return at;
+  if (hint_at_[at] != kNone) return at;
   if (foreign_word(at)) {
     ++strength;
     return at + 1;

@@ -82,10 +82,15 @@ void make_facts(const Engine& engine, const Article& article, Analysis& a) {
   for (const value::Date& d : a.values.dates) f.dates.push_back(fact(d));
   for (const value::Quantity& q : a.values.quantities) f.quantities.push_back(fact(q));
   for (const place::PlaceMention& p : a.places) f.places.push_back(fact(p));
+  // Places are left out here, so that indices of antecedents are renumbered.
+  std::vector<std::uint32_t> index(a.mentions.list.size(), entity::kNone);
+  std::uint32_t names = 0;
+  for (std::size_t i = 0; i < a.mentions.list.size(); ++i)
+    if (a.mentions.list[i].kind != entity::Kind::kPlace) index[i] = names++;
   for (const entity::Mention& m : a.mentions.list) {
     if (m.kind == entity::Kind::kPlace) continue;
     event::NameFact n;
-    n.span = m.span;
+    n.span = m.phrase;
     switch (m.kind) {
       case entity::Kind::kPerson: n.kind = event::NameKind::kPerson; break;
       case entity::Kind::kNationality: n.kind = event::NameKind::kNationality; break;
@@ -98,7 +103,7 @@ void make_facts(const Engine& engine, const Article& article, Analysis& a) {
     if (m.country.size() == 3) n.country = m.country;
     n.claimant_kind = m.claimant;
     if (m.victim != entity::VictimClass::kUnknown) n.victim_class = entity::name_of(m.victim);
-    n.antecedent = m.antecedent;
+    if (m.antecedent != entity::kNone) n.antecedent = index[m.antecedent];
     f.names.push_back(std::move(n));
   }
 }

@@ -318,13 +318,14 @@ class Compiler {
     static const std::map<std::string_view, TitleKind> kKinds = {
         {"title", TitleKind::kTitle}, {"epithet", TitleKind::kEpithet},
         {"intro", TitleKind::kIntro}, {"link", TitleKind::kLink},
-        {"foreignlink", TitleKind::kForeignLink}, {"kunya", TitleKind::kKunya}};
+        {"foreignlink", TitleKind::kForeignLink}, {"kunya", TitleKind::kKunya},
+        {"servant", TitleKind::kServant}};
     std::uint32_t id = 0;
     for (const Row& row : tsv->rows()) {
       const auto kind = kKinds.find(row.get("kind"));
       if (kind == kKinds.end())
         complain(row, "kind '" + std::string(row.get("kind")) + "'",
-                 "title, epithet, intro, link, foreignlink or kunya");
+                 "title, epithet, intro, link, foreignlink, kunya or servant");
       else
         add(row, row.get("phrase"), Entry{EntryKind::kTitle,
                                           static_cast<std::uint8_t>(kind->second), 0, 0, 0, {},

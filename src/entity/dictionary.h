@@ -32,7 +32,7 @@ enum class EntryKind : std::uint8_t {
 };
 
 enum class Use : std::uint8_t { kWord, kPhrase, kContext, kAnaphora };
-enum class TitleKind : std::uint8_t { kTitle, kEpithet, kIntro, kLink, kForeignLink, kKunya };
+enum class TitleKind : std::uint8_t { kTitle, kEpithet, kIntro, kLink, kForeignLink, kKunya, kServant };
 
 enum EntryFlag : std::uint8_t {
   kConstructForm = 1 << 0,  ///< only before a genitive or a suffixed pronoun

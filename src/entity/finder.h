@@ -72,7 +72,9 @@ class Finder {
   std::string joined(Index first, Index end) const;
   bool foreign_word(Index at) const;
   bool name_like(Index at) const;
+  bool subordinator(Index at) const;
   bool surname_like(Index at) const;
+  bool surname_nisba(Index at) const;
   void remember(const Mention& mention);
   std::optional<Candidate> remembered(Index at) const;
 
@@ -95,6 +97,9 @@ class Finder {
   bool verb(Index at) const { return pos(at) == lexicon::Pos::kVerb; }
   bool closed_class(Index at) const;      // preposition, conjunction, particle, pronoun
   bool has_clitic(Index at) const;
+  bool has_proclitic(Index at, lexicon::Proclitic clitic) const {
+    return at < words_.words.size() && words_.words[at].has(clitic);
+  }
   Index limit(Index at) const { return at < limit_.size() ? limit_[at] : at; }
 
   const Tables& tables_;

@@ -247,13 +247,11 @@ Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
       closed = true;
       break;
     }
-    if (begins(key(i), "لل") && i > start && closed && !verb(i)) {
+    // للصحة after a definite word continues the name; لحقوق opens a construct after it.
+    if (i > start && closed && !verb(i) && has_proclitic(i, lexicon::kLa)) {
       special = true;
-      continue;
-    }
-    if (key(i) == "لحقوق" && i > start) {
-      special = true;
-      closed = false;
+      closed = begins(key(i), "لل");
+      if (!closed && !hits_.any(i, EntryKind::kOrgWord)) break;
       continue;
     }
     if (is_definite) {

@@ -12,7 +12,9 @@ namespace {
 constexpr int kEnough = 2;
 // Score of NameModel from which an unknown word may begin a name: between 0 and 2,000 the F1 of
 // persons on names_dev is flat (0.660 to 0.664).
-constexpr int kNameThreshold = 1200;
+constexpr int kNameThreshold = 1000;
+// After a title less is asked for.
+constexpr int kTitledThreshold = -2000;
 constexpr unsigned kLongestChain = 6;  // parts
 
 TitleKind kind_of(const Hit& hit) { return static_cast<TitleKind>(hit.entry->use); }
@@ -24,15 +26,21 @@ bool Finder::name_like(Index at) const {
   return foreign_word(at) && !has_clitic(at) && hint_at_[at] == kNone && names_.score(key(at)) > kNameThreshold;
 }
 
+// أن, إن, لكن and the like: a subject follows.
+bool Finder::subordinator(Index at) const {
+  return pos(at) == lexicon::Pos::kConjunction || pos(at) == lexicon::Pos::kParticle;
+}
+
 bool Finder::foreign_word(Index at) const {
   return is_word(at) && unknown(at) && !definite(at) && key(at).size() >= 6;
 }
 
 // Whether a title, or an office with what it governs, stands before `at`.
 bool Finder::after_title(Index at, const Hit** found) const {
+  bool people = false;  // a definite nationality stands before the name: الفرنسية إميلي
   for (Index back = 1; back <= 6 && back <= at; ++back) {
     const Index i = at - back;
-    if (limit(i) != limit(at) || !is_word(i)) return false;
+    if (limit(i) != limit(at) || !is_word(i)) return people;
     if (const Hit* title = hits_.longest(i, EntryKind::kTitle)) {
       const TitleKind kind = kind_of(*title);
       if (kind == TitleKind::kTitle || kind == TitleKind::kIntro) {
@@ -49,18 +57,33 @@ bool Finder::after_title(Index at, const Hit** found) const {
       return back > 1 || role->article || !definite(i);
     }
     if (hits_.any(i, EntryKind::kRole)) return false;
-    if (nationality(i, true) != nullptr || nationality(i, false) != nullptr) continue;
-    if (verb(i) || closed_class(i)) return false;
+    if (nationality(i, true) != nullptr) {
+      people = people || (back == 1 && name_like(at));
+      continue;
+    }
+    if (nationality(i, false) != nullptr) continue;
+    if (verb(i) || closed_class(i)) return people;
     if (!definite(i) && back == 1) return false;
   }
   return false;
+}
+
+// حجازي after a given name: a relative adjective without the article is a surname there.
+bool Finder::surname_nisba(Index at) const {
+  const Hit* nisba = nationality(at, false);
+  const Hit* given = at > 0 ? hits_.longest(at - 1, EntryKind::kGiven) : nullptr;
+  return nisba != nullptr && given != nullptr && given->entry->use != 0 && nisba->end == at + 1 &&
+         nisba->entry->number == static_cast<std::uint8_t>(lexicon::Number::kSingular) &&
+         nisba->entry->gender == static_cast<std::uint8_t>(lexicon::Gender::kMasculine);
 }
 
 // A definite word that may be the surname after a lone given name: الفاتح, الخطيب, not الحاجة.
 bool Finder::surname_like(Index at) const {
   if (at == 0 || at + 1 > limit(at)) return false;
   const Hit* given = hits_.longest(at - 1, EntryKind::kGiven);
-  if (given == nullptr || given->entry->use == 0) return false;
+  const Hit* servant = at >= 2 ? hits_.longest(at - 2, EntryKind::kTitle) : nullptr;
+  const bool compound = servant != nullptr && kind_of(*servant) == TitleKind::kServant;
+  if (!compound && (given == nullptr || given->entry->use == 0)) return false;
   const std::string_view word = key(at);
   for (const std::string_view end : {"ه", "ات", "ون", "ين", "يه"})
     if (word.size() >= end.size() && word.substr(word.size() - end.size()) == end) return false;
@@ -82,6 +105,11 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
   if (const Hit* title = hits_.longest(at, EntryKind::kTitle);
       title != nullptr && (inside ? title->strip == 0 : true)) {
     const TitleKind kind = kind_of(*title);
+    if (kind == TitleKind::kServant && title->end < limit(at) && is_word(title->end) &&
+        definite(title->end)) {
+      strength += kEnough;
+      return title->end + 1;
+    }
     const bool link = kind == TitleKind::kLink || kind == TitleKind::kForeignLink;
     if (kind == TitleKind::kKunya && title->end < limit(at)) {
       int inner = 0;
@@ -98,12 +126,7 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
       return at;
     }
     if (link && title->end < limit(at) && is_word(title->end)) {
-      const bool slave = key(at) == "عبد" || key(at) == "وعبد" || key(at) == "لعبد";
-      if (slave && (definite(title->end) || key(title->end) == "ربه")) {
-        strength += kEnough;
-        return title->end + 1;
-      }
-      if (inside && !slave) {
+      if (inside) {
         int inner = 0;
         const Index end = name_part(title->end, true, inner);
         if (end > title->end) {
@@ -137,6 +160,18 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
     }
     return at;
   }
+  // After a given name the letters decide, whatever reading the lexicon finds for a foreign name
+  // ("هول" as awe, "بنيس" as ب + نيس).
+  const Hit* other = hits_.longest(at, EntryKind::kGiven);
+  const bool conjoined = (other != nullptr && other->strip > 0) ||
+                         (has_clitic(at) && key(at).substr(0, 2) == "و");
+  if (conjoined) return at;
+  if (!definite(at) && !closed && !verb(at) && key(at).size() >= 6 && at > 0 &&
+      hits_.any(at - 1, EntryKind::kGiven) && hint_at_[at] == kNone &&
+      (names_.score(key(at)) > kNameThreshold || surname_nisba(at))) {
+    ++strength;
+    return at + 1;
+  }
   // Country and place names end a chain: "محمد في لبنان" has a preposition, "جون لندن" is rare.
   if (closed || hits_.any(at, EntryKind::kCountry) || has_clitic(at)) return at;
   if (hint_at_[at] != kNone) return at;
@@ -167,7 +202,7 @@ Finder::Index Finder::chain(Index at, bool introduced, int& strength) const {
         (opener != nullptr && (kind_of(*opener) == TitleKind::kLink ||
                                kind_of(*opener) == TitleKind::kKunya));
     if (parts == 0 && introduced && next > end && !listed && !definite(end) &&
-        names_.score(key(end)) < kNameThreshold - 1500 && !hits_.any(end, EntryKind::kSurname))
+        names_.score(key(end)) < kTitledThreshold && !hits_.any(end, EntryKind::kSurname))
       return at;
     if (parts == 0 && introduced && next > end && definite(end) && !listed) {
       int ahead = 0;
@@ -267,12 +302,19 @@ std::optional<Candidate> Finder::person(Index at) {
     return Candidate{m, 5};
   }
   // A verb of the third person before an unknown word: its subject is mostly a person.
-  const bool subject = at > 0 && limit(at - 1) == limit(at) && verb(at - 1) && name_like(at);
+  const bool subject = at > 0 && limit(at - 1) == limit(at) && name_like(at) &&
+                       (verb(at - 1) || subordinator(at - 1));
   const Hit* office = nullptr;
   const bool introduced = after_title(at, &office) || subject;
-  int strength = 0;
-  const Index end = chain(at, introduced, strength);
   const Hit* given = hits_.longest(at, EntryKind::kGiven);
+  // A verb before a weak given name: its subject.
+  int strength = given != nullptr && given->strip == 0 && at > 0 &&
+                         limit(at - 1) == limit(at) && verb(at - 1)
+                     ? 1
+                     : 0;
+  const int before = strength;
+  const Index end = chain(at, introduced, strength);
+  if (end == at) strength -= before;
   const Hit* surname = hits_.longest(at, EntryKind::kSurname);
   std::uint8_t strip = 0;
   if (given != nullptr) strip = given->strip;

@@ -78,6 +78,11 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
     ++end;
     if (other) break;
   }
+  // "13 جنديا وشرطيا": two nouns under one number.
+  if (end < items_.size() && (items_[end].flags & kConj) != 0 && ends_with(key(items_[end - 1]), "ا") &&
+      ends_with(key(items_[end]), "ا") && is(end, "p.sg")) {
+    ++end;
+  }
   q.noun = {items_[at].span.begin, items_[end - 1].span.end};
   q.span.end = std::max(q.span.end, items_[end - 1].span.end);
   return end;

@@ -387,10 +387,20 @@ std::optional<Moment> read_month_day(const Match& match, const Scene& scene) {
 }
 
 std::optional<Moment> read_event_date(const Match& match, const Scene& scene) {
-  const auto day = match.number(kSlotDay);
-  const auto month = match.number(kSlotMonth);
+  auto day = match.number(kSlotDay);
+  auto month = match.number(kSlotMonth);
   const Item* next = match.after();
   const bool year_follows = next != nullptr && next->made == Made::kNumber && next->value > 1900;
+  if (const Item* raw = match.item(kSlotSlashes)) {
+    Moment m;
+    m.span = raw->span;
+    m.has_date = true;
+    const bool september = (raw->part[0] == 9 && raw->part[1] == 11) || (raw->part[0] == 11 && raw->part[1] == 9);
+    if (!september || !fill_gregorian(m, 2001, 9, 11)) return std::nullopt;
+    m.month = 9;
+    m.day = 11;
+    return m;
+  }
   if (!day || !month || *day != 11 || *month != 9 || year_follows) return std::nullopt;
   Moment m;
   m.span = {match.item(kSlotDay)->span.begin, match.last().span.end};
@@ -706,7 +716,8 @@ std::optional<Moment> read_weekday_of_month(const Match& match, const Scene& sce
   const SymbolId symbol = match.symbol(kSlotMod);
   const bool last = scene.knowledge->symbols().name(symbol) == "last" ||
                     scene.knowledge->symbols().name(symbol) == "lastday" ||
-                    (scene.knowledge->symbols().name(symbol) == "mod" && nth == 3);
+                    (scene.knowledge->symbols().name(symbol) == "mod" && (nth == 3 || nth == 13));
+  if (nth == 11) nth = 1;
   if (scene.knowledge->symbols().name(symbol) == "first" || scene.knowledge->symbols().name(symbol) == "firstday") nth = 1;
   if (last) {
     const int back = (iso_weekday(m.hi) - *weekday + 7) % 7;
@@ -803,7 +814,8 @@ std::optional<Moment> read_week_of(const Match& match, const Scene& scene) {
   const auto nth = nth_of(match, scene);
   const bool last = (nth && *nth < 0) || match.has(kSlotLast);
   int index = nth.value_or(1);
-  if (const auto mod = match.code(kSlotMod)) index = *mod == 3 ? -1 : 1;
+  if (const auto mod = match.code(kSlotMod)) index = *mod == 3 || *mod == 13 ? -1 : 1;
+  if (match.code(kSlotMod).value_or(0) == 11) index = 1;
   const bool from_end = last || index < 0;
   if (match.has(kSlotMonth) || match.has(kSlotMonthWord)) {
     if (!month_of(match, scene, m)) return m;

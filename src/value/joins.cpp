@@ -71,6 +71,14 @@ std::optional<Moment> read_date_clock(const Match& match, const Scene&, const st
     m.kind = DateKind::kInterval;
     return m;
   }
+  if (const auto from = match.number(kSlotHour)) {
+    const auto to = match.number(kSlotHour2);
+    if (!to || *from > 12 || *to > 12) return std::nullopt;
+    m.clock = static_cast<int>(*from) * 3600;
+    m.clock_end = static_cast<int>(*to) * 3600 + (*to < *from ? 43200 : 0);
+    m.kind = DateKind::kInterval;
+    return m;
+  }
   if (clock == nullptr) return std::nullopt;
   int part = clock->part != 0 ? clock->part : m.part;
   m.clock = clock->clock;

@@ -254,6 +254,19 @@ class KnowledgeCompiler {
         add(oblique, (sound && !ends_with(key, "ه")) || listed(oblique) ? "p.duq" : "p.du", 2);
         plurals.erase(std::remove(plurals.begin(), plurals.end(), oblique), plurals.end());
       }
+      if (sound && key.find(' ') == std::string::npos && !ends_with(key, "ه")) {
+        // The feminine of the same word.
+        add(key + "ه", "p.sg", 1);
+        add(key + "تان", "p.du", 2);
+        add(key + "تين", "p.du", 2);
+        add(key + "ات", "p.pl", 3);
+      }
+      if (code == "kin") {
+        // The dual loses its ن before a pronoun: شقيقاه، زميليها.
+        std::string stem = key;
+        if (ends_with(stem, "ه")) stem = stem.substr(0, stem.size() - 2) + "ت";
+        for (const char* ending : {"اه", "يه", "اها", "يها", "اهما", "يهما"}) add(stem + ending, "p.du", 2);
+      }
       for (const std::string& plural : plurals) {
         add(plural, "p.pl", 3);
         if (plural.find(' ') == std::string::npos && !ends_with(plural, "ون") &&

@@ -88,6 +88,14 @@ int precision_of(std::int64_t days) {
 }  // namespace
 
 void apply_mod(Moment& m) {
+  if (m.resolved && (m.mod == 11 || m.mod == 13) && m.lo != m.hi) {
+    // "مطلع العام" is its first month, "نهاية الشهر" its last ten days, "نهاية الأسبوع" is a word of its own.
+    const std::int64_t days = m.hi - m.lo + 1;
+    const std::int64_t edge = days > 3000 ? days / 10 : days > 300 ? 31 : days > 80 ? days / 3 : days > 20 ? 10 : 3;
+    if (m.mod == 11) m.hi = m.lo + edge - 1;
+    if (m.mod == 13) m.lo = m.hi - edge + 1;
+    return;
+  }
   if (!m.resolved || m.mod < 1 || m.mod > 3 || m.lo == m.hi) return;
   const std::int64_t days = m.hi - m.lo + 1;
   const std::int64_t third = days / 3;
@@ -153,9 +161,17 @@ Date to_date(const Moment& m) {
   if (m.kind == DateKind::kDuration || m.kind == DateKind::kSet || !m.resolved) return out;
   Moment narrow = m;
   apply_mod(narrow);
-  if (!m.open_lo) out.earliest = iso_date(narrow.lo);
-  if (!m.open_hi) out.latest = iso_date(m.open_lo ? m.hi : narrow.hi);
-  out.precision = m.open_lo || m.open_hi ? 5 : precision_of(narrow.hi - narrow.lo + 1);
+  if (!m.open_lo && !m.no_earliest) out.earliest = iso_date(narrow.lo);
+  if (!m.open_hi && !m.no_latest) out.latest = iso_date(m.open_lo ? m.hi : narrow.hi);
+  if (m.until_now) {
+    // "منذ ثلاثة أشهر": from then to the dateline.
+    out.earliest = iso_date(m.exact);
+    out.latest = iso_date(*m.until_now);
+    out.precision = precision_of(*m.until_now - m.exact + 1);
+    if (m.open_lo) out.earliest.clear();
+    return out;
+  }
+  out.precision = m.open_lo || m.open_hi || m.no_earliest || m.no_latest ? 5 : precision_of(narrow.hi - narrow.lo + 1);
   if (out.kind == DateKind::kDate && m.lo != m.hi && m.clock < 0 &&
       (m.grain == Grain::kSpan || m.open_hi || m.open_lo)) {
     out.kind = DateKind::kInterval;

@@ -52,6 +52,10 @@ struct Moment {
   std::uint32_t bound_item = kNoTerm;  // the term that bounds a duration ("أكثر من")
   std::string fixed;             // EDTF given as it is (sets, unresolved)
   std::string conflict;
+  std::optional<std::int64_t> until_now;  // since then: the dateline
+  std::int64_t exact = 0;        // the day an offset falls on, before it is widened to its unit
+  bool no_earliest = false;
+  bool no_latest = false;
   bool dropped = false;          // used up by a later phase
 };
 

@@ -143,6 +143,12 @@ std::optional<Moment> read_offset(const Match& match, const Scene& scene, int si
   m.vague = d->vague;
   if (!scene.reference.known) return m;
   Reference from = scene.reference;
+  const Item* next = match.after();
+  if (sign > 0 && !match.has(kSlotHence) && next != nullptr && match.after(1) != nullptr &&
+      (slice(scene.bytes, next->span) == "على" || slice(scene.bytes, next->span) == "من") &&
+      match.after(1)->made == Made::kWord) {
+    sign = -1;  // "بعد 3 أيام على الهجوم": the attack lies that far back
+  }
   if (sign > 0 && !match.has(kSlotHence) && scene.narrative && !scene.future &&
       scene.bias != Bias::kFuture && *scene.narrative < from.day) {
     from.day = *scene.narrative;
@@ -166,6 +172,11 @@ std::optional<Moment> read_offset(const Match& match, const Scene& scene, int si
     return m;
   }
   shift(m, from, d->length, sign);
+  const Item* ago = match.item(kSlotAgo);
+  if (sign < 0 && ago != nullptr && slice(scene.bytes, ago->span) == "منذ") {
+    m.until_now = scene.reference.day;
+    m.exact = m.lo;
+  }
   if (small_length(d->length) && m.clock >= 0) {
     m.kind = DateKind::kTime;
     return m;
@@ -193,6 +204,11 @@ std::optional<Moment> read_offset_vague(const Match& match, const Scene& scene) 
   m.lo = m.hi = edge.lo;
   m.resolved = true;
   m.open_lo = true;
+  const Item* ago = match.item(kSlotAgo);
+  if (ago != nullptr && slice(scene.bytes, ago->span) == "منذ") {
+    m.until_now = scene.reference.day;
+    m.exact = edge.lo;
+  }
   return m;
 }
 
@@ -415,6 +431,7 @@ std::optional<Moment> read_vague(const Match& match, const Scene& scene) {
   if (match.has(kSlotVagueNext)) {
     m.lo = day;
     m.hi = day + 30;
+    m.no_latest = true;
     m.fixed = iso_date(day) + "/..";
   } else {
     m.lo = day - 30;

@@ -49,6 +49,11 @@ class Finder {
     for (Moment& m : moments_) {
       if (m.dropped) continue;
       out.dates.push_back(to_date(m));
+      if (m.kind == DateKind::kTime && !m.resolved && scene_.reference.known) {
+        // A clock time alone lies on the day of the dateline.
+        out.dates.back().earliest = out.dates.back().latest = iso_date(scene_.reference.day);
+        out.dates.back().precision = 1;
+      }
       if (m.conflict == "dateline") {
         out.diagnostics.push_back({"dateline_conflict", "a weekday in the text contradicts the dateline", m.span.begin});
       }

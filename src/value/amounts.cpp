@@ -174,10 +174,12 @@ void AmountReader::discontinuous(std::size_t at, Quantity& q) const {
   for (std::size_t i = at; i-- > lowest;) {
     if (sentence_end(items_[i]) || items_[i].made == Made::kNumber) return;
     for (const auto& [open, bound] : {std::pair{"d.atleast", "m.atleast"}, std::pair{"d.more", "m.more"},
+                                      std::pair{"d.moreon", "m.more"},
                                       std::pair{"d.atmost", "m.atmost"}, std::pair{"d.about", "m.about"}}) {
       if (!is(i, open)) continue;
-      if (!closed && std::string_view(open) == "d.atleast") continue;
-      if (at - i > 6) return;
+      const std::string_view opening = open;
+      if (!closed && (opening == "d.atleast" || opening == "d.moreon")) continue;
+      if (at - i > (closed ? 7U : 3U)) return;
       bound_exact(q, bound);
       q.span.begin = items_[i].span.begin;
       for (std::size_t j = i + 1; j < at; ++j) {
@@ -479,13 +481,16 @@ std::optional<Quantity> AmountReader::read_dual(const Match& match) {
       if (is_id(word, kSymPDuq) || (word.term != kNoTerm && i > 2)) continue;
     }
     const bool aw_before = before != nullptr && (is(*before, "cas.noun") || is(*before, "cas.verb"));
+    const Entry* person = entry_of(kb_, item, kSymPerson);
+    if (person != nullptr && std::find(duals_.begin(), duals_.end(), person->surface) != duals_.end()) agrees = true;
     if (!agrees) {
-      if (!aw_before) return std::nullopt;
+      if (!aw_before || (item.flags & kArticle) != 0) return std::nullopt;
       q.bound = Bound::kBarePlural;
       q.low = 3;
       q.high.reset();
     }
   }
+  if (q.bound == Bound::kDual && !q.unit_lemma.empty()) duals_.push_back(q.unit_lemma);
   static_cast<void>(next);
   return q;
 }
@@ -581,6 +586,10 @@ std::optional<Quantity> AmountReader::read_age(const Match& match, ActionName ac
     q.high = values[1];
     q.bound = Bound::kRange;
     return q;
+  }
+  if (match.length() == 2 && is(match.first(), "age.verb") && !is(match.first(), "age")) {
+    // "قاصر يبلغ 16 عاما": an age when people are spoken of.
+    if (q.unit_lemma != "year" || match.before() == nullptr || !is_id(*match.before(), kSymPerson)) return std::nullopt;
   }
   if (match.length() == 3 && key(match.first()) == "(" && match.item(kSlotDur) != nullptr) {
     // Brackets hold an age when a name or a person stands before them.

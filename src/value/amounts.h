@@ -52,6 +52,7 @@ class AmountReader {
   const lexicon::Lexed* lexed_;
   const std::vector<Item>& items_;
   std::vector<Moment>& moments_;
+  std::vector<std::string> duals_;      // lemmas that stood in the dual before
   std::vector<std::int32_t> taken_by_;  // item -> quantity index, -1 free
 };
 

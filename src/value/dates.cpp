@@ -873,6 +873,8 @@ int century_of(const Match& match, const Scene& scene) {
 }
 
 std::optional<Moment> read_decade(const Match& match, const Scene& scene) {
+  const Item* following = match.after();
+  if (following != nullptr && entry_of(*scene.knowledge, *following, kSymAge) != nullptr) return std::nullopt;
   Moment m;
   m.span = match.span();
   m.has_date = true;
@@ -1003,6 +1005,11 @@ std::optional<Moment> read_day_range(const Match& match, const Scene& scene) {
 std::optional<Moment> read_time(const Match& match, ActionName action, const Scene& scene) {
   switch (action) {
     case kActSkip: {
+      // "اليوم24" is a name only when the digits are written onto it.
+      const Item& last = match.last();
+      if (last.made == Made::kNumber && !last.glued && !match.has(kSlotMonth)) {
+        return std::nullopt;
+      }
       Moment m;
       m.dropped = true;
       return m;

@@ -45,6 +45,14 @@ std::pair<std::string, std::string> dual(const std::string& singular) {
   return {stem + "ان", stem + "ين"};
 }
 
+// A generated form is in K1; the first letter of its lemma is put back, so that ألماني keeps its hamza.
+std::string written(const std::string& form, const std::string& lemma) {
+  if (starts_with(form, "ا") && lemma.size() > 2 && !starts_with(lemma, "ا") && starts_with(text::match_key(lemma), "ا")) {
+    return lemma.substr(0, 2) + form.substr(2);
+  }
+  return form;
+}
+
 std::vector<std::string> keys_of(std::string_view form) {
   text::TokenizedText tokens;
   text::tokenize(form, tokens);
@@ -114,17 +122,20 @@ class KnowledgeCompiler {
   }
 
   // Enters a form with the proclitics that Arabic writes onto its first word.
-  void add_form(std::vector<std::string> keys, std::uint32_t entry) {
+  void add_form(std::vector<std::string> keys, std::uint32_t entry, std::string_view form) {
     if (keys.empty()) return;
     const std::string first = keys[0];
     if (!is_arabic(first)) {
       add_path(keys, entry, 0);
       return;
     }
-    const bool has_article = starts_with(first, kArticleText) && first.size() > 6;
+    // آلاف and ألمان begin with these letters too, but not with a bare alef.
+    const std::string& name = out_->symbols_.name(out_->entries_[entry].symbol);
+    const bool scale = starts_with(name, "n.scale") || starts_with(name, "v.");
+    const bool has_article = starts_with(first, kArticleText) && first.size() > 6 &&
+                             starts_with(form, kArticleText) && !scale;
     const std::size_t letters = first.size() / 2;
-    const std::string& symbol = out_->symbols_.name(out_->entries_[entry].symbol);
-    const bool number = starts_with(symbol, "n.") || starts_with(symbol, "o.");
+    const bool number = starts_with(name, "n.") || starts_with(name, "o.");
     const std::string bare = has_article ? first.substr(4) : first;
     for (const auto& [conj, conj_flag] : kConjunctions) {
       for (const auto& [prep, prep_flag] : kPrepositions) {
@@ -153,7 +164,7 @@ class KnowledgeCompiler {
                  const std::string& code, const std::string& form, const std::string& surface) {
     const std::vector<std::string> keys = keys_of(form);
     for (const std::string_view symbol : kb::split(symbols, ',')) {
-      add_form(keys, add_entry(std::string(kb::trim(symbol)), first, second, code, surface));
+      add_form(keys, add_entry(std::string(kb::trim(symbol)), first, second, code, surface), form);
     }
   }
 
@@ -209,8 +220,8 @@ class KnowledgeCompiler {
       const std::string lemma(lemmas.empty() ? std::string_view() : lemmas[0]);
       const auto add = [&](const std::string& form, const char* number_form, std::int64_t which) {
         if (form.empty()) return;
-        add_words(base, number, which, code, form, lemma);
-        add_words(base + number_form, number, which, code, form, lemma);
+        add_words(base, number, which, code, written(form, lemma), lemma);
+        add_words(base + number_form, number, which, code, written(form, lemma), lemma);
       };
       for (const std::string_view singular : lemmas) {
         const std::string key = text::match_key(singular);
@@ -239,8 +250,8 @@ class KnowledgeCompiler {
       for (const std::string_view plural : row.list("plural")) plurals.push_back(text::match_key(plural));
       const auto add = [&](const std::string& form, const char* symbol, std::int64_t which) {
         if (form.empty()) return;
-        add_words("person", 0, which, code, form, lemma);
-        add_words(symbol, 0, which, code, form, lemma);
+        add_words("person", 0, which, code, written(form, lemma), lemma);
+        add_words(symbol, 0, which, code, written(form, lemma), lemma);
       };
       const std::string key = text::match_key(lemma);
       add(key, "p.sg", 1);
@@ -254,7 +265,7 @@ class KnowledgeCompiler {
         add(oblique, (sound && !ends_with(key, "ه")) || listed(oblique) ? "p.duq" : "p.du", 2);
         plurals.erase(std::remove(plurals.begin(), plurals.end(), oblique), plurals.end());
       }
-      if (sound && key.find(' ') == std::string::npos && !ends_with(key, "ه")) {
+      if (key.find(' ') == std::string::npos && !ends_with(key, "ه") && code != "casualty2") {
         // The feminine of the same word.
         add(key + "ه", "p.sg", 1);
         add(key + "تان", "p.du", 2);

@@ -36,7 +36,7 @@ namespace marsad::value {
   X(kSlotVagueNum, "vnum") X(kSlotVagueScale, "vscale") X(kSlotFrac, "frac") X(kSlotFrac2, "frac2") \
   X(kSlotBound, "bound") X(kSlotPost, "post") X(kSlotOther, "other") X(kSlotNeg, "neg") X(kSlotName, "name") \
   X(kSlotCl, "cl") X(kSlotGap, "gap") X(kSlotWithin, "within") X(kSlotFull, "full") X(kSlotMinusOne, "part2") X(kSlotMidday, "midday") \
-  X(kSlotWhole, "whole") X(kSlotHour2, "hour2") X(kSlotNumAfter, "numafter") X(kSlotCents, "cents") X(kSlotAt, "at") X(kSlotInLoc, "inloc")
+  X(kSlotWhole, "whole") X(kSlotDeicToday, "deic.today") X(kSlotHour2, "hour2") X(kSlotNumAfter, "numafter") X(kSlotCents, "cents") X(kSlotAt, "at") X(kSlotInLoc, "inloc")
 
 enum SlotName : std::uint16_t {
 #define MARSAD_ENUMERATOR(id, text) id,
@@ -81,7 +81,7 @@ enum ActionName : std::uint16_t {
   X(kSymFall, "rel.fall") X(kSymRelAfter, "rel.after") X(kSymMin, "min") X(kSymNumWord, "numword") \
   X(kSymCasualty, "cas.noun") X(kSymCasVerb, "cas.verb") X(kSymQuarterHour, "quarterhour")         \
   X(kSymTotal, "rel.total") X(kSymPct, "pct") X(kSymOnce, "once") X(kSymPDu, "p.du") X(kSymPDuq, "p.duq") \
-  X(kSymPSg, "p.sg") X(kSymPPl, "p.pl") X(kSymOther, "other") X(kSymDualVerb, "dualverb") X(kSymPast, "past") X(kSymScore, "score.verb")
+  X(kSymPSg, "p.sg") X(kSymPPl, "p.pl") X(kSymOther, "other") X(kSymDualVerb, "dualverb") X(kSymPast, "past") X(kSymAge, "age") X(kSymDow, "dow") X(kSymDowBare, "dowbare") X(kSymDeic, "deic") X(kSymScore, "score.verb")
 
 enum SymbolName : std::uint16_t {
 #define MARSAD_ENUMERATOR(id, text) id,

@@ -281,7 +281,14 @@ class NumberReader {
     const Item* next = begin_ + 1 < raw_.size() ? &raw_[begin_ + 1] : nullptr;
     const bool article_next = next != nullptr && !conj(begin_ + 1) && !prep(begin_ + 1) &&
                               (next->flags & kArticle) != 0 && next->made == Made::kWord;
+    if (const Entry* one = get(begin_, sy_.one); one != nullptr && (item.flags & kArticle) != 0 && one->first == 6 && one->surface == "ست") {
+      // الست is a lady unless she follows a definite noun.
+      return begin_ == 0 || raw_[begin_ - 1].made != Made::kWord || (raw_[begin_ - 1].flags & kArticle) == 0;
+    }
     if ((item.flags & kArticle) != 0 || item.term == kNoTerm) return false;
+    if (const Entry* one = get(begin_, sy_.one); one != nullptr && one->first == 1 && begin_ > 0 && get(begin_ - 1, sy_.once) != nullptr) {
+      return true;  // مرة واحدة
+    }
     if (get(begin_, sy_.scale) != nullptr && get(begin_, sy_.scale2) == nullptr) {
       return article_next;  // ألف الكاتب: he wrote
     }
@@ -313,7 +320,7 @@ NumberSymbols::NumberSymbols(const ValueKnowledge& k)
       dow(k.symbol("dow")), vague_hundreds(k.symbol("v.hundreds")), person(k.symbol("person")),
       unit(k.symbol("unit")), month(k.symbol("hmonthw")), pct(k.symbol("pct")), dowbare(k.symbol("dowbare")),
       last(k.symbol("last")), day(k.symbol("w.daysg")), kull(k.symbol("kull")),
-      minute(k.symbol("daqiqa")) {}
+      minute(k.symbol("daqiqa")), once(k.symbol("once")) {}
 
 std::size_t read_number(const ValueKnowledge& knowledge, const NumberSymbols& symbols,
                         const std::vector<Item>& raw, std::size_t at, std::string_view bytes,

@@ -13,7 +13,7 @@ namespace marsad::value {
 struct NumberSymbols {
   explicit NumberSymbols(const ValueKnowledge& knowledge);
   SymbolId one, ten, tens, hundred, scale, scale2, scalepl, zero, point, frac, fracpl, ordinal, dow,
-      vague_hundreds, person, unit, month, pct, dowbare, last, day, kull, minute;
+      vague_hundreds, person, unit, month, pct, dowbare, last, day, kull, minute, once;
 };
 
 /// Reads a number that begins at raw[at]; returns how many items it takes, 0 for none.

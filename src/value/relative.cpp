@@ -135,7 +135,20 @@ bool sane(const Measured& d) {
          d.length.hours < 1e6 && d.length.minutes < 1e7 && d.length.seconds < 1e8;
 }
 
+// "منذ عام 2006", "قبل شهر رمضان", "بعد يوم الأحد": the unit names what follows and is no length.
+bool names_what_follows(const Match& match, const Scene& scene) {
+  const Item* next = match.after();
+  const bool bare = match.has(kSlotUnitSg) && !match.has(kSlotNum) && &match.last() == match.item(kSlotUnitSg);
+  if (!bare || next == nullptr) return false;
+  if (next->made == Made::kNumber || next->made == Made::kFullDate || next->made == Made::kSlash) return (next->flags & kConj) == 0;
+  for (const SymbolName symbol : {kSymMonth, kSymMonthW, kSymHMonth, kSymHMonthW, kSymDow, kSymDowBare, kSymDeic}) {
+    if (entry_of(*scene.knowledge, *next, symbol) != nullptr && (next->flags & kConj) == 0) return true;
+  }
+  return false;
+}
+
 std::optional<Moment> read_offset(const Match& match, const Scene& scene, int sign) {
+  if (names_what_follows(match, scene)) return std::nullopt;
   const auto d = measured(match);
   if (!d || !sane(*d)) return std::nullopt;
   Moment m = start_moment(match);
@@ -214,6 +227,7 @@ std::optional<Moment> read_offset_vague(const Match& match, const Scene& scene) 
 
 // "خلال أسبوع": the seven days before; after a future verb the seven days to come.
 std::optional<Moment> read_within(const Match& match, const Scene& scene) {
+  if (names_what_follows(match, scene)) return std::nullopt;
   const auto d = measured(match);
   Moment m = start_moment(match);
   m.kind = DateKind::kInterval;
@@ -385,6 +399,8 @@ std::optional<Moment> read_period(const Match& match, const Scene& scene) {
   const int mod = match.code(kSlotMod).value_or(0);
   Moment m = start_moment(match);
   m.mod = mod;
+  const bool this_last = &match.last() == match.item(kSlotThis);
+  if (this_last && match.after() != nullptr && (match.after()->flags & kArticle) != 0) return std::nullopt;
   if (*unit <= kHourUnit) return std::nullopt;
   if (match.has(kSlotThat) && !scene.narrative) return std::nullopt;
   if (*unit == kDayUnit && !match.has(kSlotThis) && !match.has(kSlotThat) && !match.has(kSlotSame) && !direction) {
@@ -597,6 +613,7 @@ std::optional<Moment> read_set(const Match& match, const Scene&) {
 }
 
 std::optional<Moment> read_duration(const Match& match, const Scene& scene) {
+  if (names_what_follows(match, scene)) return std::nullopt;
   const auto d = measured(match);
   if (!d || !sane(*d)) return std::nullopt;
   // A unit alone is a length only when it is the whole text.

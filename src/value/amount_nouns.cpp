@@ -38,14 +38,14 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
       }
       return token.key.size() >= 4 && token.key != "في" && token.key != "الي" && token.key != "عن" && token.key != "علي";
     }
-    return is_id(item, kSymPerson) || is_id(item, kSymOther) || is(item, "cas.noun");
+    return is_id(item, kSymPerson) || is_id(item, kSymOther) || is(item, kSymCasualty);
   };
   std::size_t of = at;
-  if (is(of, "min") && of + 1 < items_.size() && noun_like(of + 1) &&
+  if (is(of, kSymMin) && of + 1 < items_.size() && noun_like(of + 1) &&
       ((items_[of + 1].flags & kArticle) != 0 || is_id(items_[of + 1], kSymPerson))) {
     at = of + 1;
   }
-  if (is(at, "other") && (items_[at].flags & kConj) == 0) {
+  if (is(at, kSymOther) && (items_[at].flags & kConj) == 0) {
     q.noun = items_[at].span;
     q.human = true;
     q.span.end = std::max(q.span.end, items_[at].span.end);
@@ -72,7 +72,7 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
     const Entry* person = entry_of(kb_, items_[end], kSymPerson);
     const bool nationality = person != nullptr && (person->code == "nationality" || person->code == "civilian" || person->code == "combatant") &&
                              ((items_[end].flags & kArticle) != 0) == definite;
-    const bool other = is(end, "other");
+    const bool other = is(end, kSymOther);
     const bool accusative_person = person != nullptr && ends_with(head, "ا") && ends_with(word, "ا");
     if (!both_accusative && !nationality && !other && !accusative_person) break;
     ++end;
@@ -80,7 +80,7 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
   }
   // "13 جنديا وشرطيا": two nouns under one number.
   if (end < items_.size() && (items_[end].flags & kConj) != 0 && ends_with(key(items_[end - 1]), "ا") &&
-      ends_with(key(items_[end]), "ا") && is(end, "p.sg")) {
+      ends_with(key(items_[end]), "ا") && is(end, kSymPSg)) {
     ++end;
   }
   q.noun = {items_[at].span.begin, items_[end - 1].span.end};
@@ -91,16 +91,17 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
 // "على الأقل", "أو أكثر", "تقريبا", directly after the number or its noun, or one prepositional phrase later.
 std::size_t AmountReader::attach_post(std::size_t next, Quantity& q) const {
   if (q.kind == QuantityKind::kIdentifier || q.kind == QuantityKind::kPhone || q.kind == QuantityKind::kOrdinal) return next;
-  static constexpr const char* kPosts[] = {"m.atleastpost", "m.atmostpost", "m.aboutpost", "m.morepost"};
+  static constexpr std::pair<SymbolName, const char*> kPosts[] = {
+      {kSymMAtleastpost, "m.atleastpost"}, {kSymMAtmostpost, "m.atmostpost"}, {kSymMAboutpost, "m.aboutpost"}, {kSymMMorepost, "m.morepost"}};
   std::size_t at = next;
   for (int skipped = 0; skipped < 2 && at < items_.size(); ++skipped, ++at) {
-    for (const char* post : kPosts) {
+    for (const auto& [post, bound] : kPosts) {
       if (!is(at, post)) continue;
       // Words that also lead a number belong to the number after them.
       if (at + 1 < items_.size() && items_[at + 1].made == Made::kNumber && skipped > 0) return next;
       if (q.bound == Bound::kDual || q.bound == Bound::kSingular) q.bound = Bound::kExact;
       if (q.bound == Bound::kExact || q.bound == Bound::kAbout) {
-        bound_exact(q, post);
+        bound_exact(q, bound);
         q.span.end = items_[at].span.end;
         return at + 1;
       }
@@ -160,7 +161,7 @@ void AmountReader::relations(std::vector<Quantity>& out) const {
         q.part_of = parent;
         q.relation = Relation::kSubset;
       } else {
-        if (rising && risen >= 0 && i > 0 && (is(i - 1, "min") || is_id(items_[i - 1], kSymRelAfter))) {
+        if (rising && risen >= 0 && i > 0 && (is(i - 1, kSymMin) || is_id(items_[i - 1], kSymRelAfter))) {
           q.relation = Relation::kSuperseded;
         }
         last = taken;
@@ -219,8 +220,8 @@ void AmountReader::durations(std::vector<Quantity>& out) const {
     q.low = q.high = parts[which];
     q.unit_lemma = kUnits[which];
     const std::size_t at = static_cast<std::size_t>(&item - items_.data());
-    for (const char* symbol : {"m.more", "m.atleast", "m.less", "m.atmost", "m.about"}) {
-      const SymbolId id = kb_.symbol(symbol);
+    for (const auto& [id, symbol] : {std::pair{kSymMMore, "m.more"}, std::pair{kSymMAtleast, "m.atleast"}, std::pair{kSymMLess, "m.less"},
+                                     std::pair{kSymMAtmost, "m.atmost"}, std::pair{kSymMAbout, "m.about"}}) {
       bool stated = at > 0 && entry_of(kb_, items_[at - 1], id) != nullptr;
       if (m.bound_item != kNoTerm) {
         for (const WordReading& r : kb_.term(m.bound_item).readings) stated = stated || r.symbol == id;

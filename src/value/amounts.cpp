@@ -37,17 +37,12 @@ double value_of(const ValueKnowledge& kb, const Item& item, SymbolId symbol) {
 
 }  // namespace
 
-bool AmountReader::is(const Item& item, std::string_view symbol) const {
-  const SymbolId id = kb_.symbol(symbol);
-  return id != Interner::kNone && entry_of(kb_, item, id) != nullptr;
-}
-
-bool AmountReader::is(std::size_t at, std::string_view symbol) const {
+bool AmountReader::is(std::size_t at, SymbolName symbol) const {
   return at < items_.size() && is(items_[at], symbol);
 }
 
 bool AmountReader::plural_word(const Item& item) const {
-  if (is(item, "p.pl")) return true;
+  if (is(item, kSymPPl)) return true;
   if (lexed_ != nullptr && item.token < lexed_->words.size()) {
     const lexicon::Number number = lexed_->best(item.token).number;
     if (number != lexicon::Number::kNone) return number != lexicon::Number::kSingular;
@@ -58,7 +53,7 @@ bool AmountReader::plural_word(const Item& item) const {
 
 bool AmountReader::sentence_end(const Item& item) const {
   if (item.made == Made::kBreak) return true;
-  if (item.made != Made::kWord) return false;
+  if (item.made != Made::kWord || text_.tokens[item.token].kind != text::TokenKind::kPunct) return false;
   const std::string_view k = key(item);
   return k == "." || k == "!" || k == "؟" || k == "?" || k == ";" || k == "؛";
 }
@@ -167,18 +162,18 @@ void AmountReader::discontinuous(std::size_t at, Quantity& q) const {
   if (q.bound != Bound::kExact && q.bound != Bound::kAbout) return;
   if (at == 0) return;
   std::size_t an = at - 1;
-  const bool closed = is(an, "d.an") || is(an, "d.b") || (items_[at].flags & kPrepB) != 0 || is(at, "d.b");
+  const bool closed = is(an, kSymDAn) || is(an, kSymDB) || (items_[at].flags & kPrepB) != 0 || is(at, kSymDB);
   const bool direct = !closed;
   if (!closed && !direct) return;
   const std::size_t lowest = at > 9 ? at - 9 : 0;
   for (std::size_t i = at; i-- > lowest;) {
     if (sentence_end(items_[i]) || items_[i].made == Made::kNumber) return;
-    for (const auto& [open, bound] : {std::pair{"d.atleast", "m.atleast"}, std::pair{"d.more", "m.more"},
-                                      std::pair{"d.moreon", "m.more"},
-                                      std::pair{"d.atmost", "m.atmost"}, std::pair{"d.about", "m.about"}}) {
+    for (const auto& [open, bound] : {std::pair{kSymDAtleast, "m.atleast"}, std::pair{kSymDMore, "m.more"},
+                                      std::pair{kSymDMoreon, "m.more"},
+                                      std::pair{kSymDAtmost, "m.atmost"}, std::pair{kSymDAbout, "m.about"}}) {
       if (!is(i, open)) continue;
-      const std::string_view opening = open;
-      if (!closed && (opening == "d.atleast" || opening == "d.moreon")) continue;
+      const SymbolName opening = open;
+      if (!closed && (opening == kSymDAtleast || opening == kSymDMoreon)) continue;
       if (at - i > (closed ? 7U : 3U)) return;
       bound_exact(q, bound);
       q.span.begin = items_[i].span.begin;
@@ -445,7 +440,7 @@ std::optional<Quantity> AmountReader::read_identifier(const Match& match) {
     if (counted && !strong) return std::nullopt;
     if (counted && is_id(*next, kSymMeas) && key(*next) != "م") return std::nullopt;
   }
-  if (is(head, "id.media") && !number.glued) {
+  if (is(head, kSymIdMedia) && !number.glued) {
     const std::string_view word = key(head);
     const bool paper = number.value == 24 || number.value == 1 || number.value == 2 || number.value == 7;
     if (!paper || (word.size() > 2 && (word == "اليوم" || word == "المغرب" || word == "تونس" || word == "مصر"))) return std::nullopt;
@@ -464,7 +459,7 @@ std::optional<Quantity> AmountReader::read_dual(const Match& match) {
   const Item* next = match.after();
   if (before != nullptr && before->made == Made::kNumber) return std::nullopt;
   if (const Entry* person = entry_of(kb_, item, kSymPerson)) q.unit_lemma = person->surface;
-  if (is(item, "once.du")) q.human = false;
+  if (is(item, kSymOnceDu)) q.human = false;
   if (entry_of(kb_, item, kSymPDuq) != nullptr) {
     // -ين may be plural; only agreement says dual: يحملان، هما، an adjective in -ان.
     bool agrees = false;
@@ -474,13 +469,13 @@ std::optional<Quantity> AmountReader::read_dual(const Match& match) {
       if (word.made != Made::kWord) continue;
       const std::string_view k = key(word);
       const bool verb = k.size() >= 10 && k.substr(k.size() - 4) == "ان" && (k.substr(0, 2) == "ي" || k.substr(0, 2) == "ت");
-      if (verb || k == "هما" || k == "كانا" || k == "كانتا" || k == "اللذين" || k == "اللذان" || is(word, "p.du") ||
+      if (verb || k == "هما" || k == "كانا" || k == "كانتا" || k == "اللذين" || k == "اللذان" || is(word, kSymPDu) ||
           k == "اثنين" || k == "اثنان") {
         agrees = true;
       }
       if (is_id(word, kSymPDuq) || (word.term != kNoTerm && i > 2)) continue;
     }
-    const bool aw_before = before != nullptr && (is(*before, "cas.noun") || is(*before, "cas.verb"));
+    const bool aw_before = before != nullptr && (is(*before, kSymCasualty) || is(*before, kSymCasVerb));
     const Entry* person = entry_of(kb_, item, kSymPerson);
     if (person != nullptr && std::find(duals_.begin(), duals_.end(), person->surface) != duals_.end()) agrees = true;
     if (!agrees) {
@@ -507,7 +502,7 @@ std::optional<Quantity> AmountReader::read_noun_only(const Match& match, ActionN
     q.low = q.high = 1;
     q.bound = Bound::kSingular;
   } else {
-    if (entry_of(kb_, item, kb_.symbol("other.sg")) != nullptr) {
+    if (entry_of(kb_, item, kSymOtherSg) != nullptr) {
       // "إصابة آخر": one more; as "إصابة آخرين" is read by the plural.
       q.low = q.high = 1;
       q.bound = Bound::kSingular;
@@ -566,7 +561,7 @@ std::optional<Quantity> AmountReader::read_age(const Match& match, ActionName ac
         if (b.slot == kSlotOrd) nth = item.value;
         if (b.slot == kSlotOne) nth = static_cast<double>(match.entry(kSlotOne)->first);
       }
-      if (is(match.first(), "age.decade") || (match.length() > 1 && is(match.at(match.bindings()[1]), "age.decade"))) {
+      if (is(match.first(), kSymAgeDecade) || (match.length() > 1 && is(match.at(match.bindings()[1]), kSymAgeDecade))) {
         low = (nth - 1) * 10;
         high = low + 9;
       } else {
@@ -587,7 +582,7 @@ std::optional<Quantity> AmountReader::read_age(const Match& match, ActionName ac
     q.bound = Bound::kRange;
     return q;
   }
-  if (match.length() == 2 && is(match.first(), "age.verb") && !is(match.first(), "age")) {
+  if (match.length() == 2 && is(match.first(), kSymAgeVerb) && !is(match.first(), kSymAge)) {
     // "قاصر يبلغ 16 عاما": an age when people are spoken of.
     if (q.unit_lemma != "year" || match.before() == nullptr || !is_id(*match.before(), kSymPerson)) return std::nullopt;
   }
@@ -600,7 +595,7 @@ std::optional<Quantity> AmountReader::read_age(const Match& match, ActionName ac
   q.low = q.high = values[0];
   set_bound(match, q);
   const Item* before = match.before();
-  if (before != nullptr && is(*before, "m.about")) bound_exact(q, "m.about");
+  if (before != nullptr && is(*before, kSymMAbout)) bound_exact(q, "m.about");
   const auto* duration = match.item(kSlotDur);
   if (duration != nullptr && duration->result >= 0 && moments_[static_cast<std::size_t>(duration->result)].approximate) {
     bound_exact(q, "m.about");
@@ -643,7 +638,7 @@ std::optional<Quantity> AmountReader::read(const Match& match, ActionName action
       q.span = match.span();
       q.number = match.first().span;
       q.low = q.high = 0;
-      if (match.length() == 1 && match.before() != nullptr && is(*match.before(), "id.before")) return std::nullopt;
+      if (match.length() == 1 && match.before() != nullptr && is(*match.before(), kSymIdBefore)) return std::nullopt;
       if (match.length() > 1) q.noun = match.last().span;
       q.human = match.length() > 1;
       return q;

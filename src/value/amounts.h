@@ -38,8 +38,8 @@ class AmountReader {
   void noun_before(std::size_t at, Quantity& q) const;
   void relations(std::vector<Quantity>& out) const;
   void durations(std::vector<Quantity>& out) const;
-  bool is(const Item& item, std::string_view symbol) const;
-  bool is(std::size_t at, std::string_view symbol) const;
+  bool is(const Item& item, SymbolName symbol) const { return entry_of(kb_, item, symbol) != nullptr; }
+  bool is(std::size_t at, SymbolName symbol) const;
   bool is_id(const Item& item, SymbolId symbol) const { return entry_of(kb_, item, symbol) != nullptr; }
   bool plural_word(const Item& item) const;
   bool sentence_end(const Item& item) const;

@@ -57,6 +57,12 @@ class HijriCalendar {
   int first_year() const { return first_year_; }
   int last_year() const { return first_year_ + static_cast<int>(years_.size()) - 1; }
 
+  template <class Visit>
+  void fields(Visit&& visit) {
+    visit(first_year_);
+    visit(years_);
+  }
+
  private:
   int first_year_ = 0;
   std::vector<HijriYear> years_;

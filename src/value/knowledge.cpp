@@ -372,6 +372,9 @@ class KnowledgeCompiler {
           const SymbolId symbol = out_->entries_[reading.first].symbol;
           key.push_back(std::uint64_t{reading.first} << 8 | reading.second);
           term.readings.push_back({reading.first, symbol, reading.second});
+          if (symbol < 64) term.traits |= std::uint64_t{1} << symbol;
+          const std::string& name = out_->symbols_.name(symbol);
+          term.numeric = term.numeric || starts_with(name, "n.") || name == "o.one";
           readings.push_back({symbol, reading.second});
         }
         const auto [it, added] =
@@ -482,37 +485,6 @@ bool ValueKnowledge::looks_future(std::string_view key) const {
 
 bool ValueKnowledge::comma_decimal(std::string_view country) const {
   return std::find(comma_decimal_.begin(), comma_decimal_.end(), country) != comma_decimal_.end();
-}
-
-namespace {
-
-constexpr const char* kFiles[] = {
-    "value/times.tsv",    "value/numbers.tsv",   "value/amounts.tsv",  "value/names.tsv",
-    "value/holidays.tsv", "value/units.tsv",     "value/people.tsv",   "value/umalqura.tsv",
-    "value/countries.tsv", "value/times.rules",  "value/joins.rules",  "value/amounts.rules"};
-
-}  // namespace
-
-void compile(const kb::SourceTree& sources, kb::Writer& writer, kb::Problems& problems) {
-  ValueKnowledge::compile(sources, problems);
-  for (const char* file : kFiles) {
-    if (const std::string* text = sources.find(file)) writer.add(file, *text);
-  }
-}
-
-Result<std::unique_ptr<const ValueKnowledge>> ValueKnowledge::load(
-    std::shared_ptr<const kb::KbFile> file) {
-  kb::SourceTree sources;
-  for (const char* name : kFiles) {
-    if (file->has(name)) sources.add(name, std::string(file->section(name)));
-  }
-  kb::Problems problems;
-  std::unique_ptr<ValueKnowledge> out = compile(sources, problems);
-  if (!problems.empty()) {
-    return fail(ErrorCode::kMalformed, problems.front().message(),
-                {problems.front().file, problems.front().line, 0, false});
-  }
-  return std::unique_ptr<const ValueKnowledge>(std::move(out));
 }
 
 }  // namespace marsad::value

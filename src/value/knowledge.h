@@ -37,6 +37,8 @@ struct WordReading {
 struct Term {
   std::uint32_t shape = 0;
   std::uint32_t conj_shape = 0;  // after a و of its own ("و عشرين")
+  std::uint64_t traits = 0;      // bit n: has a reading of symbol n, for the first 64 symbols
+  bool numeric = false;          // may begin a number or an ordinal
   std::vector<WordReading> readings;
 };
 
@@ -71,7 +73,9 @@ class ValueKnowledge {
  public:
   /// Compiles the files of kb/value; mistakes go to `problems`.
   static std::unique_ptr<ValueKnowledge> compile(const kb::SourceTree& sources, kb::Problems& problems);
-  /// Opens what compile_sections wrote.
+  /// The compiled tables as bytes of one section.
+  std::string save();
+  /// Opens the section that `compile` wrote.
   static Result<std::unique_ptr<const ValueKnowledge>> load(std::shared_ptr<const kb::KbFile> file);
 
   /// Root lookup by the hash of a K1 key.
@@ -106,6 +110,9 @@ class ValueKnowledge {
 
  private:
   friend class KnowledgeCompiler;
+  template <class Archive>
+  void archive(Archive& archive);
+  bool sound() const;
   std::vector<Entry> entries_;
   std::vector<Term> terms_;
   std::vector<std::vector<Reading>> shapes_;

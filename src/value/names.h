@@ -81,7 +81,29 @@ enum ActionName : std::uint16_t {
   X(kSymFall, "rel.fall") X(kSymRelAfter, "rel.after") X(kSymMin, "min") X(kSymNumWord, "numword") \
   X(kSymCasualty, "cas.noun") X(kSymCasVerb, "cas.verb") X(kSymQuarterHour, "quarterhour")         \
   X(kSymTotal, "rel.total") X(kSymPct, "pct") X(kSymOnce, "once") X(kSymPDu, "p.du") X(kSymPDuq, "p.duq") \
-  X(kSymPSg, "p.sg") X(kSymPPl, "p.pl") X(kSymOther, "other") X(kSymDualVerb, "dualverb") X(kSymPast, "past") X(kSymAge, "age") X(kSymDow, "dow") X(kSymDowBare, "dowbare") X(kSymDeic, "deic") X(kSymScore, "score.verb")
+  X(kSymPSg, "p.sg") X(kSymPPl, "p.pl") X(kSymOther, "other") X(kSymDualVerb, "dualverb") X(kSymPast, "past") X(kSymAge, "age") X(kSymDow, "dow") X(kSymDowBare, "dowbare") X(kSymDeic, "deic") X(kSymScore, "score.verb") \
+  X(kSymDAn, "d.an") \
+  X(kSymDB, "d.b") \
+  X(kSymIdMedia, "id.media") \
+  X(kSymOnceDu, "once.du") \
+  X(kSymAgeDecade, "age.decade") \
+  X(kSymAgeVerb, "age.verb") \
+  X(kSymMAbout, "m.about") \
+  X(kSymIdBefore, "id.before") \
+  X(kSymOtherSg, "other.sg") \
+  X(kSymDAtleast, "d.atleast") \
+  X(kSymDMore, "d.more") \
+  X(kSymDMoreon, "d.moreon") \
+  X(kSymDAtmost, "d.atmost") \
+  X(kSymDAbout, "d.about") \
+  X(kSymMAtleastpost, "m.atleastpost") \
+  X(kSymMAtmostpost, "m.atmostpost") \
+  X(kSymMAboutpost, "m.aboutpost") \
+  X(kSymMMorepost, "m.morepost") \
+  X(kSymMMore, "m.more") \
+  X(kSymMAtleast, "m.atleast") \
+  X(kSymMLess, "m.less") \
+  X(kSymMAtmost, "m.atmost")
 
 enum SymbolName : std::uint16_t {
 #define MARSAD_ENUMERATOR(id, text) id,

@@ -391,21 +391,48 @@ void Automaton::build(const std::vector<std::vector<Reading>>& shapes) {
   }
 }
 
+bool Automaton::sound() const {
+  if (columns_ == 0 || table_.size() != accepts_.size() * columns_ || column_of_.size() != shapes_.size()) return false;
+  for (const std::uint16_t column : column_of_) {
+    if (column >= columns_) return false;
+  }
+  for (const std::uint16_t state : table_) {
+    if (state >= accepts_.size()) return false;
+  }
+  for (const auto& accepted : accepts_) {
+    for (const std::uint16_t id : accepted) {
+      if (id >= patterns_.size()) return false;
+    }
+  }
+  for (const Pattern& pattern : patterns_) {
+    const auto inside = [&pattern](std::uint16_t p) { return p < pattern.positions.size(); };
+    if (!std::all_of(pattern.first.begin(), pattern.first.end(), inside)) return false;
+    if (!std::all_of(pattern.last.begin(), pattern.last.end(), inside)) return false;
+    for (const Position& position : pattern.positions) {
+      if (!std::all_of(position.follow.begin(), position.follow.end(), inside)) return false;
+    }
+  }
+  return true;
+}
+
 std::vector<Binding> Automaton::bind(std::uint16_t pattern_id, const std::uint32_t* shapes,
                                      std::size_t length) const {
   const Pattern& pattern = patterns_[pattern_id];
   const std::size_t count = pattern.positions.size();
-  // forward[k]: positions that may stand at item k.
-  std::vector<std::vector<bool>> forward(length, std::vector<bool>(count, false));
+  // forward[k]: bits of the positions that may stand at item k.
+  const std::size_t words = (count + 63) / 64;
+  std::vector<std::uint64_t> forward(length * words, 0);
+  const auto set = [&](std::size_t k, std::size_t p) { forward[k * words + p / 64] |= std::uint64_t{1} << (p % 64); };
+  const auto has = [&](std::size_t k, std::size_t p) { return (forward[k * words + p / 64] >> (p % 64) & 1) != 0; };
   for (const std::uint16_t f : pattern.first) {
-    if (fits(pattern.positions[f], shapes_[shapes[0]], true)) forward[0][f] = true;
+    if (fits(pattern.positions[f], shapes_[shapes[0]], true)) set(0, f);
   }
   for (std::size_t k = 1; k < length; ++k) {
-    for (std::size_t p = 0; p < count; ++p) {
-      if (!forward[k - 1][p]) continue;
-      for (const std::uint16_t f : pattern.positions[p].follow) {
-        if (!forward[k][f] && fits(pattern.positions[f], shapes_[shapes[k]], false)) {
-          forward[k][f] = true;
+    for (std::size_t w = 0; w < words; ++w) {
+      for (std::uint64_t bits = forward[(k - 1) * words + w]; bits != 0; bits &= bits - 1) {
+        const std::size_t p = w * 64 + static_cast<std::size_t>(__builtin_ctzll(bits));
+        for (const std::uint16_t f : pattern.positions[p].follow) {
+          if (!has(k, f) && fits(pattern.positions[f], shapes_[shapes[k]], false)) set(k, f);
         }
       }
     }
@@ -415,7 +442,7 @@ std::vector<Binding> Automaton::bind(std::uint16_t pattern_id, const std::uint32
   std::uint16_t now = 0;
   bool found = false;
   for (const std::uint16_t l : pattern.last) {
-    if (forward[length - 1][l] && (!found || l < now)) {
+    if (has(length - 1, l) && (!found || l < now)) {
       now = l;
       found = true;
     }
@@ -427,7 +454,7 @@ std::vector<Binding> Automaton::bind(std::uint16_t pattern_id, const std::uint32
     if (k == 0) break;
     for (std::size_t p = 0; p < count; ++p) {
       const auto& follow = pattern.positions[p].follow;
-      if (forward[k - 1][p] && std::find(follow.begin(), follow.end(), now) != follow.end()) {
+      if (has(k - 1, p) && std::find(follow.begin(), follow.end(), now) != follow.end()) {
         now = static_cast<std::uint16_t>(p);
         break;
       }

@@ -41,6 +41,7 @@ class Interner {
   std::uint16_t find(std::string_view name) const;
   const std::string& name(std::uint16_t id) const { return names_[id]; }
   std::size_t size() const { return names_.size(); }
+  const std::vector<std::string>& names() const { return names_; }
   static constexpr std::uint16_t kNone = 0xFFFF;
 
  private:
@@ -105,6 +106,18 @@ class Automaton {
   std::size_t pattern_count() const { return patterns_.size(); }
   std::size_t state_count() const { return accepts_.size(); }
   std::size_t column_count() const { return columns_; }
+  /// Gives every stored field to `visit`, for writing and reading. Shapes are shared: set them after reading.
+  template <class Visit>
+  void fields(Visit&& visit) {
+    visit(patterns_);
+    visit(column_of_);
+    visit(table_);
+    visit(accepts_);
+    visit(columns_);
+  }
+  void set_shapes(const std::vector<std::vector<Reading>>& shapes) { shapes_ = shapes; }
+  /// True when all tables agree in size and every state and pattern number is in range.
+  bool sound() const;
 
  private:
   std::uint16_t next(std::uint16_t state, std::uint32_t shape) const {

@@ -75,6 +75,7 @@ class Scanner {
 
  private:
   bool has_newline(std::uint32_t from, std::uint32_t to) const {
+    if (to - from <= 1 && (to == from || bytes_[from] != '\n')) return false;
     for (std::uint32_t at = from; at < to; ++at) {
       if (bytes_[at] == '\n') return true;
     }
@@ -231,7 +232,7 @@ class Scanner {
       const Item& item = raw_[i];
       Item made;
       std::size_t used = 0;
-      if (item.made == Made::kNumber || item.term != kNoTerm) {
+      if (item.term != kNoTerm ? kb_.term(item.term).numeric : item.made == Made::kNumber) {
         used = read_number(kb_, symbols_, raw_, i, bytes_, made);
         if (used == 0 && item.term != kNoTerm) used = read_ordinal(kb_, symbols_, raw_, i, made);
       }
@@ -271,7 +272,9 @@ class Scanner {
 
 const WordReading* reading_of(const ValueKnowledge& knowledge, const Item& item, SymbolId symbol) {
   if (item.term == kNoTerm) return nullptr;
-  for (const WordReading& r : knowledge.term(item.term).readings) {
+  const Term& term = knowledge.term(item.term);
+  if (symbol < 64 && (term.traits >> symbol & 1) == 0) return nullptr;
+  for (const WordReading& r : term.readings) {
     if (r.symbol == symbol) return &r;
   }
   return nullptr;

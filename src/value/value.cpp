@@ -75,6 +75,7 @@ class Finder {
     }
     if (item.made != Made::kWord) return;
     const text::Token& token = text_.tokens[item.token];
+    if (token.kind != text::TokenKind::kWord && token.kind != text::TokenKind::kPunct) return;
     if (token.kind == text::TokenKind::kPunct && (token.key == "." || token.key == "؟" || token.key == "!")) {
       scene_.future = false;
     } else if (kb_.looks_future(token.key)) {

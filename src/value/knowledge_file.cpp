@@ -9,7 +9,7 @@ namespace marsad::value {
 namespace {
 
 constexpr const char* kSection = "value/tables";
-constexpr std::uint32_t kLayout = 3;
+constexpr std::uint32_t kLayout = 4;
 
 template <class Archive, class... Parts>
 void all(Archive& archive, Parts&... parts) {

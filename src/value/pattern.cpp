@@ -317,7 +317,6 @@ void Automaton::build(const std::vector<std::vector<Reading>>& shapes) {
   for (std::uint32_t i = 0; i < all.size(); ++i) by_symbol[all[i]->symbol].push_back(i);
 
   // Shapes that all positions treat alike share a column.
-  using Matches = std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>>;
   std::map<Matches, std::uint16_t> column_ids;
   std::vector<Matches> columns;
   column_of_.assign(shapes.size(), 0);
@@ -341,64 +340,88 @@ void Automaton::build(const std::vector<std::vector<Reading>>& shapes) {
   }
   columns_ = columns.size();
 
-  // Subset construction. State 0 is the start when entered first, and dead afterwards: it is never
-  // returned to, because a pattern has no empty match.
-  std::vector<std::uint32_t> start;
-  for (std::size_t p = 0; p < patterns_.size(); ++p) {
-    for (const std::uint16_t f : patterns_[p].first) start.push_back(offset[p] + f);
+  build_states(columns, all, offset, owner);
+}
+
+// Subset construction. State 0 is the start when entered first, and dead afterwards: it is never
+// returned to, because a pattern has no empty match.
+void Automaton::build_states(const std::vector<Matches>& columns, const std::vector<const Position*>& all,
+                             const std::vector<std::uint32_t>& offset, const std::vector<std::uint16_t>& owner) {
+  // Columns of each position, when it stands first and when it stands later.
+  std::vector<std::vector<std::uint16_t>> first_columns(all.size());
+  std::vector<std::vector<std::uint16_t>> later_columns(all.size());
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    for (const std::uint32_t i : columns[c].first) first_columns[i].push_back(static_cast<std::uint16_t>(c));
+    for (const std::uint32_t i : columns[c].second) later_columns[i].push_back(static_cast<std::uint16_t>(c));
   }
-  std::sort(start.begin(), start.end());
   std::map<std::vector<std::uint32_t>, std::uint16_t> ids;
   std::vector<std::vector<std::uint32_t>> states{{}};
+  std::vector<std::vector<std::uint32_t>> targets(columns.size());
   accepts_.assign(1, {});
-  table_.clear();
+  start_.assign(columns.size(), 0);
+  row_begin_.assign(1, 0);
   for (std::size_t s = 0; s < states.size(); ++s) {
     std::vector<std::uint32_t> follow;
     if (s == 0) {
-      follow = start;
+      for (std::size_t p = 0; p < patterns_.size(); ++p) {
+        for (const std::uint16_t f : patterns_[p].first) follow.push_back(offset[p] + f);
+      }
     } else {
       for (const std::uint32_t i : states[s]) {
         for (const std::uint16_t f : all[i]->follow) follow.push_back(offset[owner[i]] + f);
       }
-      std::sort(follow.begin(), follow.end());
-      follow.erase(std::unique(follow.begin(), follow.end()), follow.end());
     }
-    for (std::size_t c = 0; c < columns_; ++c) {
-      const std::vector<std::uint32_t>& match = s == 0 ? columns[c].first : columns[c].second;
-      std::vector<std::uint32_t> target;
-      std::set_intersection(follow.begin(), follow.end(), match.begin(), match.end(),
-                            std::back_inserter(target));
-      std::uint16_t id = 0;
-      if (!target.empty()) {
-        const auto [it, added] = ids.emplace(target, static_cast<std::uint16_t>(states.size()));
-        id = it->second;
-        if (added) {
-          std::vector<std::uint16_t> accepted;
-          for (const std::uint32_t i : target) {
-            const Pattern& pattern = patterns_[owner[i]];
-            const auto local = static_cast<std::uint16_t>(i - offset[owner[i]]);
-            if (std::find(pattern.last.begin(), pattern.last.end(), local) != pattern.last.end() &&
-                (accepted.empty() || accepted.back() != owner[i])) {
-              accepted.push_back(owner[i]);
-            }
-          }
-          states.push_back(std::move(target));
-          accepts_.push_back(std::move(accepted));
-        }
+    std::sort(follow.begin(), follow.end());
+    follow.erase(std::unique(follow.begin(), follow.end()), follow.end());
+    std::set<std::uint16_t> touched;
+    for (const std::uint32_t i : follow) {
+      for (const std::uint16_t c : s == 0 ? first_columns[i] : later_columns[i]) {
+        targets[c].push_back(i);
+        touched.insert(c);
       }
-      table_.push_back(id);
     }
+    for (const std::uint16_t c : touched) {
+      const auto [it, added] = ids.emplace(targets[c], static_cast<std::uint16_t>(states.size()));
+      if (added) {
+        accepts_.push_back(accepted_by(targets[c], offset, owner));
+        states.push_back(std::move(targets[c]));
+      }
+      targets[c].clear();
+      if (s == 0) {
+        start_[c] = it->second;
+      } else {
+        row_columns_.push_back(c);
+        row_targets_.push_back(it->second);
+      }
+    }
+    row_begin_.push_back(static_cast<std::uint32_t>(row_columns_.size()));
   }
 }
 
+std::vector<std::uint16_t> Automaton::accepted_by(const std::vector<std::uint32_t>& positions,
+                                                  const std::vector<std::uint32_t>& offset,
+                                                  const std::vector<std::uint16_t>& owner) const {
+  std::vector<std::uint16_t> accepted;
+  for (const std::uint32_t i : positions) {
+    const Pattern& pattern = patterns_[owner[i]];
+    const auto local = static_cast<std::uint16_t>(i - offset[owner[i]]);
+    const bool last = std::find(pattern.last.begin(), pattern.last.end(), local) != pattern.last.end();
+    if (last && (accepted.empty() || accepted.back() != owner[i])) accepted.push_back(owner[i]);
+  }
+  return accepted;
+}
+
 bool Automaton::sound() const {
-  if (columns_ == 0 || table_.size() != accepts_.size() * columns_ || column_of_.size() != shapes_.size()) return false;
+  if (columns_ == 0 || start_.size() != columns_ || row_begin_.size() != accepts_.size() + 1) return false;
+  if (column_of_.size() != shapes_.size() || row_columns_.size() != row_targets_.size()) return false;
+  if (row_begin_[0] != 0 || row_begin_.back() != row_columns_.size()) return false;
+  if (!std::is_sorted(row_begin_.begin(), row_begin_.end())) return false;
   for (const std::uint16_t column : column_of_) {
     if (column >= columns_) return false;
   }
-  for (const std::uint16_t state : table_) {
-    if (state >= accepts_.size()) return false;
-  }
+  const auto known = [this](std::uint16_t state) { return state < accepts_.size(); };
+  if (!std::all_of(start_.begin(), start_.end(), known)) return false;
+  if (!std::all_of(row_targets_.begin(), row_targets_.end(), known)) return false;
   for (const auto& accepted : accepts_) {
     for (const std::uint16_t id : accepted) {
       if (id >= patterns_.size()) return false;

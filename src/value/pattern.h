@@ -111,7 +111,10 @@ class Automaton {
   void fields(Visit&& visit) {
     visit(patterns_);
     visit(column_of_);
-    visit(table_);
+    visit(start_);
+    visit(row_begin_);
+    visit(row_columns_);
+    visit(row_targets_);
     visit(accepts_);
     visit(columns_);
   }
@@ -121,13 +124,34 @@ class Automaton {
 
  private:
   std::uint16_t next(std::uint16_t state, std::uint32_t shape) const {
-    return table_[std::size_t{state} * columns_ + column_of_[shape]];
+    const std::uint16_t column = column_of_[shape];
+    if (state == 0) return start_[column];
+    // Rows are short and sorted by column.
+    std::uint32_t low = row_begin_[state];
+    std::uint32_t high = row_begin_[state + 1U];
+    while (low < high) {
+      const std::uint32_t middle = (low + high) / 2;
+      if (row_columns_[middle] < column) low = middle + 1;
+      else high = middle;
+    }
+    return low < row_begin_[state + 1U] && row_columns_[low] == column ? row_targets_[low] : std::uint16_t{0};
   }
+
+  // Positions that a column fits as the first word of a match, and as a later one.
+  using Matches = std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>>;
+  void build_states(const std::vector<Matches>& columns, const std::vector<const Position*>& all,
+                    const std::vector<std::uint32_t>& offset, const std::vector<std::uint16_t>& owner);
+  std::vector<std::uint16_t> accepted_by(const std::vector<std::uint32_t>& positions,
+                                         const std::vector<std::uint32_t>& offset,
+                                         const std::vector<std::uint16_t>& owner) const;
 
   std::vector<Pattern> patterns_;
   std::vector<std::vector<Reading>> shapes_;
   std::vector<std::uint16_t> column_of_;
-  std::vector<std::uint16_t> table_;
+  std::vector<std::uint16_t> start_;           // transitions of the start, by column
+  std::vector<std::uint32_t> row_begin_;       // the other states: where their row begins
+  std::vector<std::uint16_t> row_columns_;
+  std::vector<std::uint16_t> row_targets_;
   std::vector<std::vector<std::uint16_t>> accepts_;
   std::size_t columns_ = 0;
 };

@@ -49,7 +49,9 @@ class BylineReader {
     const std::uint32_t head = extraction_.title_block != kNoBlock ? extraction_.title_block : extraction_.first_body;
     if (head == kNoBlock) return false;
     const std::uint32_t first = extraction_.found() ? std::min(head, extraction_.first_body) : head;
-    const std::uint32_t end = extraction_.found() ? extraction_.end_body : head + 10;
+    std::uint32_t end = extraction_.found() ? extraction_.end_body : head + 10;
+    // What stands right behind the comments stands right behind the article.
+    while (end < extraction_.comment.size() && extraction_.comment[end] != 0) ++end;
     return i + 6 >= first && i <= end + 4;
   }
 
@@ -85,7 +87,18 @@ class BylineReader {
     if (!publisher_.empty() && key.find(publisher_) != std::string::npos) return false;
     if (!statements_.site_name.empty() && key == fold_key(statements_.site_name)) return false;
     if (!statements_.host.empty() && words == 1 && statements_.host.find(key) != std::string::npos) return false;
-    return words >= 2 || !arabic_script(name);
+    if (arabic_script(name)) return words >= 2;
+    return latin_name(name, words);
+  }
+
+  /// Latin names are written with capitals; account names ("j.smith", "webadmin") are no names.
+  static bool latin_name(const std::string& name, std::uint32_t words) {
+    const bool has_lower = std::any_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    const bool has_upper = std::any_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool ascii = std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    if (!ascii) return true;
+    if (words == 1 && (!has_upper || name.find('.') != std::string::npos || name.find('_') != std::string::npos)) return false;
+    return has_upper || !has_lower;
   }
 
   void add(std::string name, double weight) {
@@ -116,6 +129,7 @@ class BylineReader {
       if (!byline_place(i) || facts_[i].hidden || i == extraction_.title_block) continue;
       if (facts_[i].words == 0) continue;
       visible_line(i);
+      bureau_line(i);
     }
   }
 
@@ -138,6 +152,26 @@ class BylineReader {
       const bool marked = after < words.size() && words[after].kind == WordKind::kMark && (words[after].key == ":" || words[after].key == "/" || words[after].key == "-");
       if (facts_[i].words > 12 && !marked) return;
       take_name(text, words, marked ? after + 1 : after, marked ? 3.0 : 2.2, facts_[i].words);
+      return;
+    }
+  }
+
+  /// "NAME - CITY", "CITY / NAME" as a line of its own.
+  void bureau_line(std::uint32_t i) {
+    if (facts_[i].words < 3 || facts_[i].words > 8 || facts_[i].label != Label::kNone) return;
+    const std::string_view text = tree_.text_of(tree_.blocks[i]);
+    const std::vector<Word> words = cut_words(text, 12);
+    for (std::size_t w = 1; w + 1 < words.size(); ++w) {
+      const bool mark = words[w].kind == WordKind::kMark && words[w].key != "." && words[w].key != "\"";
+      if (!mark) continue;
+      const std::string_view left = text.substr(0, words[w].begin);
+      const std::string_view right = text.substr(words[w].end);
+      const bool city_right = kb_.bureau(fold_key(right));
+      const bool city_left = kb_.bureau(fold_key(left));
+      if (city_right == city_left) continue;
+      const std::string name(city_right ? left : right);
+      const std::uint32_t count = count_words(name);
+      if (count >= 2 && count <= 4) add(name, 2.0);
       return;
     }
   }

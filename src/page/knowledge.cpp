@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::string_view kFiles[] = {"labels",     "class_hints", "months",   "date_words",
                                        "publishers", "zones",       "agencies", "bylines",
-                                       "umalqura"};
+                                       "umalqura",   "bureaus"};
 
 template <class T>
 struct Name {
@@ -241,6 +241,8 @@ void PageKnowledge::read_names(const kb::KbFile& file) {
       agencies_.emplace(fold_key(form), name);
     }
   }
+  const kb::TableView bureaus(file.section("page.bureaus"));
+  for (std::size_t i = 0; i < bureaus.size(); ++i) bureaus_.emplace(fold_key(bureaus.get(i, "place")), 1);
   const kb::TableView bylines(file.section("page.bylines"));
   for (std::size_t i = 0; i < bylines.size(); ++i) {
     const std::string key = fold_key(bylines.get(i, "words"));

@@ -91,6 +91,8 @@ class PageKnowledge {
   bool byline_word(std::string_view folded) const { return byline_words_.count(std::string(folded)) > 0; }
   /// Words that never are an author by themselves (editorial desk, admin, agencies), folded.
   bool no_author(std::string_view folded) const { return no_authors_.count(std::string(folded)) > 0; }
+  /// A city as it stands beside a name in bylines, folded.
+  bool bureau(std::string_view folded) const { return bureaus_.count(std::string(folded)) > 0; }
   /// Canonical name of an agency for its folded name or code; null when none.
   const std::string* agency(std::string_view folded) const;
 
@@ -123,6 +125,7 @@ class PageKnowledge {
   std::unordered_map<std::string, DateWord> date_words_;
   std::unordered_map<std::string, int> byline_words_;
   std::unordered_map<std::string, int> no_authors_;
+  std::unordered_map<std::string, int> bureaus_;
   std::unordered_map<std::string, std::string> agencies_;
   std::vector<Publisher> publishers_;
   std::unordered_map<std::string, std::size_t> hosts_;

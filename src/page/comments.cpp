@@ -63,7 +63,7 @@ class CommentFinder {
       const bool label = facts_[i].label == Label::kComments || facts_[i].begins_with == Label::kComments;
       if (label && prose_before(facts_, from, i)) {
         mark(i, end_of(i));
-      } else if (is_age(facts_[i]) && repeats(i) && prose_before(facts_, from, i)) {
+      } else if (is_age(facts_[i]) && (repeats(i) || (i > 0 && out_.comment[i - 1] != 0)) && prose_before(facts_, from, i)) {
         mark(i, end_of(i));
       }
     }

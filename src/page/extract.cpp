@@ -153,11 +153,30 @@ class Extractor {
     // brings the headline's neighbourhood in.
     while (out_.main_node != 0) {
       const std::uint32_t parent = tree_.nodes[out_.main_node].parent;
+      if (has_like_sibling(out_.main_node)) {  // a paragraph among paragraphs is not the container
+        out_.main_node = parent;
+        continue;
+      }
       const double parent_sum = sum(tree_.nodes[parent]);
       if (parent_sum < sum(tree_.nodes[out_.main_node]) * 0.97 - 4) break;
       if (tree_.nodes[parent].tag == Tag::kUnknown && parent == 0) break;
       out_.main_node = parent;
     }
+  }
+
+  /// Another child of the same parent, of the same style, with running text of its own.
+  bool has_like_sibling(std::uint32_t n) const {
+    const PageNode& node = tree_.nodes[n];
+    const PageNode& parent = tree_.nodes[node.parent];
+    for (std::uint32_t s = node.parent + 1; s < parent.end_node; s = std::max(s + 1, tree_.nodes[s].end_node)) {
+      const PageNode& other = tree_.nodes[s];
+      if (s == n || other.parent != node.parent || other.signature != node.signature) continue;
+      for (std::uint32_t b = other.first_block; b < other.end_block && b < other.first_block + 6; ++b) {
+        const BlockFacts& f = facts_[b];
+        if (f.shape == BlockShape::kProse && !f.hidden && !f.negative && !f.card && !f.cut_off && out_.comment[b] == 0) return true;
+      }
+    }
+    return false;
   }
 
   /// The lead may stand in an element of its own between headline and body.
@@ -449,6 +468,20 @@ class Extractor {
     while (end_ < node.end_block && extends(end_) && (!flat() || flat_tail(end_))) ++end_;
     const std::uint32_t floor = anchor_ != kNoBlock && anchor_ >= node.first_block && anchor_ < begin_ ? anchor_ + 1 : node.first_block;
     while (!flat() && begin_ > floor && extends(begin_ - 1)) --begin_;
+    if (!flat()) reach_over_boxes(node);
+  }
+
+  /// The body goes on behind a box of related items when sentences in its very style follow.
+  void reach_over_boxes(const PageNode& node) {
+    constexpr std::uint32_t kMaxBox = 30;  // blocks of a box inside a body
+    for (std::uint32_t i = end_; i < node.end_block && i < end_ + kMaxBox; ++i) {
+      const BlockFacts& f = facts_[i];
+      if (out_.comment[i] != 0 || f.label == Label::kLegal || f.label == Label::kComments) return;
+      if (f.shape != BlockShape::kProse || f.link_share > 0.3F || !f.ends_sentence || f.cut_off) continue;
+      if (f.hidden || f.negative || f.card || f.begins_with != Label::kNone || style(i) != main_style_) continue;
+      if (tree_.nodes[tree_.blocks[i].node].tag == Tag::kLi) continue;
+      end_ = i + 1;
+    }
   }
 
   /// After the last sentence of flattened text only a signature still belongs to the body.

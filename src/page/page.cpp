@@ -186,7 +186,9 @@ Article read_page(const PageKnowledge& knowledge, std::string_view bytes, const 
   }
   if (hints.keep_comments) {
     for (std::uint32_t i = 0; i < extraction.comment.size(); ++i) {
-      if (extraction.comment[i] == 0 || facts[i].age_line || facts[i].label != Label::kNone || facts[i].words < 3) continue;
+      // A name stands in a line with the time of the comment or right above it.
+      if (extraction.comment[i] == 0 || facts[i].age_line || facts[i].date_line || facts[i].label != Label::kNone || facts[i].words < 5) continue;
+      if (i + 1 < facts.size() && facts[i].words <= 7 && (facts[i + 1].age_line || facts[i + 1].date_line)) continue;
       found.push_back({"comment", std::string(tree.text_of(tree.blocks[i])), 0});
     }
   }

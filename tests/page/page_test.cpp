@@ -1,0 +1,322 @@
+// Whole pages to articles, written for this test in the manners of Arabic news sites: paragraphs in
+// wrappers, div or br, related boxes and polls inside, comments, menus; faults of metadata; limits.
+#include "page/page.h"
+
+#include <gtest/gtest.h>
+
+#include <ctime>
+
+#include "base/file.h"
+#include "page_kb.h"
+
+namespace marsad::page {
+namespace {
+
+Article read(std::string_view bytes, PageHints hints = {}) {
+  Diagnostics diagnostics;
+  return read_page(page_knowledge(), bytes, hints, diagnostics);
+}
+
+std::string body(const Article& article) {
+  std::string out;
+  for (const Block& block : article.blocks()) {
+    if (block.kind == BlockKind::kTitle) continue;
+    if (!out.empty()) out += '\n';
+    out += slice(article.text(), block.span);
+  }
+  return out;
+}
+
+bool has(const Article& article, std::string_view code) {
+  for (const Diagnostic& diagnostic : article.diagnostics()) {
+    if (diagnostic.code == code) return true;
+  }
+  return false;
+}
+
+const std::string kP1 = "أعلنت بلدية المدينة صباح اليوم إغلاق الجسر القديم أمام الشاحنات، بعد ظهور شقوق في دعامتين من دعاماته الست.";
+const std::string kP2 = "وقال مهندس البلدية إن الفحص سيستغرق أسبوعين، وإن السيارات الصغيرة ستعبر في اتجاه واحد حتى انتهاء العمل.";
+const std::string kP3 = "وأضاف أن الكلفة الأولية تبلغ 3 ملايين، يدفع صندوق الطرق نصفها، على أن يبدأ الترميم الشهر المقبل.";
+const std::string kTitle = "إغلاق الجسر القديم أمام الشاحنات بعد ظهور شقوق";
+const std::string kMenu = "<nav><ul><li><a href=/>الرئيسية</a></li><li><a href=/p>سياسة</a></li><li><a href=/s>رياضة</a></li></ul></nav>";
+const std::string kRelated = "<div><h3>اقرأ أيضا</h3><ul><li><a href=/1>وزير النقل يفتتح محطة القطار الجديدة في الضاحية الشمالية</a></li>"
+                             "<li><a href=/2>أسعار الوقود ترتفع للمرة الثالثة خلال شهر واحد</a></li></ul></div>";
+const std::string kFooter = "<footer><p>جميع الحقوق محفوظة لصحيفة الجسر 2019</p><a href=/c>اتصل بنا</a></footer>";
+const std::string kBody = kP1 + "\n" + kP2 + "\n" + kP3;
+
+TEST(Page, PlainTemplate) {
+  const Article a = read("<html><head><title>" + kTitle + " - صحيفة الجسر</title></head><body>" + kMenu + "<h1>" + kTitle + "</h1><p>كتب: سامي الحداد</p><p>الأحد 3 مارس 2019 - 10:15 ص</p><p>" +
+                         kP1 + "</p><p>" + kP2 + "</p><p>" + kP3 + "</p><p>شارك الخبر</p>" + kRelated + kFooter + "</body></html>");
+  EXPECT_EQ(a.meta().title, kTitle);
+  EXPECT_EQ(body(a), kBody);
+  EXPECT_EQ(a.meta().published.value, "2019-03-03T10:15");
+  EXPECT_EQ(a.meta().author, "سامي الحداد");
+  EXPECT_EQ(a.text().substr(0, kTitle.size() + 2), kTitle + "\n\n");
+}
+
+TEST(Page, ParagraphsInWrappersWithRelatedBoxInside) {
+  const auto wrapped = [](const std::string& text) { return "<div class=w><div class=q><p class=t>" + text + "</p></div></div>"; };
+  const Article a = read("<html><body><header>" + kMenu + "</header><main><h1>" + kTitle + "</h1>" + wrapped(kP1) + wrapped(kP2) +
+                         "<section><p>تخطى قصص مقترحة وواصل القراءة</p><h2>قصص مقترحة</h2><ul><li><a href=/3>ما الذي نعرفه عن حادث القطار في الجنوب؟</a></li><li><a href=/4>سبعة أسئلة عن خطة الطرق الجديدة</a></li></ul><p>قصص مقترحة نهاية</p></section>" +
+                         wrapped(kP3) + "</main>" + kFooter);
+  EXPECT_EQ(body(a), kBody);
+}
+
+TEST(Page, DivParagraphsAndPoll) {
+  const Article a = read("<body>" + kMenu + "<div class=x1><div class=x2>" + kTitle + "</div><div class=x9><div>استطلاع الرأي</div><div>هل تؤيد إغلاق الجسر؟</div><label>نعم</label><label>لا</label><div>عرض النتائج</div></div><div class=x3><div>" + kP1 + "</div><div>" + kP2 + "</div><div>" + kP3 +
+                         "</div><div>تابعوا أخبار المدينة من صحيفة الجسر عبر غوغل نيوز</div></div></div>" + kFooter, {.title = kTitle});
+  EXPECT_EQ(body(a), kBody);
+}
+
+TEST(Page, BreaksForParagraphs) {
+  const Article a = read("<body>" + kMenu + "<h2>" + kTitle + "</h2><div id=z>" + kP1 + "<br><br>" + kP2 + "<br/>" + kP3 + "<br><br>طباعة</div>" + kRelated + kFooter, {.title = kTitle});
+  EXPECT_EQ(body(a), kBody);
+}
+
+TEST(Page, OneSentenceItem) {
+  const Article a = read("<html><head><meta property=og:title content='" + kTitle + "'></head><body>" + kMenu + "<h1>" + kTitle + "</h1><div>منذ 5 دقائق</div><div>" + kP1 + "</div>" + kRelated + kRelated + kFooter);
+  EXPECT_EQ(body(a), kP1);
+}
+
+TEST(Page, HeadingsListsQuotesAndTablesStay) {
+  const Article a = read("<h1>" + kTitle + "</h1><article><p>" + kP1 + "</p><h2>ماذا بعد الإغلاق</h2><p>" + kP2 + "</p><ul><li>الشاحنات عبر الطريق الدائري</li><li>الحافلات عبر الجسر الجديد</li></ul><blockquote><p>لن نعيد فتح الجسر قبل أن نتأكد من سلامته.</p></blockquote><p>" + kP3 + "</p></article>", {.title = kTitle});
+  EXPECT_EQ(body(a), kP1 + "\nماذا بعد الإغلاق\n" + kP2 + "\nالشاحنات عبر الطريق الدائري\nالحافلات عبر الجسر الجديد\nلن نعيد فتح الجسر قبل أن نتأكد من سلامته.\n" + kP3);
+  EXPECT_EQ(a.blocks()[2].kind, BlockKind::kHeading);
+  EXPECT_EQ(a.blocks()[4].kind, BlockKind::kListItem);
+  EXPECT_EQ(a.blocks()[6].kind, BlockKind::kQuote);
+}
+
+TEST(Page, CaptionsHiddenTextAndSignatures) {
+  const Article a = read("<h1>" + kTitle + "</h1><figure><img src=a.jpg><figcaption>الجسر القديم كما بدا صباح اليوم من الضفة الشرقية للنهر</figcaption></figure><p>" + kP1 + "</p><div style='display: none'>نص مخفي لا يراه القارئ لكنه طويل بما يكفي ليبدو كأنه فقرة من المقال، بلا شك.</div><p>" + kP2 + "</p><p>" + kP3 + "</p><p>--(بترا)</p>" + kFooter, {.title = kTitle});
+  EXPECT_EQ(body(a), kBody + "\n--(بترا)");
+  EXPECT_EQ(a.meta().agency, "بترا");
+}
+
+std::string comments() {
+  std::string out = "<div><b>آراء</b></div>";
+  const char* names[] = {"نجم الساحل", "أبو نزار", "Karim77", "مواطنة"};
+  const char* texts[] = {"الجسر مهمل منذ أيام جدي، والله يستر على الناس الذين يعبرونه كل يوم مع أولادهم.", "شكرا", "وأين كانت البلدية طوال هذه السنوات؟ نريد محاسبة المقصرين قبل أن تقع الكارثة، لا بعدها.", "خبر جيد"};
+  for (int i = 0; i < 4; ++i) out += std::string("<div><span>") + names[i] + "</span> <i>منذ " + std::to_string(i + 2) + " أيام</i><div>" + texts[i] + "</div></div>";
+  return out;
+}
+
+TEST(Comments, AreCountedAndDroppedWithoutTheirNames) {
+  PageHints hints;
+  hints.title = kTitle;
+  hints.keep_comments = true;
+  Diagnostics diagnostics;
+  Explanation explanation;
+  const std::string html = "<h1>" + kTitle + "</h1><p>" + kP1 + "</p><p>" + kP2 + "</p><p>" + kP3 + "</p>" + comments() + kFooter;
+  const Article a = read_page(page_knowledge(), html, hints, diagnostics, &explanation);
+  EXPECT_EQ(body(a), kBody);
+  EXPECT_EQ(a.meta().comments_dropped, 4U);
+  std::string everything = std::string(a.text()) + a.meta().author;
+  for (const Diagnostic& d : diagnostics) everything += d.message;
+  for (const BlockVerdict& b : explanation.blocks) everything += b.text;
+  for (const std::string& f : explanation.fields) everything += f;
+  for (const char* name : {"نجم", "نزار", "Karim", "مواطنة"}) EXPECT_EQ(everything.find(name), std::string::npos) << name;
+  EXPECT_NE(everything.find("محاسبة"), std::string::npos);  // the text is kept when asked for
+}
+
+TEST(Flat, ScrapeWithMenuAndComments) {
+  const Article a = read("الرئيسية\nسياسة\nرياضة\nاتصل بنا\n\nالرئيسية محليات\n\n" + kTitle + "\n\nالأحد 3 آذار 2019 - 10:15\n\nمشاركة\n\n" + kP1 + "\n\n" + kP2 + "\n\n" + kP3 +
+                         "\n\nشارك المقال\n\nاقرأ أيضا\n\nوزير النقل يفتتح محطة القطار الجديدة في الضاحية الشمالية\n\nاترك تعليقاً\n\nرامي منذ سنتين\n\nكلام فارغ لا يصدقه أحد، والله المستعان على ما تصفون.\n");
+  EXPECT_EQ(a.meta().title, kTitle);
+  EXPECT_EQ(body(a), kBody);
+  EXPECT_EQ(a.meta().published.value, "2019-03-03T10:15");
+  EXPECT_EQ(a.meta().comments_dropped, 1U);
+  EXPECT_EQ(std::string(a.text()).find("رامي"), std::string::npos);
+}
+
+std::string with_meta(const std::string& head, const std::string& dateline) {
+  return "<html><head>" + head + "</head><body><h1>" + kTitle + "</h1><div>" + dateline + "</div><p>" + kP1 + "</p><p>" + kP2 + "</p></body></html>";
+}
+
+TEST(Metadata, FalseUtcIsUndone) {
+  const Article a = read(with_meta("<meta property='article:published_time' content='2020-08-24T09:23:13Z'>", "الإثنين، 24 أغسطس 2020 09:23 ص"));
+  EXPECT_EQ(a.meta().published.value.substr(0, 16), "2020-08-24T09:23");
+  EXPECT_EQ(a.meta().published.zone, "");
+  EXPECT_TRUE(has(a, "false_utc"));
+}
+
+TEST(Metadata, TrueUtcStays) {
+  const Article a = read(with_meta("<meta property='article:published_time' content='2020-08-24T09:23:13Z'>", "الإثنين، 24 أغسطس 2020 12:23 م"));
+  EXPECT_EQ(a.meta().published.zone, "Z");
+  EXPECT_FALSE(has(a, "false_utc"));
+}
+
+TEST(Metadata, ModifiedBeforePublishedIsLeftOut) {
+  const Article a = read(with_meta("<meta property='article:published_time' content='2020-12-01T02:00:00'><meta property='article:modified_time' content='2020-11-20T20:36:03'>", ""));
+  EXPECT_EQ(a.meta().published.value, "2020-12-01T02:00:00");
+  EXPECT_FALSE(a.meta().modified.known());
+  EXPECT_TRUE(has(a, "modified_before_published"));
+}
+
+TEST(Metadata, ProseAndJalaliInMachineFields) {
+  EXPECT_EQ(read(with_meta("<meta property='article:published_time' content='الثلاثاء، 17 مارس 2020 - 05:27 م'>", "")).meta().published.value, "2020-03-17T17:27");
+  EXPECT_EQ(read(with_meta("<meta property='article:published_time' content='۱۳۹۸ بهمن ۲۹'>", "")).meta().published.value, "2020-02-18");
+}
+
+TEST(Metadata, BrokenJsonLd) {
+  const Article a = read(with_meta("<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"" + kTitle + "\",\n\"datePublished\":\"2019-03-03T10:15:00+02:00\",\"author\":{\"@type\":\"Person\",\"name\":\"ليلى قاسم\"},}};</script>", ""));
+  EXPECT_EQ(a.meta().published.value, "2019-03-03T10:15:00");
+  EXPECT_EQ(a.meta().published.zone, "+02:00");
+  EXPECT_EQ(a.meta().author, "ليلى قاسم");
+}
+
+TEST(Metadata, AbstainsFromTemplateAuthorsAndClocks) {
+  const Article a = read("<html><head><meta name=author content='Webmaster Studio'><meta name=author content=admin><title>" + kTitle + "</title></head><body><div>الجمعة 5 أبريل 2024</div>" + kMenu + kMenu + kMenu + kMenu + "<h1>" + kTitle + "</h1><p>" + kP1 + "</p><p>" + kP2 + "</p></body></html>");
+  EXPECT_EQ(a.meta().author, "");
+  EXPECT_FALSE(a.meta().published.known());
+}
+
+TEST(Metadata, RelativeTimeCountsFromTheFetch) {
+  PageHints hints;
+  hints.fetched = "2021-06-10T12:00:00Z";
+  EXPECT_EQ(read(with_meta("", "منذ 3 ساعات"), hints).meta().published.value, "2021-06-10T09:00");
+  EXPECT_FALSE(read(with_meta("", "منذ 3 ساعات")).meta().published.known());
+}
+
+TEST(Metadata, PublisherTableGivesZoneAndCountry) {
+  const Article a = read(with_meta("<link rel=canonical href='https://www.hespress.com/a-1.html'>", "الأحد 3 مارس 2019 - 10:15"));
+  EXPECT_EQ(a.meta().publisher, "هسبريس");
+  EXPECT_EQ(a.meta().publisher_country, "MA");
+  EXPECT_EQ(a.meta().published.zone, "+01:00");
+  EXPECT_EQ(a.meta().published.zone_source, "publisher");
+}
+
+TEST(Metadata, FortyPublishersAndMore) {
+  std::size_t arabic = 0;
+  for (const Publisher& publisher : page_knowledge().publishers()) {
+    EXPECT_EQ(publisher.country.size(), 2U) << publisher.id;
+    int minutes = 0;
+    EXPECT_TRUE(page_knowledge().zone_minutes(publisher.zone, 16000, minutes)) << publisher.id;
+    ++arabic;
+  }
+  EXPECT_GE(arabic, 100U);
+}
+
+TEST(Offsets, LeadBackToThePage) {
+  const std::string html = "<h1>" + kTitle + "</h1><p>قال &quot;المصدر&quot;  إن   العمل مستمر في الموقع، وإن النتائج ستعلن قريبا.</p><p>" + kP2 + "</p>";
+  const Article a = read(html, {.title = kTitle});
+  const std::size_t at = a.text().find("وإن النتائج");
+  ASSERT_NE(at, std::string_view::npos);
+  EXPECT_EQ(html.substr(a.to_page().page_byte(static_cast<ByteOffset>(at)), 10), std::string("وإن النتائج").substr(0, 10));
+  EXPECT_EQ(a.to_page().page_byte(0), 4U);
+}
+
+// scale.md section 6, input bytes and HTML
+TEST(Hostile, EmptyMarksAndNul) {  // 1, 2, 7
+  for (const char* bytes : {"", "\xEF\xBB\xBF"}) {
+    const Article empty = read(bytes);
+    EXPECT_TRUE(empty.text().empty());
+  }
+  std::string html = "<h1>" + kTitle + "</h1><p>" + kP1 + "</p>";
+  html.insert(html.find("أعلنت") + 2, 1, '\0');
+  const Article a = read(html, {.title = kTitle});
+  EXPECT_EQ(body(a), kP1);
+  EXPECT_TRUE(has(a, "nul_removed"));
+}
+
+TEST(Hostile, MalformedUtf8) {  // 3, 4
+  std::string html = "<h1>" + kTitle + "</h1><p>" + kP1 + "\xFF\xC0\xAF\xED\xA0\x80</p><p>" + kP2 + "</p>\xD8";
+  const Article a = read(html, {.title = kTitle});
+  EXPECT_TRUE(has(a, "charset_repaired"));
+  EXPECT_NE(body(a).find(kP2), std::string::npos);
+}
+
+double seconds(const std::string& html) {
+  const std::clock_t begin = std::clock();
+  (void)read(html);
+  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+}
+
+TEST(Hostile, LinearOnNestingQuotesAndAttributes) {  // 9, 28, 29, 30
+  // Generous bounds of CPU time: quadratic work on these inputs takes minutes.
+  std::string nested;
+  for (int i = 0; i < 1000000; ++i) nested += "<div>";
+  EXPECT_LT(seconds(nested), 5);
+  std::string unmatched = "<a><b><i>";
+  for (int i = 0; i < 500000; ++i) unmatched += "</u></div><p>x";
+  EXPECT_LT(seconds(unmatched), 20);
+  std::string attributes = "<p";
+  for (int i = 0; i < 2000000; ++i) attributes += " a=1";
+  EXPECT_LT(seconds(attributes + ">x"), 5);
+  EXPECT_LT(seconds("<p title=\"" + std::string(5000000, 'a')), 5);
+  EXPECT_LT(seconds("<!--" + std::string(5000000, '-')), 5);
+  EXPECT_LT(seconds("<script>" + std::string(5000000, '<')), 5);
+  std::string marks = "<p>ب";
+  for (int i = 0; i < 100000; ++i) marks += "\xD9\x8E";
+  EXPECT_LT(seconds(marks), 5);
+  std::string cells = "<table>";
+  for (int i = 0; i < 200000; ++i) cells += "<tr><td>1<td>2";
+  EXPECT_LT(seconds(cells), 20);
+}
+
+TEST(Hostile, References) {  // 31
+  const Article a = read("<h1>" + kTitle + "</h1><p>" + kP1 + " &#x110000;&#0;&#xD800;</p>", {.title = kTitle});
+  EXPECT_NE(a.text().find("\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"), std::string_view::npos);
+}
+
+TEST(Hostile, PageWithoutArticle) {  // 34
+  EXPECT_TRUE(has(read("<html><body>" + kMenu + kFooter), "no_article"));
+}
+
+TEST(Limits, SizeDepthAndBlocks) {
+  PageHints hints;
+  hints.limits.max_bytes = 1000;
+  const Article large = read(std::string(2000, 'a'), hints);
+  EXPECT_TRUE(has(large, "page_too_large"));
+  EXPECT_TRUE(large.text().empty());
+  std::string deep;
+  for (int i = 0; i < 2000; ++i) deep += "<div>";
+  EXPECT_TRUE(has(read(deep + kP1), "depth_capped"));
+  hints = {};
+  hints.limits.max_blocks = 10;
+  std::string many;
+  for (int i = 0; i < 50; ++i) many += "<p>a" + std::to_string(i);
+  EXPECT_TRUE(has(read(many, hints), "blocks_capped"));
+}
+
+TEST(Samples, EveryPageOfTheIndexIsReadRight) {
+  const auto index = read_file(MARSAD_SOURCE_DIR "/samples/index.tsv");
+  ASSERT_TRUE(index.has_value());
+  std::size_t pages = 0;
+  for (const std::string_view line : kb::split(*index, '\n')) {
+    const auto fields = kb::split(line, '\t');
+    if (line.empty() || line.front() == '#' || fields.size() < 8) continue;
+    const auto bytes = read_file(MARSAD_SOURCE_DIR "/samples/pages/" + std::string(fields[0]));
+    ASSERT_TRUE(bytes.has_value()) << fields[0];
+    const Article a = read(*bytes);
+    EXPECT_EQ(a.meta().title, fields[7]) << fields[0];
+    EXPECT_EQ(a.meta().published.value.substr(0, 16), fields[2].substr(0, 16)) << fields[0];
+    EXPECT_EQ(std::to_string(a.meta().comments_dropped), fields[4]) << fields[0];
+    ++pages;
+  }
+  EXPECT_GE(pages, 30U);
+}
+
+TEST(Knowledge, CompilerNamesFileAndLineOfAnUnknownCategory) {
+  auto tree = kb::SourceTree::read(MARSAD_SOURCE_DIR "/kb");
+  ASSERT_TRUE(tree.has_value());
+  tree->add("page/labels.tsv", "# category\tphrase\tmode\nshore\tشارك\tline\n");
+  kb::Writer writer;
+  kb::Problems problems;
+  PageKnowledge::compile(*tree, writer, problems);
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_NE(problems[0].message().find("page/labels.tsv:2"), std::string::npos);
+  EXPECT_NE(problems[0].message().find("shore"), std::string::npos);
+}
+
+TEST(Labels, WholeLinesOnly) {
+  const PageKnowledge& k = page_knowledge();
+  EXPECT_EQ(k.label("شارك"), Label::kShare);
+  EXPECT_EQ(k.label("شارك في الاجتماع وزراء المالية"), Label::kNone);
+  EXPECT_EQ(k.label("اترك تعليقاً"), Label::kComments);
+  EXPECT_EQ(k.label("25 تعليقا"), Label::kComments);
+  EXPECT_EQ(k.label("تابعوا أخبار الرياضة من صحيفة الجسر عبر غوغل نيوز"), Label::kFollow);
+  EXPECT_EQ(k.label("رد الوزير على الأسئلة"), Label::kNone);
+}
+
+}  // namespace
+}  // namespace marsad::page

@@ -118,7 +118,7 @@ class BylineReader {
     if (key.empty()) return false;
     for (std::uint32_t i = 0; i < facts_.size(); ++i) {
       if (!near_article(i) || facts_[i].words > 30 || facts_[i].hidden || extraction_.comment[i] != 0) continue;
-      const std::string block = fold_key(tree_.text_of(tree_.blocks[i]));
+      const std::string& block = facts_[i].key;
       if (block.find(key) != std::string::npos && block.size() < key.size() + 120) return true;
     }
     return false;

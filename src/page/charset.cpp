@@ -127,11 +127,11 @@ Utf8Count count_utf8(std::string_view bytes) {
 std::size_t well_formed_prefix(std::string_view bytes) {
   std::size_t i = 0;
   while (i < bytes.size()) {
-    while (i + 8 <= bytes.size()) {
-      std::uint64_t word = 0;
-      std::memcpy(&word, bytes.data() + i, 8);
-      if ((word & 0x8080808080808080ULL) != 0) break;
-      i += 8;
+    while (i + 32 <= bytes.size()) {
+      std::array<std::uint64_t, 4> words{};
+      std::memcpy(words.data(), bytes.data() + i, 32);
+      if (((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080ULL) != 0) break;
+      i += 32;
     }
     while (i < bytes.size() && static_cast<unsigned char>(bytes[i]) < 0x80) ++i;
     while (i < bytes.size() && static_cast<unsigned char>(bytes[i]) >= 0x80) {
@@ -198,19 +198,19 @@ class PageDecoder {
     if (declared.empty()) declared = canonical_charset(declared_charset(bytes_));
     if (well_formed_prefix(bytes_) == bytes_.size()) {
       if (declared != "utf-8" && declared.rfind("iso-2022", 0) == 0) return by_iconv(declared);
-      return utf8(bytes_, declared);
+      return utf8(bytes_, declared, true);
     }
     const Utf8Count count = count_utf8(bytes_);
     if (count.sequences > 20 && count.errors * 10 < count.sequences) return utf8(bytes_);
     legacy(declared, count);
   }
 
-  void utf8(std::string_view bytes, const std::string& declared = "utf-8") {
+  void utf8(std::string_view bytes, const std::string& declared = "utf-8", bool checked = false) {
     page_.charset_ = "utf-8";
     if (!declared.empty() && declared != "utf-8" && has_high(bytes)) {
       note("charset_wrong", "declared " + declared + ", is utf-8");
     }
-    if (well_formed_prefix(bytes) == bytes.size()) {
+    if (checked || well_formed_prefix(bytes) == bytes.size()) {
       if (repair_mojibake(bytes)) return;
       page_.view_ = bytes;
       return;
@@ -346,6 +346,15 @@ class PageDecoder {
   /// UTF-8 read as windows-1252 or 1256 and encoded again. Certain only when nearly all
   /// non-ASCII text turns into valid Arabic and none stands there yet.
   bool repair_mojibake(std::string_view bytes) {
+    // Most pages do not hold the two letters at all, which memchr tells quickly.
+    std::size_t from = 0;
+    std::size_t hits = 0;
+    while (hits < 30 && (from = bytes.find('\xC3', from)) != std::string_view::npos && from + 1 < bytes.size()) {
+      const auto next = static_cast<unsigned char>(bytes[from + 1]);
+      hits += next == 0x98 || next == 0x99 ? 1 : 0;
+      ++from;
+    }
+    if (hits < 30) return false;
     std::size_t pairs = 0;
     std::size_t arabic = 0;
     for (std::size_t i = 0; i + 2 < bytes.size(); ++i) {

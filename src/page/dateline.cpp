@@ -138,9 +138,15 @@ class Reader {
     return key;
   }
 
+  /// The word, or the word with the number glued to it ("ك2"), begins some phrase of the tables.
+  bool begins(std::size_t i) const {
+    if (kb_.begins_date_phrase(at(i).key)) return true;
+    return glued(i) && at(i + 1).kind != WordKind::kMark && kb_.begins_date_phrase(at(i).key + at(i + 1).key);
+  }
+
   void find_role(std::size_t i) {
     role_ends_[i] = i + 1;
-    if (at(i).kind != WordKind::kWord) return;
+    if (at(i).kind != WordKind::kWord || !begins(i)) return;
     for (std::size_t count = 3; count >= 1; --count) {
       std::size_t end = i;
       const std::string key = phrase(i, count, end);
@@ -159,7 +165,7 @@ class Reader {
 
   /// A month name at i: all readings; `end` is set past it.
   const std::vector<Month>* month(std::size_t i, std::size_t& end) const {
-    if (i >= words_.size() || at(i).kind != WordKind::kWord) return nullptr;
+    if (i >= words_.size() || at(i).kind != WordKind::kWord || !begins(i)) return nullptr;
     for (std::size_t count = 2; count >= 1; --count) {
       const std::string key = phrase(i, count, end);
       if (end == i) continue;
@@ -695,7 +701,7 @@ class Reader {
   std::vector<bool> used_;
 };
 
-bool may_hold_date(std::string_view line) {
+bool digit_inside(std::string_view line) {
   for (std::size_t i = 0; i < line.size(); ++i) {
     const auto c = static_cast<unsigned char>(line[i]);
     if (c >= '0' && c <= '9') return true;
@@ -749,7 +755,7 @@ std::string Moment::zone() const {
 
 std::vector<DateMatch> find_dates(const PageKnowledge& knowledge, std::string_view line,
                                   const DateContext& context) {
-  if (!context.reference.known() && !may_hold_date(line)) return {};
+  if (!context.reference.known() && !digit_inside(line)) return {};
   std::vector<DateMatch> out = Reader(knowledge, line, context).run();
   out.erase(std::remove_if(out.begin(), out.end(),
                            [](const DateMatch& match) { return !match.moment.known(); }),
@@ -757,24 +763,25 @@ std::vector<DateMatch> find_dates(const PageKnowledge& knowledge, std::string_vi
   return out;
 }
 
-std::size_t words_beside_dates(const PageKnowledge& knowledge, std::string_view line,
-                               const std::vector<DateMatch>&) {
+bool holds_digit(std::string_view line) { return digit_inside(line); }
+
+LineDates line_dates(const PageKnowledge& knowledge, std::string_view line) {
+  LineDates out;
+  if (line.size() > 300) return out;
   Reader reader(knowledge, line, {});
-  (void)reader.run();
-  return reader.unused_words();
+  const std::vector<DateMatch> dates = reader.run();
+  for (const DateMatch& date : dates) {
+    out.age = out.age || date.relative;
+    out.date = out.date || date.moment.known();
+  }
+  out.other_words = reader.unused_words();
+  out.labelled_clock = reader.labelled_clock();
+  return out;
 }
 
 bool is_age_line(const PageKnowledge& knowledge, std::string_view line, std::size_t other_words) {
-  if (line.size() > 240) return false;
-  Reader reader(knowledge, line, {});
-  const std::vector<DateMatch> dates = reader.run();
-  const bool age = std::any_of(dates.begin(), dates.end(), [](const DateMatch& d) { return d.relative; });
-  return age && reader.unused_words() <= other_words;
-}
-
-bool is_clock_line(const PageKnowledge& knowledge, std::string_view line) {
-  if (line.size() > 240 || !may_hold_date(line)) return false;
-  return Reader(knowledge, line, {}).labelled_clock();
+  const LineDates dates = line_dates(knowledge, line);
+  return dates.age && dates.other_words <= other_words;
 }
 
 Moment parse_machine_date(std::string_view text) {

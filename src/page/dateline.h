@@ -53,16 +53,20 @@ struct DateContext {
 std::vector<DateMatch> find_dates(const PageKnowledge& knowledge, std::string_view line,
                                   const DateContext& context = {});
 
-/// Words of the line that belong to no date, time, weekday or date label.
-std::size_t words_beside_dates(const PageKnowledge& knowledge, std::string_view line,
-                               const std::vector<DateMatch>& dates);
+/// What a short line is made of, dates considered.
+struct LineDates {
+  bool date = false;            ///< holds a whole date
+  bool age = false;             ///< holds a relative time ("منذ 7 سنوات")
+  bool labelled_clock = false;  ///< a date label with a time or month but no year: "Updated Nov 19"
+  std::size_t other_words = 0;  ///< words of no date, time, weekday, zone or date label
+};
+LineDates line_dates(const PageKnowledge& knowledge, std::string_view line);
 
-/// True when the line holds a relative time ("منذ 7 سنوات") and at most `other_words` besides.
+/// True when the line holds a relative time and at most `other_words` besides.
 bool is_age_line(const PageKnowledge& knowledge, std::string_view line, std::size_t other_words);
 
-/// True for a line with a date label and a clock time or month but no whole date, and little
-/// besides: "Updated Nov 19, 9:41 AM".
-bool is_clock_line(const PageKnowledge& knowledge, std::string_view line);
+/// True when a digit of any of the three sets stands in the line.
+bool holds_digit(std::string_view line);
 
 /// A machine date: ISO 8601 in its usual spellings, or Unix seconds. Unknown when it is neither.
 Moment parse_machine_date(std::string_view text);

@@ -493,9 +493,10 @@ class Extractor {
     return style(i) == main_style_ && f.link_share < 0.5F && !f.date_line;
   }
 
-  bool repeats_title(std::uint32_t i) const {
-    if (out_.title.empty() || facts_[i].words > 40) return false;
-    return fold_key(tree_.text_of(tree_.blocks[i])) == fold_key(out_.title);
+  bool repeats_title(std::uint32_t i) {
+    if (out_.title.empty() || facts_[i].words > 40 || facts_[i].key.empty()) return false;
+    if (title_key_.empty()) title_key_ = fold_key(out_.title);
+    return facts_[i].key == title_key_;
   }
 
   /// Short pieces at either end that no running text supports.
@@ -543,6 +544,7 @@ class Extractor {
   std::vector<double> node_sums_;
   std::vector<std::uint8_t> duplicate_;
   std::uint32_t anchor_ = kNoBlock;
+  std::string title_key_;
   std::uint32_t begin_ = 0;
   std::uint32_t end_ = 0;
   std::unordered_map<std::uint64_t, std::uint32_t> style_words_;

@@ -64,7 +64,10 @@ BlockShape shape_of(const BlockFacts& facts) {
 
 void read_labels(std::string_view text, const PageKnowledge& knowledge, BlockFacts& facts) {
   if (facts.words == 0) return;
-  if (facts.words <= 16) facts.label = knowledge.label(text);
+  if (facts.words <= 16 && text.size() <= 400) {
+    const bool digits = std::any_of(facts.key.begin(), facts.key.end(), [](char c) { return c >= '0' && c <= '9'; });
+    facts.label = knowledge.label_of_key(digits ? fold_key(text, true) : facts.key);
+  }
   const std::size_t sign = text.find("\xC2\xA9");  // the copyright sign
   if (sign != std::string_view::npos && sign < 40 && facts.words <= 30 && facts.label == Label::kNone) facts.label = Label::kLegal;
   std::size_t bytes = 0;
@@ -78,10 +81,10 @@ void read_labels(std::string_view text, const PageKnowledge& knowledge, BlockFac
 
 void read_dates(std::string_view text, const PageKnowledge& knowledge, BlockFacts& facts) {
   if (facts.words == 0 || facts.words > 22 || text.size() > 300) return;
-  facts.age_line = is_age_line(knowledge, text, 5);
-  const auto dates = find_dates(knowledge, text);
-  facts.date_line = !dates.empty() && words_beside_dates(knowledge, text, dates) <= 7;
-  if (!facts.date_line && facts.words <= 16) facts.date_line = is_clock_line(knowledge, text);
+  if (!holds_digit(text) && !knowledge.may_say_age(facts.key)) return;
+  const LineDates dates = line_dates(knowledge, text);
+  facts.age_line = dates.age && dates.other_words <= 5;
+  facts.date_line = (dates.date && dates.other_words <= 7) || (dates.labelled_clock && facts.words <= 16);
 }
 
 constexpr std::uint32_t kNegativeHints = kHintComments | kHintRelated | kHintShare | kHintNav | kHintAd |
@@ -232,6 +235,7 @@ std::vector<BlockFacts> block_facts(const PageTree& tree, const PageKnowledge& k
     const std::string_view text = tree.text_of(block);
     BlockFacts& facts = out[i];
     facts.words = count_words(text);
+    if (text.size() <= 600) facts.key = fold_key(text);
     facts.link_share = text.empty() ? 0 : static_cast<float>(block.link_bytes) / static_cast<float>(text.size());
     facts.hidden = (block.context & kInHidden) != 0;
     read_ends(text, facts);

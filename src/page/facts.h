@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "page/knowledge.h"
@@ -20,6 +21,7 @@ enum class BlockShape : std::uint8_t {
 };
 
 struct BlockFacts {
+  std::string key;  ///< folded words of blocks up to 600 bytes, else empty
   std::uint32_t words = 0;
   float link_share = 0;
   BlockShape shape = BlockShape::kEmpty;

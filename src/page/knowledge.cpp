@@ -179,7 +179,7 @@ void PageKnowledge::add_label(std::string_view category, std::string_view phrase
   } else {
     std::string key;
     for (const std::string& word : pattern.words) key += (key.empty() ? "" : " ") + word;
-    labels_.emplace(std::move(key), *label);
+    labels_.emplace(hash64(key), *label);
   }
 }
 
@@ -190,7 +190,9 @@ void PageKnowledge::read_dates(const kb::KbFile& file) {
                       months.get(i, "calendar").substr(0, 1) == "h"   ? 'h'
                       : months.get(i, "calendar").substr(0, 1) == "j" ? 'j'
                                                                       : 'g'};
-    auto& list = months_[fold_key(months.get(i, "name"))];
+    const std::string name = fold_key(months.get(i, "name"));
+    date_first_words_.insert(hash64(std::string_view(name).substr(0, name.find(' '))));
+    auto& list = months_[hash64(name)];
     const bool known = std::any_of(list.begin(), list.end(), [&](const Month& m) {
       return m.number == month.number && m.calendar == month.calendar;
     });
@@ -200,8 +202,10 @@ void PageKnowledge::read_dates(const kb::KbFile& file) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const DateRole* role = find_name(kRoles, words.get(i, "role"));
     if (role == nullptr) continue;
-    date_words_.emplace(fold_key(words.get(i, "word")),
-                        DateWord{*role, to_int(words.get(i, "value")), to_int(words.get(i, "count"))});
+    const std::string word = fold_key(words.get(i, "word"));
+    date_first_words_.insert(hash64(std::string_view(word).substr(0, word.find(' '))));
+    date_words_.emplace(hash64(word), DateWord{*role, to_int(words.get(i, "value")), to_int(words.get(i, "count"))});
+    if (*role == DateRole::kAgo && word.size() >= 3) age_words_.push_back(word);
   }
   const kb::TableView zones(file.section("page.zones"));
   for (std::size_t i = 0; i < zones.size(); ++i) {
@@ -295,15 +299,19 @@ bool PageKnowledge::match(const std::vector<std::string_view>& words, const Patt
 }
 
 Label PageKnowledge::label(std::string_view line) const {
-  if (line.size() > 400) return Label::kNone;
-  const std::string key = fold_key(line, true);
+  return line.size() > 400 ? Label::kNone : label_of_key(fold_key(line, true));
+}
+
+Label PageKnowledge::label_of_key(std::string_view key) const {
   if (key.empty()) return Label::kNone;
-  if (const auto it = labels_.find(key); it != labels_.end()) return it->second;
-  std::vector<std::string_view> words = split_words(key);
-  if (words.size() > 20) return Label::kNone;
-  for (const std::string& first : {std::string(words.front()), std::string("*")}) {
-    const auto it = patterns_.find(first);
+  if (const auto it = labels_.find(hash64(key)); it != labels_.end()) return it->second;
+  if (std::count(key.begin(), key.end(), ' ') > 19) return Label::kNone;
+  const std::string first(key.substr(0, key.find(' ')));
+  std::vector<std::string_view> words;
+  for (const std::string& begin : {first, std::string("*")}) {
+    const auto it = patterns_.find(begin);
     if (it == patterns_.end()) continue;
+    if (words.empty()) words = split_words(key);
     for (const Pattern& pattern : it->second) {
       if (match(words, pattern, true)) return pattern.label;
     }
@@ -313,6 +321,10 @@ Label PageKnowledge::label(std::string_view line) const {
 
 Label PageKnowledge::label_prefix(std::string_view line, std::size_t& bytes) const {
   bytes = 0;
+  const std::vector<Word> head = cut_words(line.substr(0, 48), 1);
+  if (head.empty() || prefixes_.find(head[0].kind == WordKind::kNumber ? "#" : head[0].key) == prefixes_.end()) {
+    if (head.empty() || head[0].kind != WordKind::kMark) return Label::kNone;
+  }
   const std::vector<Word> cut = cut_words(line.substr(0, 300), 40);
   std::vector<std::string_view> words;
   std::vector<std::uint32_t> ends;
@@ -371,13 +383,23 @@ std::uint32_t PageKnowledge::hints(std::string_view attribute) const {
   return mask;
 }
 
+bool PageKnowledge::begins_date_phrase(std::string_view folded) const {
+  return date_first_words_.count(hash64(folded)) > 0;
+}
+
+bool PageKnowledge::may_say_age(std::string_view folded_line) const {
+  return std::any_of(age_words_.begin(), age_words_.end(), [&](const std::string& word) {
+    return folded_line.find(word) != std::string_view::npos;
+  });
+}
+
 const std::vector<Month>* PageKnowledge::months(std::string_view folded) const {
-  const auto it = months_.find(std::string(folded));
+  const auto it = months_.find(hash64(folded));
   return it == months_.end() ? nullptr : &it->second;
 }
 
 DateWord PageKnowledge::date_word(std::string_view folded) const {
-  const auto it = date_words_.find(std::string(folded));
+  const auto it = date_words_.find(hash64(folded));
   return it == date_words_.end() ? DateWord{} : it->second;
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "kb/container.h"
@@ -80,11 +81,17 @@ class PageKnowledge {
 
   /// The kind of a whole line, kNone for anything that is not wholly a label.
   Label label(std::string_view line) const;
+  /// The same for a line already folded, numbers as "#".
+  Label label_of_key(std::string_view key) const;
   /// The kind of the words a line begins with and how many bytes they take (0: none).
   Label label_prefix(std::string_view line, std::size_t& bytes) const;
   /// HintMask of a class or id attribute; tokens are cut at spaces, dashes and capitals.
   std::uint32_t hints(std::string_view attribute) const;
 
+  /// False when no date word or month begins with this folded word.
+  bool begins_date_phrase(std::string_view folded) const;
+  /// True when a folded line holds a word of relative time ("منذ") and so may say an age.
+  bool may_say_age(std::string_view folded_line) const;
   const std::vector<Month>* months(std::string_view folded) const;
   DateWord date_word(std::string_view folded) const;
   /// Words that begin a byline ("كتب"), folded.
@@ -117,12 +124,14 @@ class PageKnowledge {
   void read_hijri(const kb::KbFile& file);
   static bool match(const std::vector<std::string_view>& words, const Pattern& pattern, bool whole);
 
-  std::unordered_map<std::string, Label> labels_;
+  std::unordered_map<std::uint64_t, Label> labels_;  // keys of these three: hash64 of the folded words
   std::unordered_map<std::string, std::vector<Pattern>> patterns_;  // by first word
   std::unordered_map<std::string, std::vector<Pattern>> prefixes_;
   std::unordered_map<std::uint64_t, std::uint32_t> hints_;  // by hash64 of the token
-  std::unordered_map<std::string, std::vector<Month>> months_;
-  std::unordered_map<std::string, DateWord> date_words_;
+  std::unordered_map<std::uint64_t, std::vector<Month>> months_;
+  std::unordered_map<std::uint64_t, DateWord> date_words_;
+  std::unordered_set<std::uint64_t> date_first_words_;   // that begin a phrase of date_words or months
+  std::vector<std::string> age_words_;                   // of role ago, folded, four bytes and more
   std::unordered_map<std::string, int> byline_words_;
   std::unordered_map<std::string, int> no_authors_;
   std::unordered_map<std::string, int> bureaus_;

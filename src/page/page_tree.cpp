@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <unordered_map>
 
 #include "base/digest.h"
 #include "page/html_text.h"
@@ -167,13 +168,8 @@ class TreeBuilder {
       const char c = raw[i];
       if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
         pending_space_ = true;
+        run_open = false;
         ++i;
-        if (run_open && i < raw.size() && static_cast<unsigned char>(raw[i]) > 0x20 && c == ' ') {
-          out += ' ';  // the common single space keeps the run going
-          pending_space_ = false;
-        } else {
-          run_open = false;
-        }
         continue;
       }
       if (pending_space_) {
@@ -198,7 +194,15 @@ class TreeBuilder {
         run_open = true;
       }
       std::size_t end = i + 1;
-      while (end < raw.size() && static_cast<unsigned char>(raw[end]) > 0x20 && raw[end] != '&') ++end;
+      while (end < raw.size() && raw[end] != '&') {
+        if (static_cast<unsigned char>(raw[end]) > 0x20) {
+          ++end;  // a single space inside keeps the run going
+        } else if (raw[end] == ' ' && end + 1 < raw.size() && static_cast<unsigned char>(raw[end + 1]) > 0x20 && raw[end + 1] != '&') {
+          end += 2;
+        } else {
+          break;
+        }
+      }
       out.append(raw.data() + i, end - i);
       i = end;
     }
@@ -318,8 +322,9 @@ class TreeBuilder {
       if (name.size() < 2 || name.size() > 12) continue;
       const char first = static_cast<char>(name[0] | 0x20);
       if (first == 'c' && name.size() == 5) {
-        mask |= knowledge_.hints(attribute.value);
-        signature ^= hash64(attribute.value);
+        const std::uint64_t hash = hash64(attribute.value);
+        mask |= cached_hints(attribute.value, hash);
+        signature ^= hash;
       } else if (first == 'i' && name.size() == 2) {
         mask |= knowledge_.hints(attribute.value);
       } else if (first == 'r' && name.size() == 4) {
@@ -339,6 +344,15 @@ class TreeBuilder {
     if ((mask & kHintHidden) != 0) open.context |= kInHidden;
     if ((mask & kHintAuthor) != 0) begin_author(open);
     open.hints |= mask;
+    return mask;
+  }
+
+  /// Pages repeat a few hundred class attributes thousands of times.
+  std::uint32_t cached_hints(std::string_view value, std::uint64_t hash) {
+    const auto it = hint_cache_.find(hash);
+    if (it != hint_cache_.end()) return it->second;
+    const std::uint32_t mask = knowledge_.hints(value);
+    if (hint_cache_.size() < 10000) hint_cache_.emplace(hash, mask);
     return mask;
   }
 
@@ -532,6 +546,7 @@ class TreeBuilder {
   HtmlToken token_;
   std::vector<Open> stack_;
   std::array<std::uint32_t, static_cast<std::size_t>(Tag::kCount)> open_{};
+  std::unordered_map<std::uint64_t, std::uint32_t> hint_cache_;
   PageBlock block_;
   bool pending_space_ = false;
   bool in_title_ = false;

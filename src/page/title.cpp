@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 
+#include "base/digest.h"
 #include "page/fold.h"
 
 namespace marsad::page {
@@ -16,26 +16,35 @@ constexpr std::array<std::string_view, 11> kSeparators = {
     " - ", " | ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " \xE2\x80\xA2 ",
     " / ", " \xC2\xAB ", "|", " : "};
 
-std::vector<std::string_view> words_of(std::string_view key) {
-  std::vector<std::string_view> out;
+/// Sorted distinct hashes of the words of a folded line.
+std::vector<std::uint64_t> word_set(std::string_view key) {
+  std::vector<std::uint64_t> out;
   std::size_t at = 0;
   while (at < key.size()) {
     std::size_t end = key.find(' ', at);
     if (end == std::string_view::npos) end = key.size();
-    if (end > at) out.push_back(key.substr(at, end - at));
+    if (end > at) out.push_back(hash64(key.substr(at, end - at)));
     at = end + 1;
   }
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
-/// Share of common words over all words of both.
-double overlap(const std::vector<std::string_view>& a, const std::vector<std::string_view>& b) {
-  if (a.empty() || b.empty()) return 0;
-  const std::unordered_set<std::string_view> sa(a.begin(), a.end());
-  const std::unordered_set<std::string_view> sb(b.begin(), b.end());
+/// Share of common words over all words of both; 0 where the sizes rule a good share out.
+double overlap(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+  if (a.size() * 2 < b.size() || b.size() * 2 < a.size()) return 0;
   std::size_t common = 0;
-  for (const auto word : sa) common += sb.count(word);
-  return static_cast<double>(common) / static_cast<double>(sa.size() + sb.size() - common);
+  for (std::size_t i = 0, k = 0; i < a.size() && k < b.size();) {
+    if (a[i] == b[k]) {
+      ++common;
+      ++i;
+      ++k;
+    } else {
+      ++(a[i] < b[k] ? i : k);
+    }
+  }
+  return static_cast<double>(common) / static_cast<double>(a.size() + b.size() - common);
 }
 
 double place_bonus(const PageTree& tree, const BlockFacts& facts, std::uint32_t i) {
@@ -74,7 +83,7 @@ void find_title(const PageTree& tree, const std::vector<BlockFacts>& facts,
                 const ExtractionInput& input, Extraction& out) {
   struct Candidate {
     std::string key;
-    std::vector<std::string_view> words;
+    std::vector<std::uint64_t> words;
   };
   std::vector<Candidate> candidates;
   for (const std::string& title : input.titles) {
@@ -84,14 +93,14 @@ void find_title(const PageTree& tree, const std::vector<BlockFacts>& facts,
       if (candidates.size() < 40) candidates.push_back(std::move(candidate));
     }
   }
-  for (Candidate& candidate : candidates) candidate.words = words_of(candidate.key);
+  for (Candidate& candidate : candidates) candidate.words = word_set(candidate.key);
   double best = 0;
   for (std::uint32_t i = 0; i < tree.blocks.size(); ++i) {
     if (facts[i].words == 0 || facts[i].words > 60) continue;
     const std::string_view text = tree.text_of(tree.blocks[i]);
     if (text.size() > 600) continue;
-    const std::string key = fold_key(text);
-    const std::vector<std::string_view> words = words_of(key);
+    const std::string& key = facts[i].key;
+    const std::vector<std::uint64_t> words = word_set(key);
     const double bonus = place_bonus(tree, facts[i], i);
     for (std::size_t c = 0; c < candidates.size(); ++c) {
       double score = 0;

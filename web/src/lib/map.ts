@@ -2,7 +2,8 @@
 // larger than the view and moved with it; points are put into a world-anchored grid and drawn as
 // clusters in one pass, so that a new filter needs no index to be rebuilt.
 import { feature, mesh } from 'topojson-client';
-import borders_url from 'world-atlas/countries-50m.json?url';
+import fine_url from 'world-atlas/countries-50m.json?url';
+import coarse_url from 'world-atlas/countries-110m.json?url';
 import { country_by_number } from './labels';
 import { type Field, km, lat_of, world_x, world_y } from './points';
 
@@ -11,7 +12,7 @@ export interface Hit { ids: number[]; x: number; y: number; n: number; sx: numbe
 interface Base { land: Path2D; lines: Path2D; names: { code: string; x: number; y: number; w: number }[] }
 
 const MARGIN = 0.35;  // the picture of the borders is this much larger than the view on each side
-let base_promise: Promise<Base> | null = null;
+const bases = new Map<string, Promise<Base>>();
 
 type Ring = [number, number][];
 function path_of(rings: Ring[], close: boolean): Path2D {
@@ -27,8 +28,10 @@ function path_of(rings: Ring[], close: boolean): Path2D {
   }
   return p;
 }
-function load_base(): Promise<Base> {
-  base_promise ??= fetch(borders_url).then((r) => r.json()).then((topology) => {
+function load_base(url: string): Promise<Base> {
+  const known = bases.get(url);
+  if (known) return known;
+  const made = fetch(url).then((r) => r.json()).then((topology) => {
     const countries = feature(topology, topology.objects.countries) as unknown as
       { features: { id: string; geometry: { type: string; coordinates: Ring[] | Ring[][] } }[] };
     const rings: Ring[] = [];
@@ -48,7 +51,8 @@ function load_base(): Promise<Base> {
     names.sort((a, b) => b.w - a.w);
     return { land: path_of(rings, true), lines: path_of(lines.coordinates, false), names };
   });
-  return base_promise;
+  bases.set(url, made);
+  return made;
 }
 function centre(ring: Ring): { x: number; y: number; w: number; area: number } {
   let a = 0, cx = 0, cy = 0, lo = Infinity, hi = -Infinity;
@@ -84,7 +88,12 @@ export class MapEngine {
 
   constructor(private canvas: HTMLCanvasElement, private lang: () => string) {
     this.ctx = canvas.getContext('2d', { alpha: false })!;
-    void load_base().then((b) => { this.base = b; this.pictured = null; this.ask(); });
+    // Coarse borders first: they are read in a tenth of the time. The fine ones follow at rest.
+    const use = (b: Base) => { this.base = b; this.pictured = null; this.ask(); };
+    void load_base(coarse_url).then((b) => {
+      use(b);
+      setTimeout(() => void load_base(fine_url).then(use), 600);
+    });
   }
   restyle(): void {
     const s = getComputedStyle(document.documentElement);

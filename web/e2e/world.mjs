@@ -43,7 +43,7 @@ export async function close_browser() { await shared?.close(); shared = null; }
 /** A page that remembers console errors, failures and requests that leave the server. */
 export async function page_of(base, { lang = 'ar', theme = 'light', digits = 'latn', size = { width: 1440, height: 900 } } = {}) {
   const context = await (await browser()).newContext({ viewport: size, reducedMotion: 'reduce', acceptDownloads: true, permissions: ['clipboard-read', 'clipboard-write'] });
-  await context.addInitScript(([l, t, d]) => { localStorage.setItem('marsad.lang', l); localStorage.setItem('marsad.theme', t); localStorage.setItem('marsad.digits', d); }, [lang, theme, digits]);
+  await context.addInitScript(([l, t, d]) => { if (location.protocol === 'about:') return; localStorage.setItem('marsad.lang', l); localStorage.setItem('marsad.theme', t); localStorage.setItem('marsad.digits', d); }, [lang, theme, digits]);
   const page = await context.newPage();
   const faults = [];
   page.on('console', (m) => { if (m.type() === 'error' && !/status of 40[13]/.test(m.text())) faults.push(m.text()); });

@@ -165,6 +165,7 @@ class GazetteerFinder final : public Finder {
     out.directed = (word.roles & kDirection) != 0;
     if (out.directed && wide(entry.kind)) {
       out.precision = 5;
+      out.span = out.phrase;  // شمال العراق is the place; شمال حلب only lies near Aleppo
       if (word.direction < kDirectionNames.size() && entry.kind == Kind::kCountry)
         out.name_en = std::string(kDirectionNames[word.direction]) + " " + out.name_en;
     } else if (out.precision == 1) {

@@ -49,7 +49,9 @@ struct Entry {
 /// One place named in a text. Codes and coordinates follow CODEBOOK section 5.
 struct PlaceMention {
   Span name;    ///< the bare name: no proclitic, trigger noun or direction
-  Span span;    ///< the place as written: with قرية, مخيم, مطار and other nouns that belong to it
+  /// The place as written: with قرية, مخيم, مطار and other nouns that belong to it, and with the
+  /// direction that makes a part of a country (شمال العراق).
+  Span span;
   /// The name as a list of names gives it (`mentions` in the JSON): with مدينة and محافظة, without
   /// directions, نهر and قطاع; the majority custom of published name annotation.
   Span listed;

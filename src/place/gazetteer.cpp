@@ -67,6 +67,7 @@ Gazetteer::Gazetteer(const kb::KbFile& file)
 }
 
 std::uint16_t Gazetteer::country_index(std::string_view code) const {
+  if (code.empty()) return 0;
   for (std::size_t i = 1; i < country_count_; ++i)
     if (code == countries_[i].alpha3 || code == countries_[i].alpha2)
       return static_cast<std::uint16_t>(i);

@@ -102,6 +102,19 @@ TEST(Place, AmbiguousNamesFollowTheirSurroundings) {
   EXPECT_EQ(ids("زار الوزير عمان والتقى مسؤولين أردنيين في عمان", "JO"), "jor.amman/1");
 }
 
+TEST(Place, CommonWordAfterTriggerNeedsItsCountryWhereOthersAreNamed) {
+  EXPECT_EQ(ids("وقع الهجوم في بلدة الحمامات"), "tun.hammamet/1");
+  EXPECT_EQ(ids("وقع الهجوم في بلدة الحمامات", "TN"), "tun.hammamet/1");
+  EXPECT_EQ(ids("قصف في سوريا والعراق طال مناطق الشمال"), "syr/6 irq/6");
+}
+
+TEST(Place, TitlesPapersAndCompounds) {
+  EXPECT_EQ(ids("قال الدكتور السويد"), "");
+  EXPECT_EQ(ids("قال مصدر ل«الرياض» أمس"), "");
+  EXPECT_EQ(ids("في منطقة جازان"), "sau.adm1.jizan/4");
+  EXPECT_EQ(spans("على طريق حلب"), "حلب");
+}
+
 TEST(Place, ListsShareTheirTrigger) {
   EXPECT_EQ(ids("في محافظات حمص وحماة وإدلب"), "syr.adm1.homs/4 syr.adm1.hama/4 syr.adm1.idlib/4");
   EXPECT_EQ(ids("وصل إلى مكة وجدة"), "sau.mecca/1 sau.jeddah/1");

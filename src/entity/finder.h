@@ -74,6 +74,7 @@ class Finder {
   bool name_like(Index at) const;
   bool subordinator(Index at) const;
   bool surname_like(Index at) const;
+  bool after_compound(Index at) const;
   bool surname_nisba(Index at) const;
   void remember(const Mention& mention);
   std::optional<Candidate> remembered(Index at) const;

@@ -13,7 +13,8 @@ constexpr int kEnough = 2;
 // Score of NameModel from which an unknown word may begin a name: between 0 and 2,000 the F1 of
 // persons on names_dev is flat (0.660 to 0.664).
 constexpr int kNameThreshold = 1000;
-// After a title less is asked for.
+// After a given name, and after a title, less is asked for.
+constexpr int kAfterGiven = 0;
 constexpr int kTitledThreshold = -2000;
 constexpr unsigned kLongestChain = 6;  // parts
 
@@ -77,13 +78,19 @@ bool Finder::surname_nisba(Index at) const {
          nisba->entry->gender == static_cast<std::uint8_t>(lexicon::Gender::kMasculine);
 }
 
+// Whether the two words before `at` are a kunya or عبد with its name: أبو يحيى التونسي.
+bool Finder::after_compound(Index at) const {
+  const Hit* title = at >= 2 ? hits_.longest(at - 2, EntryKind::kTitle) : nullptr;
+  return title != nullptr && (kind_of(*title) == TitleKind::kServant ||
+                              kind_of(*title) == TitleKind::kKunya ||
+                              kind_of(*title) == TitleKind::kLink);
+}
+
 // A definite word that may be the surname after a lone given name: الفاتح, الخطيب, not الحاجة.
 bool Finder::surname_like(Index at) const {
   if (at == 0 || at + 1 > limit(at)) return false;
   const Hit* given = hits_.longest(at - 1, EntryKind::kGiven);
-  const Hit* servant = at >= 2 ? hits_.longest(at - 2, EntryKind::kTitle) : nullptr;
-  const bool compound = servant != nullptr && kind_of(*servant) == TitleKind::kServant;
-  if (!compound && (given == nullptr || given->entry->use == 0)) return false;
+  if (!after_compound(at) && (given == nullptr || given->entry->use == 0)) return false;
   const std::string_view word = key(at);
   for (const std::string_view end : {"ه", "ات", "ون", "ين", "يه"})
     if (word.size() >= end.size() && word.substr(word.size() - end.size()) == end) return false;
@@ -134,12 +141,16 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
           return end;
         }
       }
+      return at;
     }
+    if (link) return at;
   }
   if (const Hit* given = hits_.longest(at, EntryKind::kGiven);
       given != nullptr && (!inside || given->strip == 0) &&
       (!closed || given->entry->use != 0)) {
-    strength += given->entry->use != 0 ? kEnough : 1;
+    // يزيد, رفعت: a name that the context reads as a verb is weak.
+    const bool strong = given->entry->use != 0 && !(verb(at) && given->end == at + 1 && !inside);
+    strength += strong ? kEnough : 1;
     return given->end;
   }
   if (const Hit* surname = hits_.longest(at, EntryKind::kSurname);
@@ -166,9 +177,9 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
   const bool conjoined = (other != nullptr && other->strip > 0) ||
                          (has_clitic(at) && key(at).substr(0, 2) == "و");
   if (conjoined) return at;
-  if (!definite(at) && !closed && !verb(at) && key(at).size() >= 6 && at > 0 &&
+  if (!definite(at) && !closed && key(at).size() >= 6 && at > 0 &&
       hits_.any(at - 1, EntryKind::kGiven) && hint_at_[at] == kNone &&
-      (names_.score(key(at)) > kNameThreshold || surname_nisba(at))) {
+      (names_.score(key(at)) > (verb(at) ? kNameThreshold : kAfterGiven) || surname_nisba(at))) {
     ++strength;
     return at + 1;
   }
@@ -183,7 +194,11 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
     const std::string_view word = key(at);
     const bool nisba = word.size() > 8 && word.substr(word.size() - 2) == "ي" &&
                        !hits_.any(at, EntryKind::kOrgWord);
-    if (unknown(at) || nisba || nationality(at, true) != nullptr || surname_like(at)) {
+    const bool after_given = at > 0 && hits_.any(at - 1, EntryKind::kGiven);
+    const bool after_surname = at > 0 && hits_.any(at - 1, EntryKind::kSurname) && !after_given;
+    const bool adjective = nisba || nationality(at, true) != nullptr;
+    if (after_surname) return at;
+    if (unknown(at) || (adjective && (after_given || after_compound(at))) || surname_like(at)) {
       strength += unknown(at) ? 1 : 0;
       return at + 1;
     }
@@ -308,10 +323,9 @@ std::optional<Candidate> Finder::person(Index at) {
   const bool introduced = after_title(at, &office) || subject;
   const Hit* given = hits_.longest(at, EntryKind::kGiven);
   // A verb before a weak given name: its subject.
-  int strength = given != nullptr && given->strip == 0 && at > 0 &&
-                         limit(at - 1) == limit(at) && verb(at - 1)
-                     ? 1
-                     : 0;
+  const bool plain = given != nullptr && given->strip == 0 && !definite(at) &&
+                     (given->entry->use != 0 || (given->entry->flags & kEndsInYa) == 0);
+  int strength = plain && at > 0 && limit(at - 1) == limit(at) && verb(at - 1) ? 1 : 0;
   const int before = strength;
   const Index end = chain(at, introduced, strength);
   if (end == at) strength -= before;

@@ -12,7 +12,7 @@ namespace {
 constexpr int kEnough = 2;
 // Score of NameModel from which an unknown word may begin a name: between 0 and 2,000 the F1 of
 // persons on names_dev is flat (0.660 to 0.664).
-constexpr int kNameThreshold = 1000;
+constexpr int kNameThreshold = 600;
 // After a given name, and after a title, less is asked for.
 constexpr int kAfterGiven = 0;
 constexpr int kTitledThreshold = -2000;
@@ -334,7 +334,9 @@ std::optional<Candidate> Finder::person(Index at) {
   if (given != nullptr) strip = given->strip;
   if (const Hit* title = hits_.longest(at, EntryKind::kTitle); given == nullptr && title != nullptr)
     strip = title->strip;
-  if (end > at && (introduced ? strength >= 1 : strength >= kEnough)) {
+  // الأمين العام, العربي: a weak name with the article alone is a word.
+  const bool word = end == at + 1 && given != nullptr && given->entry->use == 0 && definite(at);
+  if (end > at && !word && (introduced ? strength >= 1 : strength >= kEnough)) {
     if (surname != nullptr && surname->end == end) strip = surname->strip;
     Mention m = make(Kind::kPerson, Source::kGrammar, at, end, strip);
     m.type = "person";

@@ -106,17 +106,28 @@ std::string KbSearch::find(const std::string& given) const {
       const bool word = path.find("lexicon/") == 0 || path.find("event/") == 0 || path.find("claim/") == 0 ||
                         path.find("value/") == 0;
       if ((!rule && !word) || path.find("person") != std::string::npos) continue;
-      std::uint32_t line = 0;
+      std::uint32_t line = 0, rule_line = 0;
+      std::string rule_name, shown;  // of the rule file: the rule we are in, the last one listed
       for (const std::string_view text : kb::split(bytes, '\n')) {
         ++line;
         if (text.empty() || text[0] == '#') continue;
+        if (rule && text.compare(0, 5, "rule ") == 0) {
+          rule_name = std::string(kb::trim(text.substr(5)));
+          rule_line = line;
+        }
         const std::size_t tab = text.find('\t');
         const int rank = rule ? match(words, text) : match(words, kb::trim(text.substr(0, tab)));
         if (rank < 0 || (!rule && rank == 2)) continue;
-        some.push_back({rule ? "rule" : "word", file + ":" + std::to_string(line),
-                        start_of(kb::trim(text.substr(0, rule ? std::string_view::npos : tab))), "",
-                        rule || tab == std::string_view::npos ? "" : start_of(text.substr(tab + 1)),
-                        "kb/" + file + ":" + std::to_string(line), rank});
+        if (rule) {  // a rule once, by its name, with the first line that matched
+          if (rule_name.empty() || rule_name == shown) continue;
+          shown = rule_name;
+          some.push_back({"rule", rule_name, rule_name, "", start_of(kb::trim(text)),
+                          "kb/" + file + ":" + std::to_string(rule_line), rank});
+        } else {
+          some.push_back({"word", file + ":" + std::to_string(line), start_of(kb::trim(text.substr(0, tab))), "",
+                          tab == std::string_view::npos ? "" : start_of(text.substr(tab + 1)),
+                          "kb/" + file + ":" + std::to_string(line), rank});
+        }
         if (some.size() > 5000) break;
       }
     }

@@ -25,17 +25,12 @@ bool ends(std::string_view word, std::string_view with) {
   return word.size() >= with.size() && word.substr(word.size() - with.size()) == with;
 }
 
-struct Variant {
-  std::uint32_t token;
-  std::uint8_t strip;
-  bool article;
-  bool pronoun;
-};
-
 class VariantList {
  public:
-  VariantList(const Dictionary& dictionary, std::string_view key, std::uint64_t hash)
-      : dictionary_(dictionary) {
+  /// `pronouns`: whether suffixed pronouns may be taken off.
+  VariantList(const Dictionary& dictionary, std::string_view key, std::uint64_t hash,
+              bool pronouns)
+      : dictionary_(dictionary), pronouns_(pronouns) {
     add(hash, 0, false, false);
     cut(key, 0);
     if (starts(key, kWaw) || starts(key, kFa)) conjunction(key.substr(kLetter));
@@ -71,6 +66,7 @@ class VariantList {
       add(hash64(key.substr(2 * kLetter)), strip, true, false);
       return;
     }
+    if (!pronouns_) return;
     for (const std::string_view pronoun : kPronouns)
       if (ends(key, pronoun) && key.size() >= pronoun.size() + 2 * kLetter)
         add(hash64(key.substr(0, key.size() - pronoun.size())), strip, false, true);
@@ -85,6 +81,7 @@ class VariantList {
 
   static constexpr std::size_t kMax = 16;
   const Dictionary& dictionary_;
+  bool pronouns_;
   Variant list_[kMax];
   std::size_t size_ = 0;
   std::string buffer_;
@@ -139,31 +136,46 @@ void Matcher::run(const text::TokenizedText& text, const lexicon::Lexed& words, 
     const text::Token& token = text.tokens[i];
     if (token.key.empty() || token.kind == text::TokenKind::kQuote) continue;
     const std::size_t begin = out.hits_.size();
-    for (const Variant& v : VariantList(dictionary_, token.key, token.hash)) {
-      std::uint32_t node = dictionary_.step(Dictionary::kRoot, v.token);
-      for (std::uint32_t at = i + 1; node != Dictionary::kNoNode;) {
-        const auto [entry, last] = dictionary_.entries(node);
-        for (const Entry* e = entry; e != last; ++e) {
-          if ((v.article || v.pronoun) && !takes_article(e->kind)) continue;
-          if (v.pronoun && e->kind == EntryKind::kNationality) continue;
-          if ((e->flags & kEndsInYa) != 0 && ends(text.tokens[at - 1].plain, "ى")) continue;
-          if (at == i + 1 && !allowed(token, words, i, v)) continue;
-          out.hits_.push_back({i, at, v.strip, v.article, v.pronoun, e});
-        }
-        while (at < limit[i] && text.tokens[at].kind == text::TokenKind::kQuote) ++at;
-        if (at >= limit[i] || ids[at] == Dictionary::kNoToken) break;
-        node = dictionary_.step(node, ids[at]);
-        ++at;
-      }
+    if (token.kind != text::TokenKind::kWord) {
+      // Numbers, Latin words and marks have no clitics.
+      walk(text, words, i, {ids[i], 0, false, false}, limit[i], ids, out);
+      continue;
     }
-    std::stable_sort(out.hits_.begin() + static_cast<std::ptrdiff_t>(begin), out.hits_.end(),
-                     [](const Hit& a, const Hit& b) {
-                       return a.end != b.end ? a.end > b.end : a.strip < b.strip;
-                     });
+    const bool pronouns = i >= words.words.size() || words.words[i].readings == 0 ||
+                          static_cast<bool>(words.words[i].enclitic);
+    for (const Variant& v : VariantList(dictionary_, token.key, token.hash, pronouns))
+      walk(text, words, i, v, limit[i], ids, out);
+    if (out.hits_.size() - begin > 1)
+      std::stable_sort(out.hits_.begin() + static_cast<std::ptrdiff_t>(begin), out.hits_.end(),
+                       [](const Hit& a, const Hit& b) {
+                         return a.end != b.end ? a.end > b.end : a.strip < b.strip;
+                       });
   }
   out.first_[count] = static_cast<std::uint32_t>(out.hits_.size());
 }
 
+// Steps through the trie from one variant of the first token and records every entry passed.
+void Matcher::walk(const text::TokenizedText& text, const lexicon::Lexed& words,
+                   std::uint32_t i, const Variant& v, std::uint32_t limit,
+                   const std::vector<std::uint32_t>& ids, Hits& out) const {
+  if (v.token == Dictionary::kNoToken) return;
+  const text::Token& token = text.tokens[i];
+  std::uint32_t node = dictionary_.step(Dictionary::kRoot, v.token);
+  for (std::uint32_t at = i + 1; node != Dictionary::kNoNode;) {
+    const auto [entry, last] = dictionary_.entries(node);
+    for (const Entry* e = entry; e != last; ++e) {
+      if ((v.article || v.pronoun) && !takes_article(e->kind)) continue;
+      if (v.pronoun && e->kind == EntryKind::kNationality) continue;
+      if ((e->flags & kEndsInYa) != 0 && ends(text.tokens[at - 1].plain, "ى")) continue;
+      if (at == i + 1 && !allowed(token, words, i, v)) continue;
+      out.hits_.push_back({i, at, v.strip, v.article, v.pronoun, e});
+    }
+    while (at < limit && text.tokens[at].kind == text::TokenKind::kQuote) ++at;
+    if (at >= limit || ids[at] == Dictionary::kNoToken) return;
+    node = dictionary_.step(node, ids[at]);
+    ++at;
+  }
+}
 std::size_t bytes_of_letters(std::string_view surface, unsigned letters) {
   std::size_t at = 0;
   while (at < surface.size()) {

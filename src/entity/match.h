@@ -39,6 +39,14 @@ class Hits {
   std::vector<std::uint32_t> first_;
 };
 
+/// One way to read the first word of a phrase.
+struct Variant {
+  std::uint32_t token;
+  std::uint8_t strip;
+  bool article;
+  bool pronoun;
+};
+
 class Matcher {
  public:
   explicit Matcher(const Dictionary& dictionary) : dictionary_(dictionary) {}
@@ -46,6 +54,10 @@ class Matcher {
   void run(const text::TokenizedText& text, const lexicon::Lexed& words, Hits& out) const;
 
  private:
+  void walk(const text::TokenizedText& text, const lexicon::Lexed& words, std::uint32_t at,
+            const Variant& variant, std::uint32_t limit, const std::vector<std::uint32_t>& ids,
+            Hits& out) const;
+
   const Dictionary& dictionary_;
 };
 

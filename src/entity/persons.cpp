@@ -316,6 +316,13 @@ std::optional<Candidate> Finder::person(Index at) {
     m.type = "person";
     return Candidate{m, 5};
   }
+  // Most words can begin no name: settled before titles are looked for.
+  const auto [first_hit, last_hit] = hits_.at(at);
+  const bool listed = std::any_of(first_hit, last_hit, [](const Hit& hit) {
+    return hit.entry->kind == EntryKind::kGiven || hit.entry->kind == EntryKind::kSurname ||
+           hit.entry->kind == EntryKind::kTitle;
+  });
+  if (!listed && !unknown(at)) return {};
   // A verb of the third person before an unknown word: its subject is mostly a person.
   const bool subject = at > 0 && limit(at - 1) == limit(at) && name_like(at) &&
                        (verb(at - 1) || subordinator(at - 1));

@@ -15,7 +15,7 @@
 namespace marsad::incident {
 namespace {
 
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+constexpr std::size_t kNone = kNoUnit;
 
 struct Builder {
   const std::vector<StoredDocument>& documents;
@@ -33,6 +33,7 @@ struct Builder {
     Unit profile;  // consensus of the main events
     WordVector words;
     std::set<std::int64_t> killed;
+    std::int64_t median = 0;  // of the killed main events state; 0 if none does
   };
   std::vector<Core> cores;
 
@@ -40,9 +41,13 @@ struct Builder {
   void prepare();
   void link_reports();
   std::vector<Edge> report_edges() const;
-  void make_core(const std::vector<std::size_t>& reports);
+  std::vector<std::size_t> join_by_consensus(
+      const std::vector<std::size_t>& of,
+      const std::vector<std::pair<std::size_t, std::size_t>>& different) const;
+  Core make_core(const std::vector<std::size_t>& reports) const;
   void place_units();
   bool belongs_to_own(const Unit& unit, const Core& core, PairScore& score) const;
+  void eject_outliers(std::vector<const Unit*>& rest);
   void found_new(std::vector<const Unit*> rest);
   void enforce();
   void emit();
@@ -54,22 +59,6 @@ struct Builder {
     return it == share.end() ? 0.0 : it->second;
   }
 };
-
-// The event a report chiefly tells: in the title or lead, an assault with a toll before others.
-std::size_t choose_main(const DocumentFeatures& f) {
-  std::size_t best = kNone;
-  double most = 0;
-  for (std::size_t u = 0; u < f.units.size(); ++u) {
-    const Unit& unit = f.units[u];
-    if (!unit.in_lead && !unit.in_title) continue;
-    const double score = (unit.in_title ? 3.0 : 0.0) + (unit.in_lead ? 2.0 : 0.0) +
-                         (unit.type == "ASSAULT" ? 1.0 : 0.0) + (unit.killed ? 0.8 : 0.0) +
-                         (unit.background ? 0.0 : 0.7) + (unit.aggregate ? 0.0 : 0.3) +
-                         (unit.place ? 0.4 : 0.0);
-    if (best == kNone || score > most) best = u, most = score;
-  }
-  return best;
-}
 
 void Builder::prepare() {
   const std::size_t n = documents.size();
@@ -101,7 +90,7 @@ void Builder::prepare() {
   const std::vector<std::size_t> of_rank = families(n, ranked);
   out.family.resize(n);
   for (std::size_t d = 0; d < n; ++d) out.family[d] = of_rank[rank[d]];
-  for (const DocumentFeatures& f : out.features) main_unit.push_back(choose_main(f));
+  for (const DocumentFeatures& f : out.features) main_unit.push_back(chief_unit(f));
 }
 
 // Candidate pairs through the rarer words of leads, within the gate of publication days.
@@ -159,19 +148,58 @@ void Builder::link_reports() {
     if (a == owner.end() || b == owner.end() || a->second == b->second) continue;
     (j.same ? input.same : input.different).emplace_back(a->second, b->second);
   }
-  const std::vector<std::size_t> of = average_link(input);
+  const std::vector<std::size_t> of = join_by_consensus(average_link(input), input.different);
   group.assign(documents.size(), 0);
   std::map<std::size_t, std::vector<std::size_t>> reports;
   for (std::size_t i = 0; i < of.size(); ++i) {
     group[order[i]] = of[i];
     reports[of[i]].push_back(order[i]);
   }
-  for (const auto& [number, list] : reports) make_core(list);
+  for (const auto& [number, list] : reports) cores.push_back(make_core(list));
+}
+
+// Groups whose reports agree on place and day, and whose mean leads agree, are one: a first flash
+// and the long report of the next morning share few words, their groups many.
+std::vector<std::size_t> Builder::join_by_consensus(
+    const std::vector<std::size_t>& of,
+    const std::vector<std::pair<std::size_t, std::size_t>>& different) const {
+  std::map<std::size_t, std::vector<std::size_t>> reports;
+  for (std::size_t i = 0; i < of.size(); ++i) reports[of[i]].push_back(order[i]);
+  std::vector<Core> groups;
+  for (const auto& [number, list] : reports) groups.push_back(make_core(list));
+  LinkInput input;
+  input.nodes = groups.size();
+  input.threshold = k.weight("core_link");
+  for (const auto& [a, b] : different) input.different.emplace_back(of[a], of[b]);
+  const double gate = k.weight("gate_days");
+  const auto day_of = [&](std::size_t d) { return out.features[d].day; };
+  for (std::size_t i = 0; i < groups.size(); ++i)
+    for (std::size_t j = i + 1; j < groups.size(); ++j) {
+      const Core& a = groups[i];
+      const Core& b = groups[j];
+      if (a.units.empty() || b.units.empty()) continue;
+      // Reports are in order of publication; the gap lies between the end of one and the other.
+      const auto a0 = day_of(a.reports.front()), a1 = day_of(a.reports.back());
+      const auto b0 = day_of(b.reports.front()), b1 = day_of(b.reports.back());
+      const int gap = a0 && a1 && b0 && b1 ? std::max(*b0 - *a1, *a0 - *b1) : 0;
+      if (gap > gate) continue;
+      const double words = cosine(a.words, b.words);
+      if (words < k.weight("core_words")) continue;
+      const PairScore s = compare_events(a.profile, b.profile, k);
+      // Without a common place only reports of neighbouring days are taken for one story.
+      if (gap > 1 && relate(a.profile.place, b.profile.place, nullptr) != PlaceRelation::kSame)
+        continue;
+      if (!s.barred) input.edges.push_back({i, j, std::clamp(s.score + words, 0.0, 1.0)});
+    }
+  const std::vector<std::size_t> joined = average_link(input);
+  std::vector<std::size_t> out_of(of.size());
+  for (std::size_t i = 0; i < of.size(); ++i) out_of[i] = joined[of[i]];
+  return out_of;
 }
 
 // The consensus of main events: the most often named of the most specific places, the most often
 // named exact day, nouns of all leads, the mean lead.
-void Builder::make_core(const std::vector<std::size_t>& reports) {
+Builder::Core Builder::make_core(const std::vector<std::size_t>& reports) const {
   Core core;
   core.reports = reports;
   std::map<std::string, std::pair<int, const Unit*>> places;
@@ -186,14 +214,14 @@ void Builder::make_core(const std::vector<std::size_t>& reports) {
     const Unit* unit = main_of(d);
     if (unit == nullptr) continue;
     ++types[unit->type];
-    if (unit->place && unit->place->precision < 4) {
+    if (unit->place && unit->place->precision < 4 && unit->firm_place) {
       const std::string name = unit->place->entity.empty() ? unit->place->span.text
                                                            : unit->place->entity;
       auto& entry = places[name];
       ++entry.first;
       entry.second = unit;
     }
-    if (unit->last_day && unit->exact_day) ++days[*unit->last_day];
+    if (unit->last_day && unit->exact_day && unit->firm_day) ++days[*unit->last_day];
     if (unit->killed && !unit->aggregate) core.killed.insert(*unit->killed);
     for (const std::string& a : unit->actors)
       if (std::find(core.profile.actors.begin(), core.profile.actors.end(), a) ==
@@ -222,12 +250,40 @@ void Builder::make_core(const std::vector<std::size_t>& reports) {
   most = 0;
   for (const auto& [type, count] : types)
     if (count > most) most = count, core.profile.type = type;
+  core.profile.firm_place = core.profile.place.has_value();
+  core.profile.firm_day = core.profile.last_day.has_value();
   core.words.assign(mean.begin(), mean.end());
   double norm = 0;
   for (const auto& [s, w] : core.words) norm += static_cast<double>(w) * w;
   if (norm > 0)
     for (auto& [s, w] : core.words) w = static_cast<float>(w / std::sqrt(norm));
-  cores.push_back(std::move(core));
+  return core;
+}
+
+// A report of another event can share a lead with an incident (one town, one week). Its main event
+// leaves when its toll lies far from the others' and its place is not theirs.
+void Builder::eject_outliers(std::vector<const Unit*>& rest) {
+  for (Core& core : cores) {
+    std::vector<std::int64_t> tolls;
+    for (const auto& [unit, score] : core.units)
+      if (unit->killed && !unit->aggregate) tolls.push_back(*unit->killed);
+    if (tolls.empty()) continue;
+    std::sort(tolls.begin(), tolls.end());
+    core.median = tolls[tolls.size() / 2];
+    if (tolls.size() < 3) continue;
+    std::erase_if(core.units, [&](const auto& entry) {
+      const Unit& u = *entry.first;
+      if (!u.killed || u.aggregate) return false;
+      const bool far = *u.killed > 4 * std::max<std::int64_t>(core.median, 1) ||
+                       4 * std::max<std::int64_t>(*u.killed, 1) < core.median;
+      const bool here = u.firm_place && relate(u.place, core.profile.place, nullptr) ==
+                                            PlaceRelation::kSame;
+      if (!far || here) return false;
+      core.killed.erase(*u.killed);
+      rest.push_back(&u);
+      return true;
+    });
+  }
 }
 
 bool grew(std::int64_t a, std::int64_t b) {
@@ -247,20 +303,21 @@ bool Builder::belongs_to_own(const Unit& unit, const Core& core, PairScore& scor
   const bool place = relate(unit.place, core.profile.place, nullptr) == PlaceRelation::kSame;
   const bool day = relate_days(unit, core.profile) == DayRelation::kSame;
   bool count = false;
-  bool plausible = !unit.killed || core.killed.empty();
+  bool plausible = !unit.killed || core.killed.empty() || core.median == 0;
   for (const std::int64_t n : core.killed) {
     if (!unit.killed) break;
     count |= n == *unit.killed && n >= 2;
-    plausible |= grew(n, *unit.killed);
   }
+  if (unit.killed && core.median > 0) plausible |= grew(core.median, *unit.killed);
   if (unit.background && !place && !count && words < 0.25) return false;
   if (count || (place && plausible) || (day && plausible && words > 0.1)) return true;
   return plausible && words >= 0.2;
 }
 
 void Builder::place_units() {
-  // Which cores a foreign unit may join, by publication day of their reports.
   std::vector<const Unit*> rest;
+  eject_outliers(rest);
+  // Which cores a foreign unit may join, by publication day of their reports.
   std::vector<std::pair<std::int32_t, std::int32_t>> spans(cores.size(), {0, 0});
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_word;
   for (std::size_t c = 0; c < cores.size(); ++c) {

@@ -41,8 +41,12 @@ void take_parties(const std::vector<Party>& parties, std::vector<std::string>& o
   }
 }
 
+bool specific(const Place& p) { return grain(p) <= 3; }
+
+// The first specific place and the first exact day win: what a report says first is its event,
+// later sentences of the same group may look back at others.
 void take_claim(const StoredClaim& claim, Unit& unit) {
-  if (claim.place && (!unit.place || grain(*claim.place) < grain(*unit.place)))
+  if (claim.place && (!unit.place || (specific(*claim.place) && !specific(*unit.place))))
     unit.place = claim.place;
   if (claim.date) {
     const auto first = day_number(claim.date->earliest);
@@ -61,9 +65,54 @@ void take_claim(const StoredClaim& claim, Unit& unit) {
   take_parties(claim.recipient, unit.recipients);
 }
 
+// Whether a claim may tell of the event of a unit. Extraction groups generously; a group whose
+// claims name other places, days or far greater numbers is cut here.
+bool fits(const StoredClaim& claim, const ClaimScope& scope, const Unit& unit) {
+  if (claim.type != unit.type || scope.aggregate != unit.aggregate) return false;
+  if (claim.background != unit.background && (claim.place || claim.date)) return false;
+  Unit other;
+  take_claim(claim, other);
+  if (relate(other.place, unit.place, nullptr) == PlaceRelation::kFar) return false;
+  if (relate_days(other, unit) == DayRelation::kFar) return false;
+  const bool party = claim.claimant.kind == "armed_group";
+  if (other.killed && unit.killed && !party) {
+    const std::int64_t low = std::min(*other.killed, *unit.killed);
+    const std::int64_t high = std::max(*other.killed, *unit.killed);
+    if (high >= 10 && high > 5 * std::max<std::int64_t>(low, 1)) return false;
+  }
+  return true;
+}
+
+// Cuts the claims of one event_group, in text order, into events that do not contradict themselves.
+std::vector<std::vector<std::size_t>> cut_group(const StoredDocument& document,
+                                                const std::vector<ClaimScope>& scopes,
+                                                std::vector<std::size_t> claims) {
+  std::stable_sort(claims.begin(), claims.end(), [&](std::size_t a, std::size_t b) {
+    return document.claims[a].trigger.start < document.claims[b].trigger.start;
+  });
+  std::vector<std::vector<std::size_t>> out;
+  std::vector<Unit> events;
+  for (const std::size_t c : claims) {
+    const StoredClaim& claim = document.claims[c];
+    std::size_t at = 0;
+    while (at < events.size() && !fits(claim, scopes[c], events[at])) ++at;
+    if (at == events.size()) {
+      events.emplace_back();
+      events.back().type = claim.type;
+      events.back().aggregate = scopes[c].aggregate;
+      events.back().background = claim.background;
+      out.emplace_back();
+    }
+    take_claim(claim, events[at]);
+    out[at].push_back(c);
+  }
+  return out;
+}
+
 struct Lead {
   std::size_t title_words = 0;  // words of the title
   std::size_t last = 0;         // one past the last word of the lead
+  std::size_t opening = 0;      // one past the first sentence after the title
 };
 
 Lead lead_of(const FoldedText& text, const StoredDocument& document, std::size_t words) {
@@ -75,6 +124,10 @@ Lead lead_of(const FoldedText& text, const StoredDocument& document, std::size_t
       ++out.title_words;
   }
   out.last = std::min(text.words.size(), out.title_words + words);
+  out.opening = out.last;
+  if (out.title_words < text.words.size())
+    out.opening = std::min(
+        out.last, sentence_words(document, text, text.words[out.title_words].start).second);
   return out;
 }
 
@@ -110,9 +163,20 @@ Unit make_unit(std::size_t index, const StoredDocument& document,
   unit.background = true;
   std::map<std::string, int> types;
   std::set<std::uint64_t> stems;
+  const auto opens = [&](const StoredClaim& claim) {
+    return claim.trigger.start >= 0 && !text.words.empty() &&
+           sentence_words(document, text, claim.trigger.start).first < lead.opening;
+  };
+  for (const bool opening : {true, false}) {
+    for (const std::size_t c : claims)
+      if (opens(document.claims[c]) == opening) take_claim(document.claims[c], unit);
+    if (opening) {
+      unit.firm_place = unit.place.has_value();
+      unit.firm_day = unit.last_day.has_value();
+    }
+  }
   for (const std::size_t c : claims) {
     const StoredClaim& claim = document.claims[c];
-    take_claim(claim, unit);
     ++types[claim.type];
     unit.background &= claim.background;
     unit.aggregate |= scopes[c].aggregate;
@@ -175,8 +239,9 @@ DocumentFeatures features(std::size_t index, const StoredDocument& document,
       continue;
     groups[claim.event_group > 0 ? claim.event_group : alone--].push_back(c);
   }
-  for (const auto& [group, claims] : groups)
-    out.units.push_back(make_unit(index, document, claims, text, lead, out.scopes, knowledge));
+  for (const auto& [group, all] : groups)
+    for (const auto& claims : cut_group(document, out.scopes, all))
+      out.units.push_back(make_unit(index, document, claims, text, lead, out.scopes, knowledge));
   std::stable_sort(out.units.begin(), out.units.end(), [](const Unit& a, const Unit& b) {
     return a.claims.front() < b.claims.front();
   });
@@ -196,6 +261,21 @@ void weigh(std::vector<DocumentFeatures>& documents) {
   }
 }
 
+std::size_t chief_unit(const DocumentFeatures& f) {
+  std::size_t best = kNoUnit;
+  double most = 0;
+  for (std::size_t u = 0; u < f.units.size(); ++u) {
+    const Unit& unit = f.units[u];
+    if (!unit.in_lead && !unit.in_title) continue;
+    const double score = (unit.in_title ? 3.0 : 0.0) + (unit.in_lead ? 2.0 : 0.0) +
+                         (unit.type == "ASSAULT" ? 1.0 : 0.0) + (unit.killed ? 0.8 : 0.0) +
+                         (unit.background ? 0.0 : 0.7) - (unit.aggregate ? 4.0 : 0.0) +
+                         (unit.place ? 0.4 : 0.0);
+    if (best == kNoUnit || score > most) best = u, most = score;
+  }
+  return best;
+}
+
 double distance_km(double lat_a, double lon_a, double lat_b, double lon_b) {
   constexpr double kDegree = 3.14159265358979323846 / 180.0;
   const double dlat = (lat_b - lat_a) * kDegree;
@@ -212,20 +292,19 @@ PlaceRelation relate(const std::optional<Place>& a, const std::optional<Place>& 
       (!a->entity.empty() && a->entity == b->entity) ||
       (a->entity.empty() && b->entity.empty() && fold_name(a->span.text) == fold_name(b->span.text));
   const int coarse = std::max(grain(*a), grain(*b));
-  if (same_name) return coarse >= 6 ? PlaceRelation::kWithin : PlaceRelation::kSame;
-  if (!a->country.empty() && !b->country.empty() && a->country != b->country &&
-      !(a->lat && b->lat))
-    return PlaceRelation::kFar;
+  if (same_name) return coarse >= 5 ? PlaceRelation::kWithin : PlaceRelation::kSame;
+  const bool other_country = !a->country.empty() && !b->country.empty() && a->country != b->country;
+  // A region or country names its neighbour's border as well ("on the border with ...").
+  if (coarse >= 5) return PlaceRelation::kUnknown;
+  if (other_country) return PlaceRelation::kFar;  // twin towns on a border are two places
   if (!a->lat || !b->lat) return PlaceRelation::kUnknown;
   const double apart = distance_km(*a->lat, *a->lon, *b->lat, *b->lon);
   if (km != nullptr) *km = apart;
-  if (coarse >= 6)
-    return a->country == b->country || a->country.empty() || b->country.empty()
-               ? PlaceRelation::kUnknown : PlaceRelation::kFar;
-  if (coarse >= 4) return apart <= 150 ? PlaceRelation::kWithin : PlaceRelation::kFar;
+  if (coarse == 4) return apart <= 150 ? PlaceRelation::kWithin : PlaceRelation::kFar;
   if (apart <= 5) return PlaceRelation::kSame;
   if (apart <= (coarse >= 2 ? 45 : 30)) return PlaceRelation::kNear;
-  return apart > 60 ? PlaceRelation::kFar : PlaceRelation::kUnknown;
+  // A town and the chief town of its province are told for each other (measured: 90 km).
+  return apart > 120 ? PlaceRelation::kFar : PlaceRelation::kUnknown;
 }
 
 DayRelation relate_days(const Unit& a, const Unit& b) {
@@ -235,7 +314,8 @@ DayRelation relate_days(const Unit& a, const Unit& b) {
   const std::int32_t gap = std::max(a0 - *b.last_day, b0 - *a.last_day);
   if (gap <= 0) return a.exact_day && b.exact_day ? DayRelation::kSame : DayRelation::kOverlap;
   // A night attack is dated with either day (measured: one event, "Sunday" and "Monday").
-  return gap == 1 ? DayRelation::kOverlap : DayRelation::kFar;
+  if (gap == 1) return DayRelation::kOverlap;
+  return gap == 2 ? DayRelation::kUnknown : DayRelation::kFar;
 }
 
 }  // namespace marsad::incident

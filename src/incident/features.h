@@ -37,6 +37,7 @@ struct Unit {
   std::optional<Place> place;        // the most specific one stated
   std::optional<std::int32_t> first_day, last_day;
   bool exact_day = false;
+  bool firm_place = false, firm_day = false;  // stated in the title or first sentence
   std::optional<std::int64_t> killed;  // the greatest low of killed people, perpetrators apart
   Nouns nouns;
   std::vector<std::string> actors, recipients;  // entities, else folded names
@@ -61,6 +62,11 @@ DocumentFeatures features(std::size_t index, const StoredDocument& document,
 
 /// Fills the word vectors: tf times inverse document frequency over all given documents.
 void weigh(std::vector<DocumentFeatures>& documents);
+
+inline constexpr std::size_t kNoUnit = static_cast<std::size_t>(-1);
+/// Index of the event a report chiefly tells: in the title or lead, an assault with a toll before
+/// others; kNoUnit if the lead states none.
+std::size_t chief_unit(const DocumentFeatures& features);
 
 /// Great-circle distance in km.
 double distance_km(double lat_a, double lon_a, double lat_b, double lon_b);

@@ -30,9 +30,14 @@ void compare_places(const Unit& a, const Unit& b, const Knowledge& k, PairScore&
       break;
     case PlaceRelation::kWithin: out.score += 0.5 * k.weight("place_near"); break;
     case PlaceRelation::kFar:
-      add(out, "place_far", k.weight("place_far"), "", std::to_string(std::lround(km)));
-      out.barred = true;
+    {
+      // A place told further down may be another event's; it weighs a third and bars nothing.
+      const bool firm = a.firm_place && b.firm_place;
+      add(out, "place_far", k.weight("place_far") * (firm ? 1.0 : 0.33), "",
+          std::to_string(std::lround(km)));
+      out.barred |= firm;
       break;
+    }
     case PlaceRelation::kUnknown: break;
   }
 }
@@ -44,10 +49,13 @@ void compare_days(const Unit& a, const Unit& b, const Knowledge& k, PairScore& o
       break;
     case DayRelation::kOverlap: out.score += 0.5 * k.weight("day_same"); break;
     case DayRelation::kFar:
-      add(out, "day_far", k.weight("day_far"), "",
+    {
+      const bool firm = a.firm_day && b.firm_day;
+      add(out, "day_far", k.weight("day_far") * (firm ? 1.0 : 0.33), "",
           iso_day(*a.last_day) + " / " + iso_day(*b.last_day));
-      out.barred = true;
+      out.barred |= firm;
       break;
+    }
     case DayRelation::kUnknown: break;
   }
 }

@@ -145,16 +145,39 @@ void unify_origins(std::vector<Item>& items) {
 
 // ---- collecting
 
+// Entities that some claim of the incident knows as an armed group: whoever speaks for them is a
+// party, whatever rank he bears ("a military source in the Free Army").
+std::set<std::string> armed_entities(const RuleInput& input) {
+  std::set<std::string> out;
+  for (const RuleClaim& c : input.claims)
+    for (const StoredClaim& claim : c.document->claims)
+      for (const auto* parties : {&claim.actor, &claim.recipient})
+        for (const Party& p : *parties)
+          if (!p.entity.empty() && (p.sector == "REB" || p.sector == "UAF" || p.sector == "PRM"))
+            out.insert(p.entity);
+  return out;
+}
+
 struct Collector {
   const RuleInput& input;
   const Knowledge& knowledge;
   std::string usual;
+  std::set<std::string> armed;
   std::vector<Item> items;
+
+  /// The claimant's kind, corrected by what is known of whom he speaks for.
+  std::string kind_of(const StoredClaim& claim) const {
+    const std::string& kind = claim.claimant.kind;
+    if ((kind == "military" || kind == "official" || kind == "police" || kind == "party") &&
+        armed.count(claim.claimant.entity) > 0)
+      return "armed_group";
+    return kind.empty() ? "narrator" : kind;
+  }
 
   Item base(const RuleClaim& c) const {
     Item item;
     item.source = &c;
-    item.kind = c.claim->claimant.kind.empty() ? "narrator" : c.claim->claimant.kind;
+    item.kind = kind_of(*c.claim);
     item.origin = origin_key(*c.claim, c.family);
     item.origin_text = !c.claim->claimant.resolved_text.empty() ? c.claim->claimant.resolved_text
                        : !c.claim->claimant.span.text.empty()   ? c.claim->claimant.span.text
@@ -622,7 +645,7 @@ std::string origin_key(const StoredClaim& claim, const std::string& family) {
 RuleResult reconcile(const RuleInput& input, const Profile& profile, const Knowledge& knowledge) {
   RuleResult out;
   out.rule = profile.version;
-  Collector collector{input, knowledge, usual_victims(input), {}};
+  Collector collector{input, knowledge, usual_victims(input), armed_entities(input), {}};
   for (const RuleClaim& c : input.claims) collector.add_claim(c);
   unify_origins(collector.items);
   add_increments(collector.items);

@@ -187,8 +187,11 @@ std::vector<std::size_t> Builder::join_by_consensus(
       if (words < k.weight("core_words")) continue;
       const PairScore s = compare_events(a.profile, b.profile, k);
       // Without a common place only reports of neighbouring days are taken for one story.
-      if (gap > 1 && relate(a.profile.place, b.profile.place, nullptr) != PlaceRelation::kSame)
-        continue;
+      const PlaceRelation place = relate(a.profile.place, b.profile.place, nullptr);
+      if (gap > 1 && place != PlaceRelation::kSame) continue;
+      const bool agree = place == PlaceRelation::kSame || place == PlaceRelation::kNear ||
+                         relate_days(a.profile, b.profile) == DayRelation::kSame;
+      if (!agree && words < k.weight("core_words_alone")) continue;
       if (!s.barred) input.edges.push_back({i, j, std::clamp(s.score + words, 0.0, 1.0)});
     }
   const std::vector<std::size_t> joined = average_link(input);
@@ -311,7 +314,8 @@ bool Builder::belongs_to_own(const Unit& unit, const Core& core, PairScore& scor
   if (unit.killed && core.median > 0) plausible |= grew(core.median, *unit.killed);
   if (unit.background && !place && !count && words < 0.25) return false;
   if (count || (place && plausible) || (day && plausible && words > 0.1)) return true;
-  return plausible && words >= 0.2;
+  // A number of its own, and neither place nor day in common: it takes more than a few words.
+  return plausible && words >= (unit.killed ? 0.35 : 0.2);
 }
 
 void Builder::place_units() {
@@ -358,6 +362,7 @@ void Builder::place_units() {
         if (f.day && (*f.day < spans[c].first - 2 || *f.day > spans[c].second + 12)) continue;
         PairScore s = compare_events(unit, core.profile, k);
         if (s.barred) continue;
+        if (unit.killed && core.median > 0 && !grew(core.median, *unit.killed)) continue;
         const double words = cosine(unit.words, core.words);
         s.score += words;
         s.reasons.push_back({"lead_same", "", std::to_string(std::lround(100 * words)), words});

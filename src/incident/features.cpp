@@ -303,8 +303,8 @@ PlaceRelation relate(const std::optional<Place>& a, const std::optional<Place>& 
   if (coarse == 4) return apart <= 150 ? PlaceRelation::kWithin : PlaceRelation::kFar;
   if (apart <= 5) return PlaceRelation::kSame;
   if (apart <= (coarse >= 2 ? 45 : 30)) return PlaceRelation::kNear;
-  // A town and the chief town of its province are told for each other (measured: 90 km).
-  return apart > 120 ? PlaceRelation::kFar : PlaceRelation::kUnknown;
+  // Beyond exact places a district and the chief town of its province stand for each other.
+  return apart > (coarse >= 2 ? 120 : 60) ? PlaceRelation::kFar : PlaceRelation::kUnknown;
 }
 
 DayRelation relate_days(const Unit& a, const Unit& b) {

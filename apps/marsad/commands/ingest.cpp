@@ -1,5 +1,6 @@
 // The command `marsad ingest`: reads documents, stores them with their claims, clusters.
-// Idempotent by content: what is stored already, coded by the same version, is skipped.
+// Takes pages, feeds, archives and JSONL as `marsad read` does, and the output of `marsad read`.
+// Idempotent by content: what is stored already, coded by the same version, is not read again.
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdio>
@@ -8,6 +9,8 @@
 
 #include "command.h"
 #include "incident/contract.h"
+#include "inputs.h"
+#include "pipeline/batch.h"
 #include "store_command.h"
 
 namespace marsad::app {
@@ -26,14 +29,50 @@ struct Options {
   bool quiet = false;
 };
 
+// Whether a file holds lines of the contract, coded already; standard input never does.
+bool is_coded(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::string head(200, '\0');
+  in.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(in.gcount()));
+  return head.find("marsad.read/1") != std::string::npos && head.find('{') == 0;
+}
+
 class Ingest {
  public:
   Ingest(store::Store& store, const Options& options) : store_(store), options_(options) {}
 
+  /// Reads and analyses what is not stored yet.
+  void raw(const pipeline::Engine& engine, const std::vector<std::string>& paths) {
+    Inputs inputs(paths);
+    pipeline::Analysis analysis;
+    for (pipeline::RawDocument raw; !dead_ && inputs.next(raw); raw = {}) {
+      if (raw.failed) {
+        trouble(raw.error);
+        continue;
+      }
+      const Article article = pipeline::make_article(engine, raw);
+      incident::StoredDocument known = named(article);
+      auto current = store_.is_current(known.key);
+      if (!current) return trouble(current.error());
+      if (*current) {
+        add(std::move(known));
+        continue;
+      }
+      pipeline::analyse(engine, article, analysis);
+      line(pipeline::to_json(engine, article, analysis), article.meta().source);
+    }
+    flush();
+  }
+
   void line(const std::string& text, const std::string& where) {
     auto document = incident::parse_document(text, where);
     if (!document) return trouble(document.error());
-    batch_.push_back(std::move(*document));
+    add(std::move(*document));
+  }
+
+  void add(incident::StoredDocument document) {
+    batch_.push_back(std::move(document));
     const auto age = std::chrono::steady_clock::now() - begun_;
     if (static_cast<std::int64_t>(batch_.size()) >= options_.batch || age > kBatchTime) flush();
   }
@@ -99,6 +138,19 @@ class Ingest {
   }
 
  private:
+  // A document's identity without its claims, enough to recognise it.
+  static incident::StoredDocument named(const Article& article) {
+    incident::StoredDocument d;
+    const ArticleMeta& meta = article.meta();
+    d.text = article.text();
+    d.id = meta.id;
+    d.source = meta.source;
+    d.url = meta.url;
+    d.publisher = meta.publisher;
+    incident::finish_document(d);
+    return d;
+  }
+
   void trouble(const Error& error) {
     complain(error.message());
     ++errors_;
@@ -117,14 +169,24 @@ int run(const Options& options) {
   auto store = open_store(options.flags, true);
   if (!store) return failed(store.error());
   Ingest ingest(**store, options);
-  for (const std::string& path : options.files) ingest.file(path);
+  std::vector<std::string> pages;
+  for (const std::string& path : options.files)
+    if (!is_coded(path)) pages.push_back(path);
+  for (const std::string& path : options.files)
+    if (is_coded(path)) ingest.file(path);
+  if (!pages.empty()) {
+    const auto& kb = options.flags.kb;
+    auto engine = pipeline::Engine::open(kb.empty() ? default_kb_path() : kb);
+    if (!engine) return failed(engine.error());
+    ingest.raw(**engine, pages);
+  }
   return ingest.finish();
 }
 
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
   add_store_flags(app, options->flags, true);
-  app.add_option("files", options->files, "output of `marsad read --format json`, - is standard input")
+  app.add_option("files", options->files, "pages, feeds, archives, JSONL, folders, or the output of `marsad read`; - is standard input")
       ->required();
   app.add_option("--batch", options->batch, "documents in a transaction")->capture_default_str();
   app.add_flag("--progress", options->progress, "print a line after every commit");

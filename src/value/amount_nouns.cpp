@@ -36,6 +36,11 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
           return false;
         }
       }
+      if (ends_with(token.key, "وا")) return false;  // a verb in the plural
+      if (lexed_ != nullptr && item.token < lexed_->words.size() &&
+          (lexed_->words[item.token].proclitics & (lexicon::kConjunctions | lexicon::kPrepositions)) != 0) {
+        return false;
+      }
       return token.key.size() >= 4 && token.key != "في" && token.key != "الي" && token.key != "عن" && token.key != "علي";
     }
     return is_id(item, kSymPerson) || is_id(item, kSymOther) || is(item, kSymCasualty);
@@ -68,7 +73,8 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
     if (!plain_word(end) || (items_[end].flags & (kConj | kPrepB | kPrepL | kPrepK)) != 0) break;
     const std::string_view word = key(items_[end]);
     const std::string_view head = key(items_[end - 1]);
-    const bool both_accusative = ends_with(head, "ا") && ends_with(word, "ا") && items_[end].term == kNoTerm;
+    const bool both_accusative = ends_with(head, "ا") && ends_with(word, "ا") && items_[end].term == kNoTerm &&
+                                 !ends_with(word, "وا") && word.substr(0, 2) != "و";
     const Entry* person = entry_of(kb_, items_[end], kSymPerson);
     const bool nationality = person != nullptr && (person->code == "nationality" || person->code == "civilian" || person->code == "combatant") &&
                              ((items_[end].flags & kArticle) != 0) == definite;
@@ -192,7 +198,8 @@ void AmountReader::relations(std::vector<Quantity>& out) const {
     if (entry_of(kb_, item, kSymRise) != nullptr || entry_of(kb_, item, kSymFall) != nullptr) rising = true;
     const bool clause = (item.flags & kConj) != 0 &&
                         (is_id(item, kSymCasualty) || is_id(item, kSymCasVerb) || is_id(item, kSymPast));
-    if (clause) inside = false;
+    const std::string_view word = item.made == Made::kWord ? key(item) : std::string_view();
+    if (clause || is_id(item, kSymNumWord) || word == "فيما" || word == "بينما" || word == "كما") inside = false;
   }
 }
 

@@ -152,6 +152,19 @@ std::optional<Quantity> AmountReader::read_number(const Match& match) {
     q.kind = QuantityKind::kOrdinal;  // "البيت العشرون"
     return q;
   }
+  if ((n.first->flags & kArticle) != 0 && !n.first->in_words && before != nullptr && before->made == Made::kWord &&
+      (before->flags & kArticle) != 0 && !is_id(*before, kSymPerson) && match.length() == 1) {
+    // "الدورة الـ42" is the forty-second; "البنود الـ15" are fifteen.
+    const std::string_view noun = key(*before);
+    bool singular = noun.size() > 2 && noun.substr(noun.size() - 2) == "ه";
+    if (lexed_ != nullptr && before->token < lexed_->words.size() && lexed_->words[before->token].readings > 0) {
+      singular = lexed_->best(before->token).number == lexicon::Number::kSingular || singular;
+    }
+    if (singular) {
+      q.kind = QuantityKind::kOrdinal;
+      return q;
+    }
+  }
   set_bound(match, q);
   discontinuous(match.begin(), q);
   return q;
@@ -284,6 +297,7 @@ std::optional<Quantity> AmountReader::read_vague(const Match& match) {
   const bool scaled = match.has(kSlotVagueScale);
   if (symbol == "v.some" && !scaled && !noun) return std::nullopt;
   const std::string_view word = slice(bytes_, match.item(kSlotVagueNum)->span);
+  if (word == "البعض") return std::nullopt;
   if ((word == "بعض" || word == "مختلف" || word == "شتى") && (next == nullptr || !is_id(*next, kSymPerson))) return std::nullopt;
   const bool plain = symbol == "v.tens" || symbol == "v.hundreds" || symbol == "v.thousands";
   if (plain && !scaled && (match.item(kSlotVagueNum)->flags & kArticle) != 0 && match.length() == 1 &&
@@ -639,6 +653,7 @@ std::optional<Quantity> AmountReader::read(const Match& match, ActionName action
       q.number = match.first().span;
       q.low = q.high = 0;
       if (match.length() == 1 && match.before() != nullptr && is(*match.before(), kSymIdBefore)) return std::nullopt;
+      if (match.length() == 1 && (match.first().flags & kArticle) != 0) return std::nullopt;  // ساعة الصفر
       if (match.length() > 1) q.noun = match.last().span;
       q.human = match.length() > 1;
       return q;

@@ -1007,7 +1007,8 @@ std::optional<Moment> read_time(const Match& match, ActionName action, const Sce
     case kActSkip: {
       // "اليوم24" is a name only when the digits are written onto it.
       const Item& last = match.last();
-      if (last.made == Made::kNumber && !last.glued && !match.has(kSlotMonth)) {
+      if (last.made == Made::kNumber && !last.in_words && !last.glued && !match.has(kSlotMonth) &&
+          (last.flags & kArticle) == 0) {
         return std::nullopt;
       }
       Moment m;

@@ -151,6 +151,7 @@ std::optional<Moment> read_offset(const Match& match, const Scene& scene, int si
   if (names_what_follows(match, scene)) return std::nullopt;
   const auto d = measured(match);
   if (!d || !sane(*d)) return std::nullopt;
+  if (sign > 0 && d->unit >= kDecadeUnit) return std::nullopt;  // "بعد أربعة عقود" looks back
   Moment m = start_moment(match);
   m.approximate = match.has(kSlotApprox);
   m.vague = d->vague;
@@ -496,6 +497,11 @@ std::optional<Moment> read_clock(const Match& match, const Scene& scene) {
   }
   const Item* hour_item = match.item(kSlotHour);
   if (hour_item == nullptr) return std::nullopt;
+  const bool ordinal = hour_item->made == Made::kOrdinal || match.symbol(kSlotHour) == kSymOne;
+  if (ordinal && !match.has(kSlotHourWord) && slice(scene.bytes, hour_item->span).find("ة") == std::string_view::npos &&
+      slice(scene.bytes, hour_item->span) != "الأولى") {
+    return std::nullopt;  // hours are feminine: "الثالث مساء" is no time
+  }
   int hour = 0;
   int minute = 0;
   int second = 0;
@@ -555,6 +561,12 @@ std::optional<Moment> read_part(const Match& match, const Scene& scene) {
     if (const auto code = match.code(slot)) part = *code;
   }
   if (part == 0) return std::nullopt;
+  // "الصباح" alone is a family or a newspaper; "العصر الحديث" an age.
+  if (match.length() == 1 && (match.first().flags & kArticle) != 0) return std::nullopt;
+  if (match.after() != nullptr && match.after()->term == kNoTerm && match.after()->made == Made::kWord &&
+      (match.after()->flags & (kArticle | kConj | kPrepB | kPrepL)) == kArticle && (match.last().flags & kArticle) != 0) {
+    return std::nullopt;
+  }
   Moment m = start_moment(match);
   m.part = part;
   m.no_code = true;

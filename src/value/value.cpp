@@ -63,13 +63,22 @@ class Finder {
   }
 
  private:
+  // A future verb or adverb rules the next words of its sentence.
   void watch_tense(const Item& item) {
+    constexpr int kReach = 16;
+    const bool before = scene_.future;
+    mark_tense(item);
+    if (scene_.future && !before) reach_ = kReach;
+    if (before && scene_.future && --reach_ <= 0) scene_.future = false;
+  }
+
+  void mark_tense(const Item& item) {
     if (item.made == Made::kBreak) {
       scene_.future = false;
       return;
     }
     if (item.term != kNoTerm) {
-      if (entry_of(kb_, item, kSymFuture) != nullptr) scene_.future = true;
+      if (entry_of(kb_, item, kSymFuture) != nullptr) scene_.future = true, reach_ = 16;
       else if (entry_of(kb_, item, kSymPast) != nullptr) scene_.future = false;
       return;
     }
@@ -125,7 +134,7 @@ class Finder {
     item.result = -1;
     if (m.dropped) {
       item.made = Made::kWord;
-      item.shape = kb_.made_shape(Made::kIdentifier, 0, item.flags);
+      item.shape = kb_.made_shape(Made::kWord, 0, item.flags);
     } else {
       item.made = made_of(m);
       item.shape = kb_.made_shape(item.made, 0, item.flags);
@@ -143,6 +152,7 @@ class Finder {
   const lexicon::Lexed* lexed_;
   Scene scene_;
   bool comma_decimal_ = false;
+  int reach_ = 0;
   std::vector<Item> items_;
   std::vector<Moment> moments_;
 };

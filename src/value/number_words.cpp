@@ -45,6 +45,13 @@ class NumberReader {
     return i < raw_.size() ? entry_of(kb_, raw_[i], symbol) : nullptr;
   }
   bool conj(std::size_t i) const { return i < raw_.size() && (raw_[i].flags & kConj) != 0; }
+  // "وأحد" is spelled like "واحد".
+  bool may_have_conj(std::size_t i) const {
+    for (const WordReading& r : kb_.term(raw_[i].term).readings) {
+      if (r.symbol == sy_.one && (r.flags & kConj) != 0) return true;
+    }
+    return false;
+  }
   bool prep(std::size_t i) const {
     return i < raw_.size() && (raw_[i].flags & (kPrepB | kPrepL | kPrepK)) != 0;
   }
@@ -125,7 +132,8 @@ class NumberReader {
     const bool combines_only = e.second == 1 || weekday || get(at_, sy_.dow) != nullptr;
     if (combines_only && !teen && !tens_follow) return false;
     const bool open = fresh() || last_ == Last::kHundred || last_ == Last::kScale;
-    if (!open || (!fresh() && !conj(at_) && !tens_follow)) return false;
+    const bool joined = conj(at_) || (teen && may_have_conj(at_));
+    if (!open || (!fresh() && !joined && !tens_follow)) return false;
     if (last_ == Last::kScale && last_scale_ <= 1) return false;
     group_ += teen ? value + 10 : value;
     unit_ = value;

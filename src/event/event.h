@@ -12,6 +12,7 @@
 #include "base/article.h"
 #include "event/facts.h"
 #include "event/item.h"
+#include "event/judge.h"
 #include "event/trigger.h"
 #include "event/words.h"
 #include "kb/container.h"
@@ -73,6 +74,7 @@ struct Event {
   bool anaphoric = false;       ///< a definite event noun that refers back (الهجوم)
   std::string rule;             ///< trigger entry and rules: file:line name, joined by "; "
   std::vector<std::string> notes;  ///< decisions in words, for `explain`
+  std::vector<std::string> features;  ///< what the judge saw (event/judge.h)
   double confidence = 0;
 };
 
@@ -104,6 +106,7 @@ class EventKnowledge {
   Lists lists;
   Words words;
   TriggerTable triggers;
+  JudgeModel judge;
   std::shared_ptr<const rule::RuleSet> rules;
 
  private:

@@ -138,6 +138,7 @@ class SentenceReader {
                   doc_.token(list_->items[stretch.end - 1].end - 1).span.end};
     if (!stated(e, draft)) return;
     if (!dismiss(doc_, *list_, draft, e).empty() || repeats_title(e)) return;
+    e.features = judge_features(doc_, *list_, draft, e);
     e.confidence = confidence(e, draft);
     out_.events.push_back(std::move(e));
   }
@@ -251,6 +252,35 @@ class SentenceReader {
   std::vector<std::uint32_t> near_places_;
 };
 
+constexpr std::size_t kLoneSentences = 2;  // a quoted stop often cuts one sentence in two
+
+/// The types the judge was trained on; what did not happen is no question of news.
+bool judged(const Event& e) {
+  return (e.type == "ASSAULT" || e.type == "PROTEST") &&
+         (e.status == StatusKind::kOccurred || e.status == StatusKind::kAttempted);
+}
+
+/// Drops what is only spoken of: see the two thresholds in event/judge.h.
+void judge_events(const JudgeModel& judge, const text::TokenizedText& text,
+                  std::vector<Event>& events) {
+  if (!judge.trained()) return;
+  double best = 0;
+  for (Event& e : events) {
+    if (!judged(e)) continue;
+    e.confidence = judge.probability(e.features);
+    best = std::max(best, e.confidence);
+  }
+  const bool lone = text.sentences.size() <= kLoneSentences &&
+                    text.sentences.front().kind != text::SentenceKind::kTitle;
+  events.erase(std::remove_if(events.begin(), events.end(),
+                              [&](const Event& e) {
+                                if (!judged(e)) return false;
+                                return lone ? e.confidence < judge.sentence_threshold()
+                                            : best < judge.article_threshold();
+                              }),
+               events.end());
+}
+
 }  // namespace
 
 void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexicon,
@@ -274,6 +304,7 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
   for (std::uint32_t s = 0; s < stages.text.sentences.size(); ++s) reader.read(s);
   std::stable_sort(out.events.begin(), out.events.end(),
                    [](const Event& a, const Event& b) { return a.trigger.begin < b.trigger.begin; });
+  judge_events(knowledge.judge, stages.text, out.events);
   group_events(doc, out);
 }
 

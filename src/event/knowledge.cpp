@@ -8,6 +8,8 @@ constexpr std::string_view kTables[] = {"verbs", "nouns", "casualty", "phrases",
                                         "light_verbs", "modality", "reporting", "claimants",
                                         "means", "led_to", "harm", "classes", "lists"};
 
+constexpr std::string_view kJudgePath = "models/judge.tsv";
+
 std::string section(std::string_view table) { return "event." + std::string(table); }
 
 kb::TableView table(const kb::KbFile& file, std::string_view name) {
@@ -72,6 +74,8 @@ void compile(const kb::SourceTree& sources, kb::Writer& writer, kb::Problems& pr
     const auto tsv = sources.tsv(path, problems);
     writer.add_table(section(name), *tsv);
   }
+  if (sources.find(std::string(kJudgePath)) != nullptr)
+    writer.add_table(section("judge"), *sources.tsv(std::string(kJudgePath), problems));
   std::string all;
   std::vector<std::pair<std::string, std::string>> files;
   for (const std::string& path : sources.paths("rules/", ".rules")) {
@@ -95,6 +99,7 @@ Result<std::unique_ptr<const EventKnowledge>> EventKnowledge::load(
                                light_verbs(*file));
   out->words = Words(table(*file, "modality"), table(*file, "means"), table(*file, "nonevents"),
                      table(*file, "harm"));
+  if (file->has(section("judge"))) out->judge = JudgeModel(table(*file, "judge"));
   std::vector<std::pair<std::string, std::string>> files;
   std::string_view rest = file->section("rules");
   while (!rest.empty()) {

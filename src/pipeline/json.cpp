@@ -368,6 +368,10 @@ class Output {
         w_.StartArray();
         for (const std::string& note : e.notes) put(note);
         w_.EndArray();
+        key("features");
+        w_.StartArray();
+        for (const std::string& feature : e.features) put(feature);
+        w_.EndArray();
       }
       w_.EndObject();
     }

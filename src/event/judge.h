@@ -1,0 +1,48 @@
+// Offers the judge: a small linear model that says whether a draft of an event is reported as
+// news or only spoken of (a topic, a trial, a rule, an opinion). Weights: kb/models/judge.tsv,
+// trained by tools/corpus/train_judge.py. Private to event/.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kb/container.h"
+
+namespace marsad::event {
+
+struct DocumentView;
+struct Draft;
+struct Event;
+struct ItemList;
+
+class JudgeModel {
+ public:
+  JudgeModel() = default;
+  /// Columns feature and weight; the rows (bias), (sentence) and
+  /// (article) are the model's own.
+  explicit JudgeModel(const kb::TableView& table);
+  /// False when the knowledge base holds no model: then every draft stands.
+  bool trained() const { return !weights_.empty(); }
+  /// Probability between 0 and 1 that the event is reported.
+  double probability(const std::vector<std::string>& features) const;
+  /// A lone sentence has no context: an event less probable than this is dropped.
+  double sentence_threshold() const { return sentence_threshold_; }
+  /// In an article the headline and the lead give context, so its events stand or fall together:
+  /// they are dropped when even the most probable is below this.
+  double article_threshold() const { return article_threshold_; }
+
+ private:
+  std::unordered_map<std::string, double> weights_;
+  double bias_ = 0;
+  double sentence_threshold_ = 0;
+  double article_threshold_ = 0;
+};
+
+/// What the model looks at: the trigger's entry and form, its slots, its neighbours, and the lemmas
+/// of the sentence that are no names. Names of features are stable: they stand in the model file.
+std::vector<std::string> judge_features(const DocumentView& doc, const ItemList& list,
+                                        const Draft& draft, const Event& event);
+
+}  // namespace marsad::event

@@ -1,0 +1,41 @@
+// Tests the judge: its probability is the logistic of the sum of known weights, and a knowledge
+// base without a model judges nothing.
+#include "event/judge.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "kb/container.h"
+
+namespace marsad::event {
+namespace {
+
+JudgeModel model(const std::string& rows, std::string& packed) {
+  kb::Problems problems;
+  const kb::Tsv tsv("judge.tsv", "# feature\tweight\n" + rows, problems);
+  EXPECT_TRUE(problems.empty());
+  kb::Writer writer;
+  writer.add_table("judge", tsv);
+  auto file = kb::KbFile::from_bytes(writer.finish("test"), "test");
+  EXPECT_TRUE(file.has_value());
+  packed = std::string((*file)->section("judge"));
+  return JudgeModel(kb::TableView(packed));
+}
+
+TEST(Judge, WithoutModelNothingIsJudged) { EXPECT_FALSE(JudgeModel().trained()); }
+
+TEST(Judge, SumsKnownWeightsAndBias) {
+  std::string packed;
+  const JudgeModel m =
+      model("(bias)\t-1.5\n(sentence)\t0.6\n(article)\t0.05\nrow=x\t2.25\ns=y\t-0.5\n", packed);
+  ASSERT_TRUE(m.trained());
+  EXPECT_DOUBLE_EQ(m.sentence_threshold(), 0.6);
+  EXPECT_DOUBLE_EQ(m.article_threshold(), 0.05);
+  EXPECT_NEAR(m.probability({}), 1 / (1 + std::exp(1.5)), 1e-12);
+  EXPECT_NEAR(m.probability({"row=x", "s=unknown"}), 1 / (1 + std::exp(-0.75)), 1e-12);
+  EXPECT_NEAR(m.probability({"row=x", "s=y"}), 1 / (1 + std::exp(-0.25)), 1e-12);
+}
+
+}  // namespace
+}  // namespace marsad::event

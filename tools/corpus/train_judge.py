@@ -1,0 +1,213 @@
+#!/usr/bin/env python3
+"""Trains the judge of the event stage (kb/models/judge.tsv): is a draft of an event reported as news, or only spoken of?
+
+usage: train_judge.py --marsad BINARY --kb KB [--gsr DIR] [--out FILE] [--folds N]
+
+Data: the authored gold (tests/corpus/gold/dev: drafts that align with a gold claim against those that do not), the authored status
+sentences (events that occurred or were attempted) and, with --gsr, the
+development half of the Arabic gold standard records (MIT; sentences labelled yes and easy no), which may be used for weights only.
+Drafts and their features come from `marsad read --with explain` over a copy of the knowledge base without the model, so
+training and running see the same features. Logistic regression with L2, by full passes of AdaGrad in a fixed order: the same input gives
+the same file. Weights are plain text, three decimals; features seen fewer than MIN_SEEN times or below SMALLEST are left out.
+With --folds the detection figures of a cross-validation over documents are printed.  Standard library only.
+"""
+import argparse
+import json
+import math
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections import Counter, defaultdict
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+GOLD = os.path.join(HERE, '../../tests/corpus/gold/dev')
+JUDGED = ('ASSAULT', 'PROTEST')
+MIN_SEEN, SMALLEST = 2, 0.02
+EPOCHS, RATE, L2 = 10, 0.25, 0.004
+ARTICLE = 0.05              # an article without one event more probable than this reports none
+AUTHORED_WEIGHT = 2.0       # one authored draft counts as two of the newspaper sentences of 2006 to 2008
+
+
+def read(marsad, kb, lines):
+    """Runs marsad over JSONL records; document id -> claims."""
+    with tempfile.NamedTemporaryFile('w', suffix='.jsonl', encoding='utf-8') as f:
+        f.writelines(json.dumps(x, ensure_ascii=False) + '\n' for x in lines)
+        f.flush()
+        out = subprocess.run([marsad, 'read', '--kb', kb, '--with', 'explain', '--format', 'json', f.name], capture_output=True, text=True)
+    docs = {}
+    for line in filter(str.strip, out.stdout.splitlines()):
+        d = json.loads(line)
+        docs[d['document']['id']] = d['claims']
+    if not docs:
+        sys.exit(f'no output from {marsad}: {out.stderr[:500]}')
+    return docs
+
+
+def judged(claim):
+    return claim['type'] in JUDGED and claim.get('status') in ('occurred', 'attempted') and not claim.get('background')
+
+
+def authored(marsad, kb):
+    """Examples (group, features, label, weight) of the authored gold."""
+    arts = [json.loads(l) for l in open(os.path.join(GOLD, 'articles.jsonl'), encoding='utf-8')]
+    gold = {g['id']: g['claims'] for g in map(json.loads, open(os.path.join(GOLD, 'gold.jsonl'), encoding='utf-8'))}
+    docs = read(marsad, kb, arts)
+    out = []
+    for a in arts:
+        for c in docs.get(a['id'], []):
+            if c['type'] in JUDGED and c.get('status') in ('occurred', 'attempted'):
+                t = c['trigger']
+                good = any(g['type'] == c['type'] and t['start'] < g['evidence']['end'] and t['end'] > g['evidence']['start']
+                           for g in gold[a['id']])
+                out.append((a['id'], c['features'], int(good), AUTHORED_WEIGHT))
+    return out
+
+
+def status_sentences(marsad, kb):
+    """The authored status sentences whose marked event occurred or was attempted: short, and all of them reports."""
+    import score_polarity
+    docs, out = {}, []
+    rows = [r for _, _, r in score_polarity.rows() if r['status'] in ('occurred', 'attempted') and r['type'] in JUDGED]
+    texts = {r['id']: r['sentence'] for r in rows}
+    docs = read(marsad, kb, [{'id': i, 'text': t} for i, t in texts.items()])
+    for r in rows:
+        at = int(r['at'])
+        for c in docs.get(r['id'], []):
+            if c['trigger']['start'] < at + len(r['trigger']) and c['trigger']['end'] > at and judged(c):
+                out.append((r['id'], c['features'], 1, 1.0))
+    return out
+
+
+def sentences(gsr):
+    """(id, text, type, label) of the GSR's development half; the split and labels are those of score_gsr.py."""
+    sys.path.insert(0, os.path.dirname(os.path.abspath(gsr)))
+    import score_gsr
+    out = []
+    with tempfile.TemporaryDirectory() as tmp:
+        path = os.path.join(tmp, 'in.jsonl')
+        script = score_gsr.__file__
+        subprocess.run([sys.executable, script, '--gsr', gsr, '--split', 'dev', '--export', path], check=True, capture_output=True)
+        exported = [json.loads(l) for l in open(path, encoding='utf-8')]
+        empty = os.path.join(tmp, 'none.jsonl')
+        open(empty, 'w').close()
+        errors = os.path.join(tmp, 'err.jsonl')
+        subprocess.run([sys.executable, script, '--gsr', gsr, '--split', 'dev', '--pred', empty, '--errors', errors],
+                       check=True, capture_output=True)
+        yes = {(e['event'], e['text']) for e in map(json.loads, open(errors, encoding='utf-8')) if e['label'] == 'yes'}
+        full = os.path.join(tmp, 'all.jsonl')
+        with open(full, 'w', encoding='utf-8') as f:
+            for x in exported:
+                ev = [{'type': t, 'verb': 'x'} for t in JUDGED]
+                f.write(json.dumps({'id': x['id'], 'text': x['text'], 'events': ev}, ensure_ascii=False) + '\n')
+        subprocess.run([sys.executable, script, '--gsr', gsr, '--split', 'dev', '--pred', full, '--errors', errors],
+                       check=True, capture_output=True)
+        no = {(e['event'], e['text']) for e in map(json.loads, open(errors, encoding='utf-8')) if e['label'] == 'easy no'}
+    for x in exported:
+        for t in JUDGED:
+            if (t, x['text']) in yes or (t, x['text']) in no:
+                out.append((x['id'], x['text'], t, int((t, x['text']) in yes)))
+    return out
+
+
+def newspaper(marsad, kb, gsr):
+    rows = sentences(gsr)
+    texts = {}
+    for ident, text, _, _ in rows:
+        texts.setdefault(text, str(len(texts)))
+    docs = read(marsad, kb, [{'id': i, 'text': t} for t, i in texts.items()])
+    out, labels = [], []
+    for ident, text, typ, label in rows:
+        drafts = [c for c in docs.get(texts[text], []) if c['type'] == typ and judged(c)]
+        group = ident.rsplit('-', 1)[0]
+        labels.append((group, typ, label, [c['features'] for c in drafts]))
+        for c in drafts:
+            out.append((group, c['features'], label, 1.0 / len(drafts) if label else 1.0))
+    return out, labels
+
+
+def train(examples):
+    seen = Counter(f for _, fs, _, _ in examples for f in set(fs))
+    weights, squares = defaultdict(float), defaultdict(lambda: 1e-6)
+    bias, bias_square = 0.0, 1e-6
+    data = [([f for f in fs if seen[f] >= MIN_SEEN], y, w) for _, fs, y, w in examples]
+    for _ in range(EPOCHS):
+        for fs, y, w in data:
+            p = 1 / (1 + math.exp(-max(-30.0, min(30.0, bias + sum(weights[f] for f in fs)))))
+            g = w * (p - y)
+            bias_square += g * g
+            bias -= RATE * g / math.sqrt(bias_square)
+            for f in fs:
+                gf = g + L2 * weights[f]
+                squares[f] += gf * gf
+                weights[f] -= RATE * gf / math.sqrt(squares[f]) if squares[f] > 1e-5 else 0.0
+    return bias, dict(weights)
+
+
+def probability(model, features):
+    bias, weights = model
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, bias + sum(weights.get(f, 0.0) for f in features)))))
+
+
+def cross_validate(examples, labels, extra, folds):
+    groups = sorted({g for g, *_ in labels})
+    fold = {g: i % folds for i, g in enumerate(groups)}
+    scored = []
+    for k in range(folds):
+        model = train([e for e in examples if fold[e[0]] != k] + extra)
+        for g, typ, label, drafts in labels:
+            if fold[g] == k:
+                scored.append((typ, label, max((probability(model, f) for f in drafts), default=0.0)))
+    for typ in JUDGED:
+        rows = [(l, p) for t, l, p in scored if t == typ]
+        for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
+            tp = sum(1 for l, p in rows if l and p >= threshold)
+            fp = sum(1 for l, p in rows if not l and p >= threshold)
+            fn = sum(1 for l, p in rows if l and p < threshold)
+            n = sum(1 for l, _ in rows if not l)
+            print(f'{typ} threshold {threshold}: F1 {2 * tp / max(1, 2 * tp + fp + fn):.3f} recall {tp / max(1, tp + fn):.3f} '
+                  f'false positives {fp / max(1, n):.3f}')
+
+
+def write(path, model, threshold, examples):
+    bias, weights = model
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, 'w', encoding='utf-8') as f:
+        f.write(f'# the judge of src/event/judge.h; origin: trained by tools/corpus/train_judge.py on {len(examples)} drafts of the '
+                'authored gold and of the Arabic GSR (MIT, development half)\n')
+        f.write('# feature\tweight\n')
+        f.write(f'(bias)\t{bias:.3f}\n(sentence)\t{threshold:.3f}\n(article)\t{ARTICLE:.3f}\n')
+        for name, w in sorted(weights.items()):
+            if abs(w) >= SMALLEST:
+                f.write(f'{name}\t{w:.3f}\n')
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument('--marsad', required=True)
+    ap.add_argument('--kb', default=os.path.join(HERE, '../../kb'))
+    ap.add_argument('--gsr')
+    ap.add_argument('--out', default=os.path.join(HERE, '../../kb/models/judge.tsv'))
+    ap.add_argument('--threshold', type=float, default=0.6)
+    ap.add_argument('--folds', type=int, default=0)
+    a = ap.parse_args()
+    with tempfile.TemporaryDirectory() as tmp:
+        tree, bare = os.path.join(tmp, 'kb'), os.path.join(tmp, 'kb.bin')
+        shutil.copytree(a.kb, tree)
+        if os.path.exists(os.path.join(tree, 'models/judge.tsv')):
+            os.remove(os.path.join(tree, 'models/judge.tsv'))
+        subprocess.run([a.marsad, 'kb', 'build', '--kb', tree, '--out', bare], check=True, capture_output=True)
+        own = authored(a.marsad, bare) + status_sentences(a.marsad, bare)
+        other, labels = newspaper(a.marsad, bare, a.gsr) if a.gsr else ([], [])
+    print(f'authored drafts {len(own)} ({sum(y for _, _, y, _ in own)} good), newspaper drafts {len(other)} '
+          f'({sum(y for _, _, y, _ in other)} good)')
+    if a.folds and labels:
+        cross_validate(other, labels, own, a.folds)
+    model = train(own + other)
+    write(a.out, model, a.threshold, own + other)
+    print(f'{a.out}: {sum(1 for w in model[1].values() if abs(w) >= SMALLEST)} weights')
+
+
+if __name__ == '__main__':
+    main()

@@ -81,6 +81,7 @@ class Finder {
 
   // references.cpp
   void references();
+  void settle_body(Mention& mention, std::uint32_t index, std::uint32_t body);
   void refer(Mention& mention, Index at);
   void acronyms();
 

@@ -170,7 +170,12 @@ void Matcher::walk(const text::TokenizedText& text, const lexicon::Lexed& words,
       if (at == i + 1 && !allowed(token, words, i, v)) continue;
       out.hits_.push_back({i, at, v.strip, v.article, v.pronoun, e});
     }
-    while (at < limit && text.tokens[at].kind == text::TokenKind::kQuote) ++at;
+    // A phrase may hold a quotation or open one, not reach out of one it began in.
+    while (at < limit && text.tokens[at].kind == text::TokenKind::kQuote) {
+      const std::uint32_t mate = text.tokens[at].mate;
+      if (mate != text::kNoToken && mate < i) return;
+      ++at;
+    }
     if (at >= limit || ids[at] == Dictionary::kNoToken) return;
     node = dictionary_.step(node, ids[at]);
     ++at;

@@ -101,7 +101,8 @@ std::optional<Candidate> Finder::actor(Index at) const {
   if (last != nullptr && tables_.nationalities[last->entry->id].state &&
       (outer || shorter_alias(at, *hit)))
     --name_end;
-  if (outer && name_end > at + 1) leave_head(m, at + 1, name_end);
+  const Index inside = is_quote(at + 1) ? at + 2 : at + 1;
+  if (outer && name_end > inside) leave_head(m, inside, name_end);
   else m.span.end = text_.tokens[name_end - 1].span.end;
   return Candidate{m, 5};
 }
@@ -121,7 +122,7 @@ std::optional<Candidate> Finder::body(Index at) {
     const Body& row = tables_.bodies[hit->entry->id];
     Index end = hit->end;
     // وزيرة الدفاع الفرنسية: the ministry is part of the title.
-    if (hit->end == at + 1 && at > 0 && limit(at - 1) == limit(at)) {
+    if (hit->end == at + 1 && at > 0 && limit(at - 1) == limit(at) && row.type == "government") {
       const Hit* role = hits_.longest(at - 1, EntryKind::kRole);
       if (role != nullptr && !role->article && tables_.roles[role->entry->id].title) return {};
     }
@@ -277,6 +278,15 @@ Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
     if (hits_.any(i, EntryKind::kOrgWord)) special = true;
   }
   if (i == start) return start;
+  // What stands right after the head must be able to begin a name: not "تنظيم مسيرة", nor
+  // "حكومة الرئيس", nor "مركز محافظة".
+  const bool role = hits_.any(start, EntryKind::kRole) && !hits_.any(start, EntryKind::kOrgWord);
+  if (noun.unknown == Unknown::kPlace && role) return start;
+  if (hits_.any(start, EntryKind::kPlaceHead) && noun.unknown != Unknown::kFree) return start;
+  const bool opens = definite(start) || unknown(start) || hint_at_[start] != kNone ||
+                     hits_.any(start, EntryKind::kGiven) || hits_.any(start, EntryKind::kOrgWord) ||
+                     hits_.any(start, EntryKind::kCountry);
+  if (!opens && (noun.type == "armed_group" || noun.type == "party")) return start;
   switch (noun.unknown) {
     case Unknown::kNone: case Unknown::kQuoted: return start;
     case Unknown::kPlace: return special && !head.article ? i : start;

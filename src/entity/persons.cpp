@@ -370,12 +370,12 @@ void Finder::remember(const Mention& m) {
   if (m.source == Source::kDocument || m.source == Source::kReference) return;
   if (m.kind == Kind::kPerson && m.end - m.first >= 2) {
     const std::string last(key(m.end - 1));
-    if (last.size() >= 6) shorter_[last] = static_cast<std::uint32_t>(out_.list.size());
+    if (last.size() >= 6 && !closed_class(m.end - 1) && hint_at_[m.end - 1] == kNone) shorter_[last] = static_cast<std::uint32_t>(out_.list.size());
   }
 }
 
 std::optional<Candidate> Finder::remembered(Index at) const {
-  if (!is_word(at) || shorter_.empty()) return {};
+  if (!is_word(at) || shorter_.empty() || closed_class(at)) return {};
   static constexpr std::string_view kClitics[] = {"", "و", "ف", "ب", "ل", "ك"};
   for (const std::string_view clitic : kClitics) {
     if (key(at).substr(0, clitic.size()) != clitic) continue;

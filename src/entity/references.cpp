@@ -44,6 +44,34 @@ void Finder::refer(Mention& m, Index at) {
   }
 }
 
+// The country of a bare body: that of the last mention of the same body, else of the document,
+// else of the last body of its sector. A régime's forces stay with the listed actor.
+void Finder::settle_body(Mention& m, std::uint32_t index, std::uint32_t body) {
+  const auto settle = [&](std::string_view country) {
+    for (std::uint32_t n = 0; n < tables_.nationalities.size(); ++n)
+      if (tables_.nationalities[n].code == country && tables_.nationalities[n].state) {
+        m.entity = tables_.body_id(n, body);
+        m.country = tables_.nationalities[n].code;
+        return;
+      }
+  };
+  std::string_view nearest;
+  for (std::uint32_t back = index; back-- > 0;) {
+    const Mention& earlier = out_.list[back];
+    if (earlier.kind != Kind::kOrganisation || earlier.country.size() != 3) continue;
+    const Hit* hit = hits_.longest(earlier.first, EntryKind::kBody);
+    if (hit != nullptr && hit->entry->id == body) {
+      m.antecedent = back;
+      m.entity = earlier.entity;
+      m.country = earlier.country;
+      return;
+    }
+    if (nearest.empty() && earlier.type == m.type && earlier.sector == m.sector)
+      nearest = earlier.country;
+  }
+  settle(out_.main_country.empty() ? nearest : out_.main_country);
+}
+
 void Finder::references() {
   const auto count = static_cast<Index>(text_.tokens.size());
   std::vector<Mention> found;
@@ -75,24 +103,7 @@ void Finder::references() {
     if (m.kind != Kind::kOrganisation || m.entity != kNoEntity) continue;
     const Hit* hit = hits_.longest(m.first, EntryKind::kBody);
     if (hit == nullptr || hit->end != m.end) continue;
-    for (std::size_t back = i; back-- > 0;) {
-      const Mention& earlier = out_.list[back];
-      const bool same = earlier.kind == Kind::kOrganisation && earlier.entity != kNoEntity &&
-                        earlier.type == m.type && earlier.sector == m.sector &&
-                        !earlier.country.empty();
-      if (!same) continue;
-      m.antecedent = static_cast<std::uint32_t>(back);
-      m.entity = earlier.entity;
-      m.country = earlier.country;
-      break;
-    }
-    if (m.entity != kNoEntity || out_.main_country.empty()) continue;
-    for (std::uint32_t n = 0; n < tables_.nationalities.size(); ++n)
-      if (tables_.nationalities[n].code == out_.main_country && tables_.nationalities[n].state) {
-        m.entity = tables_.body_id(n, hit->entry->id);
-        m.country = tables_.nationalities[n].code;
-        break;
-      }
+    settle_body(m, static_cast<std::uint32_t>(i), hit->entry->id);
   }
   if (found.empty()) return;
   // Merge by position; antecedents and `at` point into the old list and are renumbered.

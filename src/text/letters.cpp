@@ -185,6 +185,11 @@ constexpr std::array<CharInfo, kTableSize> make_table() {
 }
 constexpr std::array<CharInfo, kTableSize> kTable = make_table();
 
+constexpr void encode(char16_t c, char* bytes) {
+  bytes[0] = static_cast<char>(0xC0 | (c >> 6));
+  bytes[1] = static_cast<char>(0x80 | (c & 0x3F));
+}
+
 bool is_high_space(char32_t c) {
   return c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
 }
@@ -221,6 +226,22 @@ CharClass high_class(char32_t c) {
 }
 
 }  // namespace
+
+namespace {
+struct LowTable {
+  LowChar chars[kTableSize];
+  constexpr LowTable() {
+    for (char32_t c = 0; c < kTableSize; ++c) {
+      chars[c].cls = kTable[c].cls;
+      encode(kTable[c].plain, chars[c].plain);
+      encode(kTable[c].key, chars[c].key);
+    }
+  }
+};
+constexpr LowTable kLowTable;
+}  // namespace
+
+const LowChar* const kLowChars = kLowTable.chars;
 
 CharInfo char_info(char32_t c) {
   if (c < kTableSize) return kTable[c];

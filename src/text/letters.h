@@ -36,6 +36,14 @@ struct CharInfo {
 
 CharInfo char_info(char32_t code_point);
 
+/// The same for code points below U+0800, the letters already as UTF-8 bytes; for the hot loop.
+struct LowChar {
+  CharClass cls = CharClass::kSymbol;
+  char plain[2] = {};
+  char key[2] = {};
+};
+extern const LowChar* const kLowChars;  // 0x800 entries
+
 /// K2 letter for a K1 letter: Persian, Kurdish and Maghrebi letters become their Arabic kin.
 char32_t loose_letter(char32_t key_letter);
 

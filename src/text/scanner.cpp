@@ -14,14 +14,16 @@ namespace {
 
 constexpr std::size_t kChunk = std::size_t{1} << 14;
 
-void append16(std::string& out, char16_t c) {
+void append(KeyBuffer& out, char32_t c) {
   if (c < 0x80) {
-    out.push_back(static_cast<char>(c));
+    out.put(static_cast<char>(c));
   } else if (c < 0x800) {
-    out.push_back(static_cast<char>(0xC0 | (c >> 6)));
-    out.push_back(static_cast<char>(0x80 | (c & 0x3F)));
+    out.put(static_cast<char>(0xC0 | (c >> 6)));
+    out.put(static_cast<char>(0x80 | (c & 0x3F)));
   } else {
-    append_utf8(out, c);
+    std::string bytes;
+    append_utf8(bytes, c);
+    out.append(bytes);
   }
 }
 
@@ -127,32 +129,45 @@ ByteOffset Scanner::scan_one(ByteOffset begin, const Char& first) {
 }
 
 ByteOffset Scanner::single(ByteOffset begin, const Char& first, TokenKind kind) {
-  append_utf8(plain_, first.code);
-  key_ = plain_;
+  append(plain_, first.code);
+  append(key_, first.code);
   emit(begin, begin + first.size, kind);
   return begin + first.size;
 }
 
 void Scanner::letters(char16_t plain, char16_t key) {
-  append16(plain_, plain);
-  append16(key_, key);
+  append(plain_, plain);
+  append(key_, key);
 }
 
 void Scanner::compose(char32_t mark) {
   if (mark < 0x0653 || mark > 0x0655 || plain_.size() < 2) return;
-  const auto high = static_cast<unsigned char>(plain_[plain_.size() - 2]);
-  const auto low = static_cast<unsigned char>(plain_.back());
+  const auto high = static_cast<unsigned char>(plain_.back(2));
+  const auto low = static_cast<unsigned char>(plain_.back(1));
   if (high < 0xD8 || high > 0xDB) return;
   const char16_t composed =
       compose_hamza(static_cast<char16_t>(((high & 0x1F) << 6) | (low & 0x3F)), mark);
   if (composed == 0) return;
   plain_.resize(plain_.size() - 2);
-  append16(plain_, composed);
+  append(plain_, composed);
 }
 
 ByteOffset Scanner::scan_word(ByteOffset begin) {
   ByteOffset pos = begin, word_end = begin;
-  for (Char c = at(pos); c.size != 0; c = at(pos)) {
+  while (true) {
+    // The bulk of any page: two-byte letters, copied by table.
+    while (pos + 1 < end_) {
+      const auto lead = static_cast<unsigned char>(text_[pos]);
+      const auto trail = static_cast<unsigned char>(text_[pos + 1]);
+      if (lead < 0xD8 || lead > 0xDB || (trail & 0xC0) != 0x80) break;
+      const LowChar& low = kLowChars[(lead & 0x1F) << 6 | (trail & 0x3F)];
+      if (low.cls != CharClass::kArabic) break;
+      plain_.put(low.plain);
+      key_.put(low.key);
+      word_end = pos += 2;
+    }
+    const Char c = at(pos);
+    if (c.size == 0) break;
     const CharClass cls = c.info.cls;
     if (cls == CharClass::kArabic) {
       letters(c.info.plain, c.info.key);
@@ -183,7 +198,8 @@ ByteOffset Scanner::scan_tatweel(ByteOffset begin, const Char& first) {
   }
   if (c.info.cls == CharClass::kArabic || c.info.cls == CharClass::kPresentation)
     return scan_word(begin);
-  plain_ = key_ = "-";
+  plain_.append("-");
+  key_.append("-");
   emit(begin, pos, TokenKind::kPunct);
   return pos;
 }
@@ -263,7 +279,10 @@ ByteOffset Scanner::scan_url(ByteOffset begin) {
     const CharClass cls = c.info.cls;  // marks at the end of a URL belong to the sentence
     if ((cls != CharClass::kPunct || c.code == '/') && cls != CharClass::kClose) end = pos;
   }
-  plain_ = key_ = std::string(text_.substr(begin, end - begin));
+  plain_.clear();
+  key_.clear();
+  plain_.append(text_.substr(begin, end - begin));
+  key_.append(text_.substr(begin, end - begin));
   emit(begin, end, TokenKind::kUrl);
   return end;
 }
@@ -275,7 +294,7 @@ ByteOffset Scanner::scan_latin(ByteOffset begin) {
     const CharClass cls = c.info.cls;
     if (is_alnum(cls)) {
       if (c.code > 0xFFFF)
-        append_utf8(plain_, c.code), append_utf8(key_, c.code);
+        append(plain_, c.code), append(key_, c.code);
       else
         letters(c.info.plain, c.info.key);
     } else if (c.code == '@') {
@@ -310,8 +329,8 @@ ByteOffset Scanner::scan_hash(ByteOffset begin, const Char& first) {
   }
   if (!joined) return single(begin, first, TokenKind::kSymbol);
   const std::string_view tag = text_.substr(begin, pos - begin);
-  plain_ = plain_key(tag);
-  key_ = match_key(tag);
+  plain_.append(plain_key(tag));
+  key_.append(match_key(tag));
   emit(begin, pos, TokenKind::kUrl);
   return pos;
 }
@@ -321,7 +340,8 @@ ByteOffset Scanner::scan_handle(ByteOffset begin, const Char& first) {
   for (Char c = at(pos); c.size != 0 && (is_alnum(c.info.cls) || c.code == '_'); c = at(pos))
     pos += c.size;
   if (pos == begin + first.size) return single(begin, first, TokenKind::kSymbol);
-  plain_ = key_ = std::string(text_.substr(begin, pos - begin));
+  plain_.append(text_.substr(begin, pos - begin));
+  key_.append(text_.substr(begin, pos - begin));
   emit(begin, pos, TokenKind::kUrl);
   return pos;
 }
@@ -343,8 +363,8 @@ void Scanner::emit(ByteOffset begin, ByteOffset end, TokenKind kind) {
   token.span = {begin, end};
   token.kind = kind;
   token.glued = !space_before_;
-  token.key = store(key_);
-  token.plain = plain_ == key_ ? token.key : store(plain_);
+  token.key = store(key_.view());
+  token.plain = plain_.view() == key_.view() ? token.key : store(plain_.view());
   token.hash = hash64(token.key);
   out_.tokens.push_back(token);
   last_end_ = end;

@@ -5,15 +5,53 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "text/letters.h"
 #include "text/text.h"
 
 namespace marsad::text {
 
+/// Bytes of a key under construction; cheaper than std::string::push_back in the hot loop.
+class KeyBuffer {
+ public:
+  void clear() { size_ = 0; }
+  bool empty() const { return size_ == 0; }
+  std::size_t size() const { return size_; }
+  char* tail() { return data_.data() + size_; }
+  void resize(std::size_t size) { size_ = size; }
+  void put(char c) {
+    make_room();
+    data_[size_++] = c;
+  }
+  void put(const char (&pair)[2]) {
+    make_room();
+    data_[size_] = pair[0];
+    data_[size_ + 1] = pair[1];
+    size_ += 2;
+  }
+  void append(std::string_view bytes) {
+    for (const char c : bytes) put(c);
+  }
+  char back(std::size_t from_end) const { return data_[size_ - from_end]; }
+  std::string_view view() const { return {data_.data(), size_}; }
+
+ private:
+  void make_room() {
+    if (size_ + 4 > data_.size()) data_.resize(data_.size() * 2);
+  }
+  std::vector<char> data_ = std::vector<char>(256);
+  std::size_t size_ = 0;
+};
+
 class Scanner {
  public:
-  Scanner(std::string_view text, TokenizedText& out) : text_(text), out_(out) {}
+  Scanner(std::string_view text, TokenizedText& out) : text_(text), out_(out) {
+    // Both keys of a text are hardly ever longer than twice the text; the rest goes to `keys`.
+    if (out.chunk.size() < text.size() * 2) out.chunk.resize(text.size() * 2);
+    chunk_ = out.chunk.data();
+    room_ = out.chunk.size();
+  }
   /// Appends the tokens of bytes [begin, end).
   void scan(ByteOffset begin, ByteOffset end);
 
@@ -49,7 +87,7 @@ class Scanner {
   ByteOffset end_ = 0;
   ByteOffset last_end_ = 0;   // end of the token before
   bool space_before_ = true;  // a space stood since then
-  std::string plain_, key_;   // scratch of the current token
+  KeyBuffer plain_, key_;    // scratch of the current token
   char* chunk_ = nullptr;     // where keys are put next
   std::size_t room_ = 0;
 };

@@ -57,6 +57,7 @@ struct TokenizedText {
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;
   std::pmr::monotonic_buffer_resource keys;
+  std::vector<char> chunk;  ///< keys of the present text; kept from text to text
 
   TokenizedText() = default;
   TokenizedText(const TokenizedText&) = delete;

@@ -88,6 +88,22 @@ void Scanner::scan(ByteOffset begin, ByteOffset end) {
   end_ = static_cast<ByteOffset>(std::min<std::size_t>(end, text_.size()));
   space_before_ = true;
   for (ByteOffset pos = begin; pos < end_;) {
+    if (text_[pos] == ' ') {
+      space_before_ = true;
+      ++pos;
+      continue;
+    }
+    const auto lead = static_cast<unsigned char>(text_[pos]);
+    if (lead >= 0xD8 && lead <= 0xD9 && pos + 1 < end_) {  // most words begin with a plain letter
+      const auto trail = static_cast<unsigned char>(text_[pos + 1]);
+      if ((trail & 0xC0) == 0x80 &&
+          kLowChars[(lead & 0x1F) << 6 | (trail & 0x3F)].cls == CharClass::kArabic) {
+        plain_.clear();
+        key_.clear();
+        pos = scan_word(pos);
+        continue;
+      }
+    }
     const Char c = at(pos);
     switch (c.info.cls) {
       case CharClass::kSpace:
@@ -166,6 +182,7 @@ ByteOffset Scanner::scan_word(ByteOffset begin) {
       key_.put(low.key);
       word_end = pos += 2;
     }
+    if (pos >= end_ || static_cast<unsigned char>(text_[pos]) < 0x80) break;
     const Char c = at(pos);
     if (c.size == 0) break;
     const CharClass cls = c.info.cls;

@@ -47,6 +47,12 @@ class Walker {
     end = static_cast<ByteOffset>(std::min<std::size_t>(end, text_.size()));
     ByteOffset line = begin;
     for (ByteOffset pos = begin; pos < end;) {
+      // Only four bytes can begin a line break; C2 and E2 are rare in Arabic text.
+      const auto byte = static_cast<unsigned char>(text_[pos]);
+      if (byte > '\r' && byte != 0xC2 && byte != 0xE2) {
+        ++pos;
+        continue;
+      }
       const std::size_t length = line_break(text_, pos);
       if (length == 0) {
         ++pos;

@@ -144,6 +144,20 @@ void AmountReader::noun_before(std::size_t at, Quantity& q) const {
   }
 }
 
+// One person named by a noun alone, as a part.
+Quantity AmountReader::named_part(const Item& item, std::int32_t parent) const {
+  Quantity one;
+  one.span = one.number = one.noun = item.span;
+  one.low = one.high = 1;
+  one.bound = Bound::kSingular;
+  one.human = true;
+  one.unit = slice_text(one.noun);
+  one.unit_lemma = entry_of(kb_, item, kSymPSg)->surface;
+  one.part_of = parent;
+  one.relation = Relation::kSubset;
+  return one;
+}
+
 // Parts ("بينهم 3 أطفال") and superseded tolls ("إلى 61 من 54").
 void AmountReader::relations(std::vector<Quantity>& out) const {
   std::int32_t parent = -1;
@@ -163,6 +177,10 @@ void AmountReader::relations(std::vector<Quantity>& out) const {
       Quantity& q = out[static_cast<std::size_t>(taken)];
       const bool counts = q.kind == QuantityKind::kCount || q.kind == QuantityKind::kFraction;
       if (!counts) continue;
+      if (is(i, kSymRelHalf) || is(i, kSymRelThird)) {
+        q.part_of = last;  // "نصفهم"
+        continue;
+      }
       if (inside && parent >= 0 && parent != taken && q.part_of < 0) {
         q.part_of = parent;
         q.relation = Relation::kSubset;
@@ -175,6 +193,11 @@ void AmountReader::relations(std::vector<Quantity>& out) const {
       }
     }
     if (taken >= 0) continue;
+    if (inside && (item.flags & (kConj | kArticle)) == kConj && is(i, kSymPSg) && i > 0 &&
+        (taken_by_[i - 1] >= 0 || is(i - 1, kSymPSg))) {
+      out.push_back(named_part(item, parent));  // "بينهم طفلان وامرأة"
+      continue;
+    }
     if (entry_of(kb_, item, kSymSubset) != nullptr) {
       if (!inside && last >= 0) parent = last;
       inside = parent >= 0;
@@ -182,16 +205,7 @@ void AmountReader::relations(std::vector<Quantity>& out) const {
       const std::size_t next = i + 1;
       if (inside && next < items_.size() && taken_by_[next] < 0 && entry_of(kb_, items_[next], kSymPSg) != nullptr &&
           (items_[next].flags & kArticle) == 0) {
-        Quantity one;
-        one.span = one.number = one.noun = items_[next].span;
-        one.low = one.high = 1;
-        one.bound = Bound::kSingular;
-        one.human = true;
-        one.unit = slice_text(one.noun);
-        one.unit_lemma = entry_of(kb_, items_[next], kSymPSg)->surface;
-        one.part_of = parent;
-        one.relation = Relation::kSubset;
-        out.push_back(std::move(one));
+        out.push_back(named_part(items_[next], parent));
       }
       continue;
     }

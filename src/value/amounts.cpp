@@ -252,6 +252,18 @@ std::optional<Quantity> AmountReader::read_range(const Match& match, QuantityKin
     return std::nullopt;
   }
   if (low == high) return std::nullopt;
+  if (kind == QuantityKind::kCount && n.second != nullptr && match.length() > 2) {
+    // "ارتفع عدد القتلى من 12 إلى 15": the toll is the later number.
+    const std::size_t lowest = match.begin() > 6 ? match.begin() - 6 : 0;
+    for (std::size_t i = match.begin(); i-- > lowest && !sentence_end(items_[i]);) {
+      if (is_id(items_[i], kSymRise) || is_id(items_[i], kSymFall)) {
+        q.low = q.high = high;
+        q.bound = Bound::kExact;
+        q.number = n.second->span;
+        return q;
+      }
+    }
+  }
   q.low = low;
   q.high = high;
   for (const Binding& b : match.bindings()) {
@@ -596,6 +608,16 @@ std::optional<Quantity> AmountReader::read_age(const Match& match, ActionName ac
     q.bound = Bound::kRange;
     return q;
   }
+  if (is(match.first(), kSymDAn)) {
+    // "توفي عن 70 عاما".
+    bool death = false;
+    const std::size_t lowest = match.begin() > 10 ? match.begin() - 10 : 0;
+    for (std::size_t i = match.begin(); i-- > lowest && !sentence_end(items_[i]);) {
+      death = death || is_id(items_[i], kSymCasualty) || is_id(items_[i], kSymCasVerb);
+      if (is(i, kSymDAtleast) || is(i, kSymDMoreon) || is(i, kSymDAtmost)) return std::nullopt;
+    }
+    if (!death || q.unit_lemma != "year") return std::nullopt;
+  }
   if (match.length() == 2 && is(match.first(), kSymAgeVerb) && !is(match.first(), kSymAge)) {
     // "قاصر يبلغ 16 عاما": an age when people are spoken of.
     if (q.unit_lemma != "year" || match.before() == nullptr || !is_id(*match.before(), kSymPerson)) return std::nullopt;
@@ -684,6 +706,13 @@ void AmountReader::run(std::vector<Quantity>& out) {
           if (item.result >= 0 && q->kind == QuantityKind::kAge) moments_[static_cast<std::size_t>(item.result)].dropped = true;
         }
         std::size_t next = i + used;
+        if (q->bound == Bound::kDual && next < items_.size() && items_[next].made == Made::kNumber &&
+            items_[next].value == 2 && (items_[next].flags & kConj) == 0) {
+          q->bound = Bound::kExact;  // "شخصان اثنان"
+          q->number = items_[next].span;
+          q->span.end = items_[next].span.end;
+          ++next;
+        }
         const bool counts = q->kind == QuantityKind::kCount && q->bound != Bound::kDual && q->bound != Bound::kSingular &&
                             q->bound != Bound::kBarePlural && action != kActZero && action != kActOutOf;
         if (counts) next = attach_noun(next, *q);

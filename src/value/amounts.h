@@ -37,6 +37,7 @@ class AmountReader {
   std::size_t attach_post(std::size_t next, Quantity& q) const;
   void noun_before(std::size_t at, Quantity& q) const;
   void relations(std::vector<Quantity>& out) const;
+  Quantity named_part(const Item& item, std::int32_t parent) const;
   void durations(std::vector<Quantity>& out) const;
   bool is(const Item& item, SymbolName symbol) const { return entry_of(kb_, item, symbol) != nullptr; }
   bool is(std::size_t at, SymbolName symbol) const;

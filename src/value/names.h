@@ -81,7 +81,7 @@ enum ActionName : std::uint16_t {
   X(kSymFall, "rel.fall") X(kSymRelAfter, "rel.after") X(kSymMin, "min") X(kSymNumWord, "numword") \
   X(kSymCasualty, "cas.noun") X(kSymCasVerb, "cas.verb") X(kSymQuarterHour, "quarterhour")         \
   X(kSymTotal, "rel.total") X(kSymPct, "pct") X(kSymOnce, "once") X(kSymPDu, "p.du") X(kSymPDuq, "p.duq") \
-  X(kSymPSg, "p.sg") X(kSymPPl, "p.pl") X(kSymOther, "other") X(kSymDualVerb, "dualverb") X(kSymPast, "past") X(kSymAge, "age") X(kSymDow, "dow") X(kSymDowBare, "dowbare") X(kSymDeic, "deic") X(kSymScore, "score.verb") \
+  X(kSymPSg, "p.sg") X(kSymPPl, "p.pl") X(kSymOther, "other") X(kSymDualVerb, "dualverb") X(kSymPast, "past") X(kSymAge, "age") X(kSymDow, "dow") X(kSymDowBare, "dowbare") X(kSymDeic, "deic") X(kSymScore, "score.verb") X(kSymRelHalf, "rel.half") X(kSymRelThird, "rel.third") \
   X(kSymDAn, "d.an") \
   X(kSymDB, "d.b") \
   X(kSymIdMedia, "id.media") \

@@ -104,7 +104,8 @@ class NumberReader {
     const double value = item.value;
     const bool whole = value == std::floor(value) && !item.ambiguous;
     if (fresh()) {
-      group_ = item.ambiguous && next_is_scale() ? item.other_value : value;
+      // "5.500 مليون" is five and a half million wherever it is printed.
+      group_ = item.other_value != 0 && next_is_scale() ? item.other_value : value;
     } else if (conj(at_) && last_ == Last::kScale && whole && value < last_scale_) {
       group_ = value;
     } else {

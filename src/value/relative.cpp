@@ -529,6 +529,7 @@ std::optional<Moment> read_clock(const Match& match, const Scene& scene) {
                         entry_of(*scene.knowledge, *next, kSymComma) != nullptr ||
                         slice(scene.bytes, next->span) == ".";
     if (!closed || (match.has(kSlotInLoc) && !feminine)) return std::nullopt;
+    if (match.before() != nullptr && entry_of(*scene.knowledge, *match.before(), kSymPerson) != nullptr) return std::nullopt;
   }
   int extra = 0;
   for (const Binding& b : match.bindings()) {

@@ -348,6 +348,7 @@ class Finder {
     const Trigger& t = row(d);
     if (slot == "actor" || slot == "subj") {
       if (slot == "subj" && t.role("subj") == Role::kRecipient) return d.recipients;
+      if (slot == "actor" && d.actors.empty()) return d.means;
       return d.actors;
     }
     if (slot == "obj" || slot == "recipient") return d.recipients;
@@ -379,10 +380,30 @@ class Finder {
     if (what == "place") return sequence_.test(item, feature_test("place")) ||
                                 sequence_.test(item, list_test("class.place_like"));
     if (static_cast<unsigned char>(what[0]) >= 0x80) return has_word(item, text::match_key(what));
+    if (by_sector(it, what)) return true;
     if (what == "armed" || what == "force" || what == "authority" || what == "police" || what == "fighter")
       if (it.atom != kNone && in_.chunk.atoms[it.atom].kind == AtomKind::kOrganisation) return true;
     if (sequence_.test(item, list_test("class." + std::string(what)))) return true;
     if (what == "civilian" || what == "crowd") return it.human && !sequence_.test(item, list_test("class.fighter"));
+    return false;
+  }
+
+  /// What the entity stage knows of the people and bodies in the phrase.
+  bool by_sector(const Item& it, std::string_view what) const {
+    const auto in = [](std::string_view list, std::string_view sector) {
+      return sector.size() == 3 && list.find(sector) != std::string_view::npos;
+    };
+    for (const NameFact& n : in_.facts.names) {
+      if (!n.span.overlaps(it.span) || n.kind == NameKind::kNationality) continue;
+      if (what == "fighter" && (in("REB MIL UAF PRM", n.sector) || n.victim_class == "combatant")) return true;
+      if (what == "armed" && in("REB MIL UAF PRM COP", n.sector)) return true;
+      if (what == "force" && in("MIL COP REB PRM", n.sector)) return true;
+      if (what == "police" && in("COP MIL", n.sector)) return true;
+      if (what == "authority" && in("GOV COP MIL JUD LEG SPY", n.sector)) return true;
+      if (what == "court" && in("JUD", n.sector)) return true;
+      if (what == "civilian" && in("CVL REF EDU LAB MED JRN", n.sector)) return true;
+      if (what == "diplomat" && in("GOV", n.sector)) return true;
+    }
     return false;
   }
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "event/facts.h"
 #include "event/item.h"
 #include "event/match.h"
 #include "event/trigger.h"
@@ -34,6 +35,7 @@ struct ArgumentInput {
   const ChunkInput& chunk;
   const TriggerTable& triggers;
   const rule::RuleSet& rules;
+  const Facts& facts;
 };
 
 /// Finds the drafts of one sentence, in text order.

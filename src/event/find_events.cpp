@@ -58,7 +58,7 @@ void mark_humans(const Stages& stages, std::vector<std::uint8_t>& out) {
 class SentenceReader {
  public:
   SentenceReader(const DocumentView& doc, const ChunkInput& chunk_input, Events& out)
-      : doc_(doc), input_{chunk_input, doc.knowledge.triggers, *doc.knowledge.rules}, out_(out) {}
+      : doc_(doc), input_{chunk_input, doc.knowledge.triggers, *doc.knowledge.rules, doc.stages.facts}, out_(out) {}
 
   void read(std::uint32_t sentence) {
     ItemList list;
@@ -68,6 +68,15 @@ class SentenceReader {
     if (list_->items.empty()) return;
     find_arguments(input_, *list_, drafts_);
     drop_nonevents();
+    // Words that are no triggers here may be arguments of those that are.
+    std::vector<bool> keep(list_->items.size(), false);
+    for (const Draft& d : drafts_) keep[d.item] = true;
+    bool cleared = false;
+    for (std::size_t i = 0; i < keep.size(); ++i) cleared = cleared || (!keep[i] && list_->items[i].trigger != kNone);
+    if (cleared) {
+      clear_triggers(*list_, keep);
+      find_arguments(input_, *list_, drafts_);
+    }
     links_ = link(doc_, out_, *list_, drafts_);
     for (std::uint32_t d = 0; d < drafts_.size(); ++d)
       if (links_[d].root == kNone) make(d);
@@ -85,7 +94,11 @@ class SentenceReader {
   /// From the draft's first argument to the next event of its own.
   Stretch stretch_of(std::uint32_t d) const {
     const Draft& root = drafts_[d];
-    std::uint32_t begin = root.clause_begin, end = root.clause_end;
+    // Place and date may follow a parenthesis or a clause on the side; a headline is one stretch.
+    const bool title = doc_.stages.text.sentences[list_->sentence].kind == text::SentenceKind::kTitle;
+    std::uint32_t begin = title ? 0 : root.clause_begin;
+    std::uint32_t end = root.item + 1;
+    while (end < list_->items.size() && (title || list_->items[end].kind != ItemKind::kStop)) ++end;
     for (std::uint32_t k = 0; k < drafts_.size(); ++k) {
       if (k == d || links_[k].root == d) continue;
       if (drafts_[k].item < root.item) {

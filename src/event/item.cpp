@@ -177,7 +177,8 @@ class Chunker {
       return np(t, t, a);
     }
     if (in_.trigger_of[t] != kNone) return trigger(t);
-    const ItemKind kind = closed_kind(t);
+    ItemKind kind = closed_kind(t);
+    if (kind == ItemKind::kNp && opens_with_verb(t)) kind = ItemKind::kVerb;
     if (kind != ItemKind::kNp) {
       if ((word(t).proclitics & lexicon::kConjunctions) != 0) {
         Item& item = add(ItemKind::kConj, t, t + 1, t);
@@ -275,6 +276,46 @@ class Chunker {
     }
   }
 
+  /// True when a word that the lexicon reads as a noun opens its clause as a verb: news sentences
+  /// begin with the verb, and what follows can be its subject but not its genitive.
+  bool opens_with_verb(std::uint32_t t) {
+    const lexicon::Word& w = word(t);
+    if (w.has(lexicon::kAl) || (w.proclitics & lexicon::kPrepositions) != 0) return false;
+    const lexicon::Reading* r = in_.lexed.find(t, Pos::kVerb);
+    if (r == nullptr || r->aspect == lexicon::Aspect::kImperative || !inside(t + 1)) return false;
+    const bool conj = (w.proclitics & lexicon::kConjunctions) != 0;
+    const bool opens = t == s_.first || conj || previous_opens();
+    if (!opens) return false;
+    if (known_verb(t)) return true;
+    const Atom* next = atom_at(t + 1);
+    if (next != nullptr && next->kind != AtomKind::kDate)
+      return in_.trigger_of[t] != kNone || next->kind != AtomKind::kPlace;
+    if (!is_word(t + 1)) return false;
+    const lexicon::Reading& n = reading(t + 1);
+    // ون and ان are nominative: never a genitive.
+    if ((n.has(lexicon::kSoundPlural) || n.number == lexicon::Number::kDual) && !n.has(lexicon::kOblique) &&
+        n.gender == lexicon::Gender::kMasculine && !n.has(lexicon::kConstruct))
+      return true;
+    return in_.trigger_of[t] != kNone && (in_.human[t + 1] != 0 || n.has(lexicon::kHuman)) &&
+           n.pos != Pos::kAdjective;
+  }
+  /// After a comma, قد, أن or a stop a clause opens.
+  bool previous_opens() const {
+    if (out_.items.empty()) return true;
+    const ItemKind k = out_.items.back().kind;
+    return k == ItemKind::kStop || k == ItemKind::kColon || k == ItemKind::kParticle || k == ItemKind::kRel;
+  }
+  /// Light verbs and verbs of saying, trying, causing and hitting.
+  bool known_verb(std::uint32_t t) {
+    static constexpr std::string_view kLists[] = {"light-active", "light-passive", "reporting-verb",
+                                                  "control-verb", "strike-verb", "led-cause"};
+    const lexicon::Reading* r = in_.lexed.find(t, Pos::kVerb);
+    if (r == nullptr || r->lemma == lexicon::kNoLemma) return false;
+    const std::string k = text::match_key(in_.lexicon.spelling(r->lemma));
+    return std::any_of(std::begin(kLists), std::end(kLists),
+                       [&](std::string_view l) { return in_.lists.has(l, k); });
+  }
+
   std::uint32_t verb(std::uint32_t t) {
     Item& item = add(ItemKind::kVerb, t, t + 1, t);
     const lexicon::Reading& r = reading(t);
@@ -288,7 +329,7 @@ class Chunker {
   std::uint32_t trigger(std::uint32_t t) {
     const std::uint32_t end = t + std::max<std::uint32_t>(1, in_.trigger_length[t]);
     const lexicon::Reading& r = reading(t);
-    const bool nominal = word(t).has(lexicon::kAl) || r.pos != Pos::kVerb;
+    const bool nominal = word(t).has(lexicon::kAl) || (r.pos != Pos::kVerb && !opens_with_verb(t));
     clitics(t);
     Item& item = add(nominal ? ItemKind::kNp : ItemKind::kVerb, t, end, t);
     item.trigger = in_.trigger_of[t];
@@ -296,12 +337,24 @@ class Chunker {
     item.gender = r.gender;
     item.definite = word(t).definite;
     item.passive = r.has(lexicon::kMaybePassive);
-    item.human = r.has(lexicon::kHuman);
+    item.human = nominal && r.has(lexicon::kHuman);
     const std::size_t at = out_.items.size() - 1;
     if (!nominal) return end;
-    const std::uint32_t last = adjectives(end, word(t).definite, at);
+    const std::uint32_t last = adjectives(end, word(t).definite, t);
     out_.items[at].end = last;
     return last;
+  }
+
+  /// A sound masculine plural or a dual goes with people in the plural or dual only.
+  bool number_fits(std::uint32_t head, std::uint32_t t, bool counted) const {
+    const lexicon::Reading& a = reading(t);
+    if (a.number != lexicon::Number::kPlural && a.number != lexicon::Number::kDual) return true;
+    if (counted || !is_word(head)) return true;
+    const lexicon::Reading& h = reading(head);
+    if (h.number == lexicon::Number::kPlural || h.number == lexicon::Number::kDual ||
+        h.number == lexicon::Number::kDualOrPlural)
+      return true;
+    return h.pos == Pos::kUnknown || h.has(lexicon::kCollective);
   }
 
   bool adjective(std::uint32_t t, bool definite) {
@@ -319,8 +372,8 @@ class Chunker {
   }
 
   /// Absorbs adjectives after token `t`; notes quotes that gloss the phrase.
-  std::uint32_t adjectives(std::uint32_t t, bool definite, std::size_t) {
-    while (inside(t) && adjective(t, definite)) ++t;
+  std::uint32_t adjectives(std::uint32_t t, bool definite, std::uint32_t head) {
+    while (inside(t) && adjective(t, definite) && number_fits(head, t, false)) ++t;
     return t;
   }
 
@@ -408,6 +461,7 @@ class Chunker {
   /// Genitives, adjectives, partitive من, short quotes: what belongs to the phrase.
   std::uint32_t extend(Item& item, std::uint32_t at, bool& definite) {
     bool adjectives_only = false;
+    std::uint32_t last_noun = item.head;
     while (inside(at) && at - item.first < kLongestNp) {
       if (token(at).kind == TokenKind::kQuote && token(at).mate != text::kNoToken &&
           token(at).mate > at && name_quote(at)) {
@@ -425,7 +479,7 @@ class Chunker {
         }
         break;
       }
-      if (adjective(at, definite)) {
+      if (adjective(at, definite) && number_fits(last_noun, at, item.quantity != kNone)) {
         ++at;
         adjectives_only = true;
         continue;
@@ -459,6 +513,7 @@ class Chunker {
         definite = true;
       } else {
         definite = definite || w.definite;
+        last_noun = at;
         ++at;
       }
     }
@@ -476,8 +531,10 @@ class Chunker {
     if (!partable) return false;
     if (const Atom* a = atom_at(at + 1)) return a->kind == AtomKind::kOrganisation ||
                                                 a->kind == AtomKind::kQuantity;
-    return is_word(at + 1) && (word(at + 1).definite || reading(at + 1).has(lexicon::kHuman)) &&
-           reading(at + 1).pos != Pos::kVerb;
+    const bool person = reading(at + 1).has(lexicon::kHuman) || in_.human[at + 1] != 0;
+    const bool counted = item.quantity != kNone || in_.lists.has("quantifier", key(item.head));
+    return is_word(at + 1) && reading(at + 1).pos != Pos::kVerb &&
+           (person || (counted && word(at + 1).definite));
   }
 
   bool genitive(const Item& item, std::uint32_t at, bool definite) {
@@ -545,6 +602,11 @@ std::uint32_t ItemList::of_token(std::uint32_t token) const {
         items[i].kind != ItemKind::kPrep)
       return static_cast<std::uint32_t>(i);
   return kNone;
+}
+
+void clear_triggers(ItemList& list, const std::vector<bool>& keep) {
+  for (std::size_t i = 0; i < list.items.size(); ++i)
+    if (!keep[i]) list.items[i].trigger = kNone;
 }
 
 void chunk(const ChunkInput& input, std::uint32_t sentence, ItemList& out) {

@@ -73,6 +73,10 @@ struct ChunkInput {
   const std::vector<std::uint8_t>& human;
 };
 
+/// Takes back the triggers of a sentence that turned out to be none: `keep[i]` for each item.
+/// Their phrases may then be arguments of the others.
+void clear_triggers(ItemList& list, const std::vector<bool>& keep);
+
 /// Cuts one sentence into items.
 void chunk(const ChunkInput& input, std::uint32_t sentence, ItemList& out);
 

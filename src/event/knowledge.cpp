@@ -80,7 +80,7 @@ void compile(const kb::SourceTree& sources, kb::Writer& writer, kb::Problems& pr
   std::vector<std::pair<std::string, std::string>> files;
   for (const std::string& path : sources.paths("rules/", ".rules")) {
     files.emplace_back(sources.root() + "/" + path, *sources.find(path));
-    all += files.back().first + '\n' + std::to_string(files.back().second.size()) + '\n' +
+    all += "kb/" + path + '\n' + std::to_string(files.back().second.size()) + '\n' +
            files.back().second;
   }
   rule::RuleSet::parse(files, problems);

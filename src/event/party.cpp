@@ -72,7 +72,7 @@ bool thing(const DocumentView& doc, std::uint32_t t) {
   static constexpr std::string_view kClasses[] = {
       "class.weapon", "class.explosive", "class.aircraft", "class.shell", "class.bomb", "class.object",
       "class.place_like", "class.road", "class.ship", "class.site", "thing", "vehicle", "weapon",
-      "building", "class.barrel", "class.crossing"};
+      "building", "class.barrel", "class.crossing", "control-noun"};
   return std::any_of(std::begin(kClasses), std::end(kClasses),
                      [&](std::string_view c) { return doc.listed(t, c); });
 }
@@ -142,7 +142,14 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
       if (place->precision == 6 && (use == PartyUse::kActor)) emit(first, item.end);
       return out;
     }
-    emit(first, item.end);
+    // "دورية للشرطة": a unit is named with the force it belongs to.
+    std::uint32_t end = item.end;
+    if (doc.listed(first, "unit-noun") && index + 2 < list.items.size() &&
+        list.items[index + 1].kind == ItemKind::kPrep && list.items[index + 2].kind == ItemKind::kNp &&
+        doc.knowledge.lists.has("owner-prep", doc.key_of(events, list.items[index + 1])) &&
+        list.items[index + 2].trigger == kNone)
+      end = list.items[index + 2].end;
+    emit(first, end);
     return out;
   }
   // "مواقع تنظيم X", "طائرات التحالف": the owner is the party.

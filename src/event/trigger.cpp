@@ -97,6 +97,7 @@ void TriggerTable::add(const kb::TableView& table, std::size_t row, bool casualt
       for (std::string_view need : kb::split(value, ',')) trigger.needs.emplace_back(need);
       continue;
     }
+    if (position == "light") return;  // the event is the word it governs; construction rules see it
     if (position == "self") trigger.names_victims = true;
     if (static_cast<unsigned char>(position[0]) >= 0x80) position = text::match_key(position);
     trigger.frame.push_back({std::move(position), role_of(value.substr(0, value.find(',')))});

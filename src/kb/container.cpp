@@ -53,6 +53,12 @@ class Pool {
   std::vector<std::string> strings_;
 };
 
+/// "kb/event/verbs.tsv" for any path to it: results name entries alike on every machine.
+std::string_view short_name(std::string_view path) {
+  const std::size_t at = path.rfind("kb/");
+  return at == std::string_view::npos ? path : path.substr(at);
+}
+
 }  // namespace
 
 Result<SourceTree> SourceTree::read(const std::string& dir) {
@@ -114,7 +120,7 @@ void Writer::add_tables(std::string name, const std::vector<const Tsv*>& tables)
   for (const Tsv* table : tables) {
     for (const Row& row : table->rows()) {
       ++rows;
-      put(body, pool.id(table->name()));
+      put(body, pool.id(short_name(table->name())));
       put(body, row.line());
       for (const std::string& column : columns) put(body, pool.id(row.get(column)));
     }

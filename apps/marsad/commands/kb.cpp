@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "command.h"
 #include "kbc/kbc.h"
+#include "pipeline/check.h"
 
 namespace marsad::app {
 namespace {
@@ -50,6 +51,11 @@ int check(const Options& options) {
   auto file = kb::KbFile::from_bytes(std::move(built.bytes), options.dir);
   if (!file) return complain(file.error().message()), kError;
   for (kb::Problem& problem : kbc::check(*tree, *file)) problems.push_back(std::move(problem));
+  if (problems.empty()) {
+    auto engine = pipeline::Engine::load(*file);
+    if (!engine) return complain(engine.error().message()), kError;
+    problems = pipeline::check_rules(**engine);
+  }
   const int code = print_problems(problems);
   if (code == kFound)
     std::printf("%zu files checked, no problem, hash %s\n", tree->files().size(),

@@ -14,7 +14,7 @@ struct Options {
   std::vector<std::string> files;
   std::string format = "json";
   std::string kb;
-  std::vector<std::string> with;
+  std::string with;
   unsigned jobs = 1;
 };
 
@@ -22,9 +22,11 @@ int run(const Options& options) {
   auto engine = pipeline::Engine::open(options.kb.empty() ? default_kb_path() : options.kb);
   if (!engine) return complain(engine.error().message()), kError;
   pipeline::JsonOptions json;
-  for (const std::string& w : options.with) {
+  for (const std::string_view w : kb::split(options.with, ',')) {
     if (w == "tokens") json.tokens = true;
-    if (w == "explain") json.explain = true;
+    else if (w == "explain") json.explain = true;
+    else if (!w.empty())
+      return complain("--with " + std::string(w) + ": accepted are tokens and explain"), kError;
   }
   Inputs inputs(options.files);
   bool errors = false, found = false;
@@ -47,7 +49,7 @@ Run set_up(CLI::App& app) {
   app.add_option("files", options->files, "files, folders, or - for standard input");
   app.add_option("--format", options->format, "json, text or tsv")->capture_default_str();
   app.add_option("--kb", options->kb, "kb.bin or a folder of knowledge files");
-  app.add_option("--with", options->with, "more in the record: tokens, explain")->delimiter(',');
+  app.add_option("--with", options->with, "more in the record: tokens, explain (comma between)");
   app.add_option("--jobs,-j", options->jobs, "threads")->capture_default_str();
   return [options] { return run(*options); };
 }

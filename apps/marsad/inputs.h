@@ -1,8 +1,7 @@
-// Offers Inputs: files, folders, archives and standard input as raw documents, one by one.
+// Offers feed_of: files, folders, archives, feeds and standard input as one stream of documents.
 // Shared by the commands that read pages.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,16 +9,8 @@
 
 namespace marsad::app {
 
-class Inputs {
- public:
-  explicit Inputs(std::vector<std::string> paths);
-  ~Inputs();
-  /// False at the end. A record that cannot be read comes with its error.
-  bool next(pipeline::RawDocument& raw);
-
- private:
-  struct State;
-  std::unique_ptr<State> state_;
-};
+/// Reads the paths in order; without paths, standard input. What cannot be read is pushed as a
+/// failed document, so that nothing is lost and the rest goes on.
+pipeline::Feed feed_of(std::vector<std::string> paths);
 
 }  // namespace marsad::app

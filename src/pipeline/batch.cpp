@@ -24,8 +24,8 @@ struct Slot {
 
 class Ring {
  public:
-  Ring(const Engine& engine, const NextDocument& next, const Emit& emit, unsigned jobs)
-      : engine_(engine), next_(next), emit_(emit), jobs_(jobs) {
+  Ring(const Engine& engine, const Feed& feed, const Emit& emit, unsigned jobs)
+      : engine_(engine), feed_(feed), emit_(emit), jobs_(jobs) {
     for (std::size_t i = 0; i < jobs * kSlotsPerJob; ++i) slots_.push_back(std::make_unique<Slot>());
   }
 
@@ -42,16 +42,16 @@ class Ring {
   Slot& slot(std::size_t i) { return *slots_[i % slots_.size()]; }
 
   void read() {
-    for (std::size_t i = 0;; ++i) {
-      RawDocument raw;
-      if (!next_(raw)) break;
+    std::size_t i = 0;
+    feed_([&](RawDocument&& raw) {
       std::unique_lock lock(mutex_);
       changed_.wait(lock, [&] { return slot(i).state == Slot::State::kFree; });
       slot(i).raw = std::move(raw);
       slot(i).state = Slot::State::kFilled;
-      filled_ = i + 1;
+      filled_ = ++i;
       changed_.notify_all();
-    }
+      return true;
+    });
     const std::scoped_lock lock(mutex_);
     ended_ = true;
     changed_.notify_all();
@@ -90,7 +90,7 @@ class Ring {
   }
 
   const Engine& engine_;
-  const NextDocument& next_;
+  const Feed& feed_;
   const Emit& emit_;
   unsigned jobs_;
   std::vector<std::unique_ptr<Slot>> slots_;
@@ -101,34 +101,6 @@ class Ring {
   bool ended_ = false;
 };
 
-/// JSONL: the text byte for byte, its lines as paragraphs.
-Article bare_article(const RawDocument& raw) {
-  ArticleMeta meta;
-  meta.id = raw.hints.id;
-  meta.source = raw.hints.source;
-  meta.publisher = raw.hints.publisher;
-  meta.publisher_country = raw.hints.country;
-  meta.url = raw.hints.url;
-  meta.title = raw.title;
-  meta.language = "ar";
-  if (!raw.hints.published.empty()) {
-    meta.published.value = raw.hints.published.substr(0, 16);
-    meta.published.precision = raw.hints.published.size() > 10 ? TimePrecision::kMinute : TimePrecision::kDay;
-    meta.published.source = "jsonl";
-  }
-  meta.sha256 = sha256_hex(raw.bytes);
-  std::vector<Block> blocks;
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i <= raw.bytes.size(); ++i) {
-    if (i < raw.bytes.size() && raw.bytes[i] != '\n') continue;
-    if (i > begin)
-      blocks.push_back({{static_cast<ByteOffset>(begin), static_cast<ByteOffset>(i)},
-                        begin == 0 && !raw.title.empty() ? BlockKind::kTitle : BlockKind::kParagraph});
-    begin = i + 1;
-  }
-  return Article(raw.bytes, std::move(blocks), std::move(meta));
-}
-
 }  // namespace
 
 Article make_article(const Engine& engine, const RawDocument& raw) {
@@ -138,23 +110,23 @@ Article make_article(const Engine& engine, const RawDocument& raw) {
     meta.id = raw.hints.id.empty() ? raw.hints.source : raw.hints.id;
     return Article({}, {}, std::move(meta), {}, {{"unreadable", raw.error.message(), raw.error.place.byte}});
   }
-  if (raw.bare_text) return bare_article(raw);
   Diagnostics diagnostics;
-  Article article = page::read_page(*engine.pages, raw.bytes, raw.hints, diagnostics);
+  Article article = page::article_of(*engine.pages, {raw.kind, raw.bytes, raw.hints}, diagnostics);
   if (article.meta().id.empty())
     article.mutable_meta().id = blake2b_hex(std::string(article.text()) + '\0' + raw.hints.source, 8);
   return article;
 }
 
-void run_batch(const Engine& engine, const NextDocument& next, const Emit& emit,
+void run_batch(const Engine& engine, const Feed& feed, const Emit& emit,
                const BatchOptions& options) {
-  if (options.jobs > 1) return Ring(engine, next, emit, options.jobs).run();
+  if (options.jobs > 1) return Ring(engine, feed, emit, options.jobs).run();
   Analysis analysis;
-  for (RawDocument raw; next(raw); raw = {}) {
+  feed([&](RawDocument&& raw) {
     const Article article = make_article(engine, raw);
     analyse(engine, article, analysis);
     emit(article, analysis, raw);
-  }
+    return true;
+  });
 }
 
 }  // namespace marsad::pipeline

@@ -7,24 +7,25 @@
 #include <functional>
 #include <string>
 
-#include "page/page.h"
+#include "page/source.h"
 #include "pipeline/engine.h"
 #include "pipeline/json.h"
 
 namespace marsad::pipeline {
 
-/// One document as it comes from a file, an archive or a feed.
+/// One document as it comes from a file, an archive or a feed; or what was wrong with one.
 struct RawDocument {
+  page::RecordKind kind = page::RecordKind::kPage;
   std::string bytes;
   page::PageHints hints;
-  bool bare_text = false;  ///< JSONL: `bytes` is title + "\n\n" + text already, taken byte for byte
-  std::string title;       ///< of bare text
-  Error error;             ///< set when the record could not be read; `bytes` is empty then
+  Error error;          ///< set when the record could not be read; `bytes` is empty then
   bool failed = false;
 };
 
-/// Hands out documents one by one; false at the end.
-using NextDocument = std::function<bool(RawDocument&)>;
+/// Takes a document; false asks the feed to stop.
+using Push = std::function<bool(RawDocument&&)>;
+/// Pushes all documents of an input, in order; returns when it is exhausted or asked to stop.
+using Feed = std::function<void(const Push&)>;
 /// Receives results in input order.
 using Emit = std::function<void(const Article&, const Analysis&, const RawDocument&)>;
 
@@ -35,8 +36,8 @@ struct BatchOptions {
 /// Turns one raw document into an Article; never fails.
 Article make_article(const Engine& engine, const RawDocument& raw);
 
-/// Runs until `next` is exhausted. `emit` is called from one thread at a time, in input order.
-void run_batch(const Engine& engine, const NextDocument& next, const Emit& emit,
+/// Runs until the feed ends. `emit` is called from one thread at a time, in input order.
+void run_batch(const Engine& engine, const Feed& feed, const Emit& emit,
                const BatchOptions& options);
 
 }  // namespace marsad::pipeline

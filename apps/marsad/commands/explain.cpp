@@ -103,11 +103,10 @@ int run(const Options& options) {
   if (!engine) return complain(engine.error().message()), kError;
   if (!options.rule.empty() && (*engine)->triggers->rules->find(options.rule) == nullptr)
     return complain("no rule named '" + options.rule + "' (see kb/rules/*.rules)"), kError;
-  Inputs inputs(options.files);
   Explainer explainer(**engine, options);
   bool errors = false;
   pipeline::run_batch(
-      **engine, [&](pipeline::RawDocument& raw) { return inputs.next(raw); },
+      **engine, feed_of(options.files),
       [&](const Article& article, const pipeline::Analysis& a, const pipeline::RawDocument& raw) {
         errors |= raw.failed;
         if (raw.failed) complain(raw.error.message());

@@ -42,9 +42,9 @@ serve::Hooks hooks_of(std::shared_ptr<const pipeline::Engine> engine, const Opti
     // What is no markup is taken as it stands; a page goes the way of a page.
     const std::size_t first = ask.text.find_first_not_of(" \t\r\n");
     const bool markup = first != std::string::npos && ask.text[first] == '<';
-    raw.bare_text = !markup;
-    raw.bytes = markup || ask.title.empty() ? ask.text : ask.title + "\n\n" + ask.text;
-    raw.title = ask.title;
+    raw.kind = markup ? page::RecordKind::kPage : page::RecordKind::kText;
+    raw.bytes = ask.text;
+    raw.hints.title = ask.title;
     raw.hints.source = "pasted";
     raw.hints.url = ask.url;
     raw.hints.publisher = ask.publisher;

@@ -284,7 +284,9 @@ class Chunker {
     const lexicon::Reading* r = in_.lexed.find(t, Pos::kVerb);
     if (r == nullptr || r->aspect == lexicon::Aspect::kImperative || !inside(t + 1)) return false;
     const bool conj = (w.proclitics & lexicon::kConjunctions) != 0;
-    const bool opens = t == s_.first || conj || previous_opens();
+    // "هجوم شنه مسلحون": a light verb with the pronoun of the event noun before it.
+    const bool relative = w.enclitic && !out_.items.empty() && out_.items.back().trigger != kNone && known_verb(t);
+    const bool opens = t == s_.first || conj || relative || previous_opens();
     if (!opens) return false;
     if (known_verb(t)) return true;
     const Atom* next = atom_at(t + 1);

@@ -71,7 +71,7 @@ void read_labels(std::string_view text, const PageKnowledge& knowledge, BlockFac
   const std::size_t sign = text.find("\xC2\xA9");  // the copyright sign
   if (sign != std::string_view::npos && sign < 40 && facts.words <= 30 && facts.label == Label::kNone) facts.label = Label::kLegal;
   std::size_t bytes = 0;
-  facts.begins_with = knowledge.label_prefix(text, bytes);
+  if (knowledge.may_begin_with_label(facts.key)) facts.begins_with = knowledge.label_prefix(text, bytes);
   // Notices of comment rules, rights, cookies and newsletters may run on; others are short lines.
   const Label label = facts.begins_with;
   const bool notice = label == Label::kComments || label == Label::kLegal || label == Label::kCookie ||

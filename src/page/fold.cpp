@@ -112,12 +112,42 @@ char32_t fold_letter(char32_t c) {
   return c;
 }
 
+namespace {
+
+/// Bytes of ASCII letters and digits, lower case; 0 for the rest.
+constexpr std::array<char, 128> ascii_words() {
+  std::array<char, 128> out{};
+  for (int c = 0; c < 128; ++c) {
+    if (c >= 'a' && c <= 'z') out[static_cast<std::size_t>(c)] = static_cast<char>(c);
+    if (c >= '0' && c <= '9') out[static_cast<std::size_t>(c)] = static_cast<char>(c);
+    if (c >= 'A' && c <= 'Z') out[static_cast<std::size_t>(c)] = static_cast<char>(c + 0x20);
+    if (c == '_') out[static_cast<std::size_t>(c)] = '_';
+  }
+  return out;
+}
+constexpr std::array<char, 128> kAsciiWords = ascii_words();
+
+}  // namespace
+
 std::string fold_key(std::string_view text, bool digits_as_hash) {
   std::string out;
   out.reserve(text.size());
   bool gap = false;
   bool after_digit = false;
   for (std::size_t i = 0; i < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte < 0x80 && !digits_as_hash) {  // half of all calls: plain ASCII
+      const char c = kAsciiWords[byte];
+      ++i;
+      if (c == 0) {
+        gap = true;
+        continue;
+      }
+      if (gap && !out.empty()) out += ' ';
+      gap = false;
+      out += c;
+      continue;
+    }
     i += each_letter(text, i, [&](char32_t c) {
       if (c == 0) return;
       if (!is_word_char(c)) {

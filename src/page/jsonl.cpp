@@ -41,8 +41,9 @@ void read_line(std::string_view line, std::uint32_t number, std::uint64_t offset
                        offset + document.GetErrorOffset(), number);
   }
   if (!document.IsObject()) return reader.fail(ErrorCode::kMalformed, "E_SCHEMA: the line is no object", offset, number);
-  const auto text = document.FindMember("text");
-  if (text == document.MemberEnd() || !text->value.IsString()) {
+  const rapidjson::Value& object = document;  // const: clang 14 finds the iterators' == ambiguous
+  const auto text = object.FindMember("text");
+  if (text == object.MemberEnd() || !text->value.IsString()) {
     return reader.fail(ErrorCode::kMalformed, "E_SCHEMA: no string field \"text\"", offset, number);
   }
   RawRecord record;
@@ -54,7 +55,7 @@ void read_line(std::string_view line, std::uint32_t number, std::uint64_t offset
                                    {"publisher", &hints.publisher},
                                    {"url", &hints.url},
                                    {"country", &hints.country}}) {
-    if (!text_field(document, key, *field)) {
+    if (!text_field(object, key, *field)) {
       return reader.fail(ErrorCode::kMalformed, std::string("E_SCHEMA: field \"") + key + "\" is no string", offset, number);
     }
   }

@@ -173,8 +173,10 @@ void PageKnowledge::add_label(std::string_view category, std::string_view phrase
   if (pattern.words.empty()) return;
   const bool star = std::find(pattern.words.begin(), pattern.words.end(), "*") != pattern.words.end();
   if (mode == "prefix") {
+    prefix_first_words_.insert(hash64(pattern.words.front()));
     prefixes_[pattern.words.front()].push_back(std::move(pattern));
   } else if (star) {
+    pattern_first_words_.insert(hash64(pattern.words.front()));
     patterns_[pattern.words.front()].push_back(std::move(pattern));
   } else {
     std::string key;
@@ -305,11 +307,12 @@ Label PageKnowledge::label(std::string_view line) const {
 Label PageKnowledge::label_of_key(std::string_view key) const {
   if (key.empty()) return Label::kNone;
   if (const auto it = labels_.find(hash64(key)); it != labels_.end()) return it->second;
-  if (std::count(key.begin(), key.end(), ' ') > 19) return Label::kNone;
-  const std::string first(key.substr(0, key.find(' ')));
+  const std::string_view first = key.substr(0, key.find(' '));
   std::vector<std::string_view> words;
-  for (const std::string& begin : {first, std::string("*")}) {
-    const auto it = patterns_.find(begin);
+  for (const std::string_view begin : {first, std::string_view("*")}) {
+    if (pattern_first_words_.count(hash64(begin)) == 0) continue;
+    if (words.empty() && std::count(key.begin(), key.end(), ' ') > 19) return Label::kNone;
+    const auto it = patterns_.find(std::string(begin));
     if (it == patterns_.end()) continue;
     if (words.empty()) words = split_words(key);
     for (const Pattern& pattern : it->second) {
@@ -319,12 +322,14 @@ Label PageKnowledge::label_of_key(std::string_view key) const {
   return Label::kNone;
 }
 
+bool PageKnowledge::may_begin_with_label(std::string_view folded_line) const {
+  if (folded_line.empty()) return true;  // not folded: unknown
+  if (folded_line.front() >= '0' && folded_line.front() <= '9') return true;
+  return prefix_first_words_.count(hash64(folded_line.substr(0, folded_line.find(' ')))) > 0;
+}
+
 Label PageKnowledge::label_prefix(std::string_view line, std::size_t& bytes) const {
   bytes = 0;
-  const std::vector<Word> head = cut_words(line.substr(0, 48), 1);
-  if (head.empty() || prefixes_.find(head[0].kind == WordKind::kNumber ? "#" : head[0].key) == prefixes_.end()) {
-    if (head.empty() || head[0].kind != WordKind::kMark) return Label::kNone;
-  }
   const std::vector<Word> cut = cut_words(line.substr(0, 300), 40);
   std::vector<std::string_view> words;
   std::vector<std::uint32_t> ends;

@@ -83,6 +83,8 @@ class PageKnowledge {
   Label label(std::string_view line) const;
   /// The same for a line already folded, numbers as "#".
   Label label_of_key(std::string_view key) const;
+  /// False when no prefix label begins with the first word of a folded line.
+  bool may_begin_with_label(std::string_view folded_line) const;
   /// The kind of the words a line begins with and how many bytes they take (0: none).
   Label label_prefix(std::string_view line, std::size_t& bytes) const;
   /// HintMask of a class or id attribute; tokens are cut at spaces, dashes and capitals.
@@ -131,6 +133,8 @@ class PageKnowledge {
   std::unordered_map<std::uint64_t, std::vector<Month>> months_;
   std::unordered_map<std::uint64_t, DateWord> date_words_;
   std::unordered_set<std::uint64_t> date_first_words_;   // that begin a phrase of date_words or months
+  std::unordered_set<std::uint64_t> prefix_first_words_;
+  std::unordered_set<std::uint64_t> pattern_first_words_;
   std::vector<std::string> age_words_;                   // of role ago, folded, four bytes and more
   std::unordered_map<std::string, int> byline_words_;
   std::unordered_map<std::string, int> no_authors_;

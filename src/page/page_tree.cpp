@@ -426,8 +426,8 @@ class TreeBuilder {
 
   /// Addresses of author archives, as content systems make them.
   static bool author_address(std::string_view href) {
-    return contains_folded(href, "/author/") || contains_folded(href, "/authors/") ||
-           contains_folded(href, "/writer/") || contains_folded(href, "/by/");
+    return href.find("/author/") != std::string_view::npos || href.find("/authors/") != std::string_view::npos ||
+           href.find("/writer/") != std::string_view::npos || href.find("/by/") != std::string_view::npos;
   }
 
   void begin_time(Open& open) {

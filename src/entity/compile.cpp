@@ -10,6 +10,7 @@
 #include "entity/entity.h"
 #include "entity/forms.h"
 #include "entity/name_model.h"
+#include "text/text.h"
 
 namespace marsad::entity {
 namespace {
@@ -197,10 +198,22 @@ class Compiler {
       check_country(row, row.get("country"));
       check_years(row);
       const Entry entry{EntryKind::kActor, 0, 0, 0, 0, {}, id, 0};
+      own_alias(row, row.get("name_ar"), id);
       add(row, row.get("name_ar"), entry);
-      for (const std::string_view alias : row.list("aliases")) add(row, alias, entry);
+      for (const std::string_view alias : row.list("aliases")) {
+        own_alias(row, alias, id);
+        add(row, alias, entry);
+      }
       actor_rows_[std::string(row.get("id"))] = id++;
     }
+  }
+
+  // An unconditional alias belongs to one actor; shared ones need conditions.
+  void own_alias(const Row& row, std::string_view alias, std::uint32_t actor) {
+    const auto [found, fresh] = alias_owner_.try_emplace(text::match_key(alias), actor);
+    if (!fresh && found->second != actor)
+      complain(row, "alias '" + std::string(alias) + "' of another actor as well",
+               "an alias of its own, or rows with conditions in actor_aliases.tsv");
   }
 
   void aliases() {
@@ -397,6 +410,7 @@ class Compiler {
   Problems& problems_;
   DictionaryBuilder dictionary_;
   std::set<std::string> codes_;
+  std::map<std::string, std::uint32_t> alias_owner_;
   std::set<std::string> ids_;
   std::map<std::string, std::uint32_t> actor_rows_;
 };

@@ -101,9 +101,16 @@ std::optional<Candidate> Finder::actor(Index at) const {
   if (last != nullptr && tables_.nationalities[last->entry->id].state &&
       (outer || shorter_alias(at, *hit)))
     --name_end;
+  while (name_end > at + 1 && is_quote(name_end - 1)) --name_end;
+  // A quotation opened inside the phrase is closed with it: صحيفة "الوطن".
+  if (is_quote(m.end) && m.end < limit(at) && text_.tokens[m.end].mate > at &&
+      text_.tokens[m.end].mate < m.end) {
+    m.phrase.end = std::max(m.phrase.end, text_.tokens[m.end].span.end);
+    ++m.end;
+  }
   const Index inside = is_quote(at + 1) ? at + 2 : at + 1;
   if (outer && name_end > inside) leave_head(m, inside, name_end);
-  else m.span.end = text_.tokens[name_end - 1].span.end;
+  else m.span.end = text_.tokens[(name_end == hit->end ? m.end : name_end) - 1].span.end;
   return Candidate{m, 5};
 }
 

@@ -176,6 +176,46 @@ TEST(Entity, UnknownGroupByTriggerAndQuotes) {
   EXPECT_EQ(m->entity, kNoEntity);
 }
 
+TEST(Entity, OfficeAndAppositionTellWhatAPersonIs) {
+  const Read read("قال الطبيب مازن الزعبوطي إن الوضع صعب.\nوأضاف الزعبوطي أن الدواء نفد");
+  const Mention* m = read.mention("مازن الزعبوطي");
+  ASSERT_NE(m, nullptr) << read.all();
+  EXPECT_EQ(m->sector, "MED");
+  EXPECT_EQ(read.mention("الزعبوطي")->claimant, "medical") << read.all();
+  const Read second("اغتال مسلحون مازن الزعبوطي، القاضي في المحكمة");
+  ASSERT_NE(second.mention("مازن الزعبوطي"), nullptr) << second.all();
+  EXPECT_EQ(second.mention("مازن الزعبوطي")->sector, "JUD");
+}
+
+TEST(Entity, KindOfSourceByItsAdjective) {
+  EXPECT_EQ(Read("أفاد مصدر عسكري بذلك").mention("مصدر")->claimant, "military");
+  EXPECT_EQ(Read("أفادت مصادر أمنية بذلك").mention("مصادر")->claimant, "anonymous");
+  EXPECT_EQ(Read("أفاد مصدر أمني بذلك").mention("مصدر")->claimant, "police");
+  EXPECT_EQ(Read("أفادت مصادر محلية بذلك").mention("مصادر")->claimant, "local");
+}
+
+TEST(Entity, TheNameLeavesItsHeadThePhraseKeepsIt) {
+  const Read read("نقلت صحيفة \"الوطن\" المصرية الخبر");
+  const Mention* m = read.mention("الوطن");
+  ASSERT_NE(m, nullptr) << read.all();
+  EXPECT_EQ(slice(read.bytes, m->phrase), "صحيفة \"الوطن\" المصرية");
+  EXPECT_EQ(m->claimant, "media");
+}
+
+TEST(Entity, ChainsStopAtConjunctions) {
+  const Read read("حضر عمرو زكي وعبدالحليم علي");
+  EXPECT_NE(read.mention("عمرو زكي"), nullptr) << read.all();
+  EXPECT_NE(read.mention("عبدالحليم علي"), nullptr) << read.all();
+}
+
+TEST(Describe, BareAdjectiveStandsForTheForces) {
+  const Description d = Read("استهدفت غارة أمريكية موقعا").describe("أمريكية");
+  EXPECT_TRUE(d.adjective);
+  EXPECT_EQ(d.sector, "MIL");
+  EXPECT_EQ(d.country_stated, "USA");
+  EXPECT_EQ(Read("قتل فلسطيني").describe("فلسطيني").sector, "CVL");
+}
+
 TEST(Describe, RoleNationalityAndGroup) {
   Description d = Read("أصيب جنديان إسرائيليان").describe("جنديان إسرائيليان");
   EXPECT_EQ(d.sector, "MIL");
@@ -208,6 +248,9 @@ TEST(Compile, MistakesNameFileLineAndWhatIsAccepted) {
   };
   for (const Case& c : {Case{"entity/actors.tsv", "org.x\tاسم\t\tName\tgang\tIRQ\tREB\tmedia\t\t\n"},
                         Case{"entity/actors.tsv", "org.x\tاسم\t\tName\tmedia\tQQQ\tREB\tmedia\t\t\n"},
+                        Case{"entity/actors.tsv",
+                             "org.x\tداعش\t\tName\tmedia\tIRQ\tREB\tmedia\t\t\n"},
+                        Case{"entity/source_words.tsv", "اسم\tlocal\tnobody\n"},
                         Case{"entity/actor_aliases.tsv", "org.nobody\tاسم\tshort\tword\t\t\t\n"},
                         Case{"entity/actor_aliases.tsv", "org.hamas\tاسم\tshort\tsometimes\t\t\t\n"},
                         Case{"entity/bodies.tsv", "x\tX\tmilitary\tXXX\tmilitary\tاسم\t\n"},

@@ -690,6 +690,13 @@ std::optional<Moment> read_weekday_of_week(const Match& match, const Scene& scen
 
 // The month a match names: by word, by the year's words, or this / last / next month.
 bool month_of(const Match& match, const Scene& scene, Moment& m) {
+  if (const auto nth = match.number(kSlotMonthOrd)) {  // "الشهر التاسع"
+    int year = 0;
+    m.month = static_cast<int>(*nth);
+    if (year_of(match, scene, false, year)) return fill_gregorian(m, year, m.month, 0);
+    place_without_year(m, scene, std::nullopt, 0);
+    return m.resolved;
+  }
   if (const auto month = match.code(kSlotMonth)) {
     m.month = *month;
     m.hijri = is_hijri(match.symbol(kSlotMonth));
@@ -821,7 +828,9 @@ std::optional<Moment> read_week_of(const Match& match, const Scene& scene) {
     if (!month_of(match, scene, m)) return m;
     m.kind = DateKind::kInterval;
     const std::int64_t first = m.lo - (iso_weekday(m.lo) - 1) + (iso_weekday(m.lo) > 4 ? 7 : 0);
-    if (from_end) {
+    if (match.has(kSlotFirst) || (match.has(kSlotMod) && !from_end)) {
+      // "أول أسبوع من الشهر" is its first seven days.
+    } else if (from_end) {
       // The last week is that of the last Thursday.
       const std::int64_t thursday = m.hi - (iso_weekday(m.hi) - 4 + 7) % 7;
       m.lo = thursday - 3;

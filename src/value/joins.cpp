@@ -199,6 +199,21 @@ std::optional<Moment> read_range(const Match& match, const Scene& scene, const s
 // "من 4 إلى 22 يناير 2017", "بين 4 و22 يناير", "من 2 إلى 7 فبراير 2018".
 std::optional<Moment> read_number_range(const Match& match, const std::vector<Moment>& moments) {
   const Sides s = sides_of(match, moments);
+  if (const auto last = match.number(kSlotNumAfter)) {
+    // "تموز 13 إلى 15": the month stands before both days.
+    const Item* next = match.after();
+    if (s.first == nullptr || !s.first->resolved || s.first->relative || s.first->day == 0 || s.first->day >= *last) return std::nullopt;
+    if (next != nullptr && next->made == Made::kWord && next->flags == 0 && next->term == kNoTerm &&
+        next->span.size() > 2) {
+      return std::nullopt;
+    }
+    Moment m = *s.first;
+    m.span = match.span();
+    m.kind = DateKind::kInterval;
+    m.hi = m.lo + static_cast<std::int64_t>(*last) - m.day;
+    m.grain = Grain::kSpan;
+    return m;
+  }
   const auto first = match.number(kSlotNumber);
   if (s.first == nullptr || !first || *first < 1 || *first > 31) return std::nullopt;
   Moment m = *s.first;

@@ -36,7 +36,7 @@ namespace marsad::value {
   X(kSlotVagueNum, "vnum") X(kSlotVagueScale, "vscale") X(kSlotFrac, "frac") X(kSlotFrac2, "frac2") \
   X(kSlotBound, "bound") X(kSlotPost, "post") X(kSlotOther, "other") X(kSlotNeg, "neg") X(kSlotName, "name") \
   X(kSlotCl, "cl") X(kSlotGap, "gap") X(kSlotWithin, "within") X(kSlotFull, "full") X(kSlotMinusOne, "part2") X(kSlotMidday, "midday") \
-  X(kSlotWhole, "whole") X(kSlotHourWord, "w.hour") X(kSlotDeicToday, "deic.today") X(kSlotHour2, "hour2") X(kSlotNumAfter, "numafter") X(kSlotCents, "cents") X(kSlotAt, "at") X(kSlotInLoc, "inloc")
+  X(kSlotWhole, "whole") X(kSlotMonthOrd, "mord") X(kSlotHourWord, "w.hour") X(kSlotDeicToday, "deic.today") X(kSlotHour2, "hour2") X(kSlotNumAfter, "numafter") X(kSlotCents, "cents") X(kSlotAt, "at") X(kSlotInLoc, "inloc")
 
 enum SlotName : std::uint16_t {
 #define MARSAD_ENUMERATOR(id, text) id,

@@ -48,12 +48,13 @@ class Finder {
     AmountReader(kb_, bytes_, text_, lexed_, items_, moments_).run(out.quantities);
     for (Moment& m : moments_) {
       if (m.dropped) continue;
-      out.dates.push_back(to_date(m));
-      if (m.kind == DateKind::kTime && !m.resolved && scene_.reference.known) {
+      if (m.clock >= 0 && !m.resolved && scene_.reference.known && m.fixed.empty()) {
         // A clock time alone lies on the day of the dateline.
-        out.dates.back().earliest = out.dates.back().latest = iso_date(scene_.reference.day);
-        out.dates.back().precision = 1;
+        m.lo = m.hi = scene_.reference.day;
+        m.resolved = true;
+        m.grain = Grain::kDay;
       }
+      out.dates.push_back(to_date(m));
       if (m.conflict == "dateline") {
         out.diagnostics.push_back({"dateline_conflict", "a weekday in the text contradicts the dateline", m.span.begin});
       }

@@ -15,6 +15,12 @@ constexpr std::uint16_t kBare = kTakesAl | kTakesPrep | kTakesNounSuffix;
 
 Letters drop_last(const Letters& s) { return s.empty() ? s : s.substr(0, s.size() - 1); }
 
+// يء takes its seat before a suffix: بريء بريئة, شيء شيئان.
+Letters seated(Letters s) {
+  if (s.size() >= 2 && s.back() == kBareHamza && s[s.size() - 2] == kYa) s.back() = U'ئ';
+  return s;
+}
+
 bool ends_in_alef_hamza(const Letters& s) {
   return s.size() >= 2 && s.back() == kBareHamza && s[s.size() - 2] == kAlef;
 }
@@ -60,7 +66,7 @@ class Declension {
   }
 
   void dual(const Letters& s, Gender gender, std::uint16_t flags) {
-    Letters d = s;
+    Letters d = seated(s);
     if (d.back() == kTaMarbuta) d.back() = U'ت';
     if (d.back() == kMaksura) d.back() = kYa;
     Letters nominative = d;
@@ -81,7 +87,7 @@ class Declension {
 
   void sound_masculine(const Letters& s, std::uint16_t flags) {
     flags |= kSoundPlural;
-    Letters stem = s;
+    Letters stem = seated(s);
     if (stem.back() == kMaksura) stem = drop_last(stem);
     const auto oblique = static_cast<std::uint16_t>(flags | kOblique);
     constexpr std::uint16_t kHead = kTakesAl | kTakesPrep;
@@ -95,7 +101,7 @@ class Declension {
   }
 
   void sound_feminine(const Letters& s, std::uint16_t flags) {
-    Letters stem = s;
+    Letters stem = seated(s);
     if (stem.back() == kTaMarbuta)
       stem = drop_last(stem);
     else if (stem.back() == kMaksura)
@@ -166,7 +172,7 @@ void noun_forms(const NounEntry& noun, Forms& out) {
     if (!plural.empty())
       d.stem(plural, Number::kPlural, noun.gender, kBrokenPlural, !is_diptote_plural(plural));
   if (noun.has_feminine) {
-    const Letters she = noun.lemma + U"ة";
+    const Letters she = seated(noun.lemma) + U"ة";
     d.stem(she, Number::kSingular, Gender::kFeminine, 0, false);
     d.dual(she, Gender::kFeminine, 0);
     d.sound_feminine(she, 0);
@@ -186,7 +192,7 @@ void adjective_forms(const AdjectiveEntry& a, Forms& out) {
   if (a.has_feminine) {
     const Letters she = !a.feminine.empty()          ? a.feminine
                         : a.lemma.back() == kMaksura ? a.lemma.substr(0, a.lemma.size() - 1) + U"اة"
-                                                     : a.lemma + U"ة";
+                                                     : seated(a.lemma) + U"ة";
     d.stem(she, Number::kSingular, Gender::kFeminine, 0, she.back() == kTaMarbuta);
     Letters two = she;
     if (ends_in_alef_hamza(two)) two.back() = kWaw;

@@ -39,9 +39,17 @@ Shape shape_of(const Letters& past, int form) {
   return Shape::kSound;
 }
 
+bool ends_in_ya_hamza(const Letters& s) {
+  return s.size() >= 2 && s.back() == kBareHamza && s[s.size() - 2] == kYa;
+}
+
 // Puts a hamza-final stem before a suffix that begins with long u: قرأ+وا.
 std::array<Letters, 2> before_waw(const Letters& stem) {
   if (stem.empty()) return {stem, stem};
+  if (ends_in_ya_hamza(stem)) {  // يسيئون
+    const Letters seated = stem.substr(0, stem.size() - 1) + U"ئ";
+    return {seated, seated};
+  }
   Letters other = stem;
   if (stem.back() == kHamzaAlef) other.back() = kHamzaWaw;
   if (stem.back() == kBareHamza) other.back() = kHamzaWaw;
@@ -50,6 +58,7 @@ std::array<Letters, 2> before_waw(const Letters& stem) {
 
 // Adds alef; أ + ا = آ.
 Letters with_alef(Letters stem) {
+  if (ends_in_ya_hamza(stem)) stem.back() = kHamzaYa;
   if (!stem.empty() && stem.back() == kHamzaAlef) {
     stem.back() = kMadda;
     return stem;
@@ -226,7 +235,7 @@ class Conjugation {
     if (shape_ == Shape::kDefective && is_vowel_letter(s.back())) return drop_last(s);
     if (shape_ == Shape::kHollow && n >= 3 && is_vowel_letter(s[n - 2])) {
       Letters j = drop_last(s, 2) + s.substr(n - 1);
-      if (j.back() == kBareHamza) j.back() = kHamzaAlef;
+      if (j.back() == kBareHamza) j.back() = s[n - 2] == kYa ? kHamzaYa : kHamzaAlef;
       return j;
     }
     return s;
@@ -264,8 +273,8 @@ class Conjugation {
         add(drop_last(prefixed) + U"ؤ", person, gender, number, i, voice,
             static_cast<std::uint16_t>(kBefore | object | kNeedsSuffix), rarity);
       if (object != 0 && prefixed.back() == kBareHamza)
-        add(drop_last(prefixed) + U"ؤ", person, gender, number, i, voice,
-            static_cast<std::uint16_t>(kBefore | object | kNeedsSuffix), rarity);
+        add(drop_last(prefixed) + (ends_in_ya_hamza(prefixed) ? U"ئ" : U"ؤ"), person, gender,
+            number, i, voice, static_cast<std::uint16_t>(kBefore | object | kNeedsSuffix), rarity);
     }
     const Letters short_form = prefixed.substr(0, 1) + jussive(prefixed.substr(1));
     if (short_form != prefixed && short_form.size() > 1)
@@ -365,7 +374,6 @@ Letters derived_imperfect(const Letters& past, int form) {
   if (shape == Shape::kDefective) s.back() = keeps_a ? kMaksura : kYa;
   if (shape == Shape::kHollow && (form == 4 || form == 10)) {
     s[m - 2] = kYa;
-    if (s.back() == kBareHamza) s.back() = kHamzaYa;
   }
   if (s.back() == kHamzaAlef && !keeps_a) s.back() = kHamzaYa;
   if (form == 8 && n > 1 && past[1] == kHamzaYa) s[0] = kHamzaAlef;  // ائتلف يأتلف

@@ -52,6 +52,17 @@ TEST(Verbs, SoundAndWeakRoots) {
   expect_all(conjugate(verb("قرأ", 1)), {"قرأوا", "قرؤوا", "قرآ", "يقرؤون", "يقرؤ", "قرئ"});
 }
 
+TEST(Verbs, HamzaTakesItsSeatBeforeSuffixes) {
+  expect_all(conjugate(verb("أساء", 4)), {"يسيء", "يسيئون", "أسأت", "أسيء", "يساء", "يسيئان"});
+  expect_all(conjugate(verb("جاء", 1, "يجيء")), {"جئت", "يجيء", "يجيئون", "جاؤوا"});
+  AdjectiveEntry adjective;
+  adjective.lemma = letters("بريء");
+  adjective.broken = {letters("أبرياء")};
+  Forms forms;
+  adjective_forms(adjective, forms);
+  expect_all(spellings(forms), {"بريئة", "بريئان", "بريئين", "بريئات", "أبرياء"});
+}
+
 TEST(Verbs, DerivedForms) {
   expect_all(conjugate(verb("أعلن", 4)), {"يعلن", "أعلنت", "أعلنا", "أعلنوا"});
   expect_all(conjugate(verb("أصاب", 4)), {"يصيب", "أصيب", "أصبت", "يصاب", "أصيبوا"});
@@ -194,6 +205,44 @@ TEST_F(Shipped, MasdarLeadsToItsVerb) {
   const LemmaId masdar = lexicon->find("إعدام", Pos::kNoun);
   ASSERT_NE(masdar, kNoLemma);
   EXPECT_EQ(lexicon->spelling(lexicon->verb_of(masdar)), "أعدم");
+}
+
+TEST_F(Shipped, ContextChoosesTheReading) {
+  read("وصل الوزير إلى العاصمة وقتل ثلاثة جنود في الهجوم.");
+  EXPECT_EQ(lexed.best(0).pos, Pos::kVerb);
+  EXPECT_EQ(cut(4), "و+ قتل");
+  EXPECT_EQ(lexed.best(4).pos, Pos::kVerb);
+  read("أعلنت الوزارة مقتل القائد بعد قتل حراسه.");
+  EXPECT_EQ(lexed.best(5).pos, Pos::kNoun);  // the masdar after a preposition
+}
+
+TEST_F(Shipped, TheSameTwice) {
+  read("فتحت الشرطة تحقيقا في مقتل شابين ووجدت سلاحا.");
+  std::vector<LemmaId> first;
+  for (std::uint32_t i = 0; i < lexed.words.size(); ++i) first.push_back(lexed.best(i).lemma);
+  read("كلام آخر تماما.");
+  read("فتحت الشرطة تحقيقا في مقتل شابين ووجدت سلاحا.");
+  for (std::uint32_t i = 0; i < lexed.words.size(); ++i) EXPECT_EQ(lexed.best(i).lemma, first[i]);
+}
+
+TEST(Training, CrossValidationBeatsNoModel) {
+  kb::Problems problems;
+  const TrainReport report = cross_validate(shipped(), 2, problems);
+  EXPECT_TRUE(problems.empty());
+  EXPECT_GT(report.words, 4000u);
+  EXPECT_GT(report.segments_right, report.segments_untrained);
+  EXPECT_GT(report.tags_right, report.tags_untrained);
+  EXPECT_GT(report.segments_right * 1000, report.words * 988);
+}
+
+TEST(Training, WrongGoldNamesItsLine) {
+  kb::SourceTree tree;
+  tree.add("lexicon/training/x.tsv", "# text\tgold\nقال الوزير\tقال/V\n");
+  kb::Writer writer;
+  kb::Problems problems;
+  compile(tree, writer, problems);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems[0].line, 2u);
 }
 
 TEST_F(Shipped, UnknownWordsStillGiveAWord) {

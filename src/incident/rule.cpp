@@ -147,14 +147,22 @@ void unify_origins(std::vector<Item>& items) {
 
 // Entities that some claim of the incident knows as an armed group: whoever speaks for them is a
 // party, whatever rank he bears ("a military source in the Free Army").
-std::set<std::string> armed_entities(const RuleInput& input) {
-  std::set<std::string> out;
+struct Armed {
+  std::set<std::string> entities;
+  std::set<std::string> names;  // folded, of three letters and more words than one
+};
+
+Armed armed_groups(const RuleInput& input) {
+  Armed out;
   for (const RuleClaim& c : input.claims)
     for (const StoredClaim& claim : c.document->claims)
       for (const auto* parties : {&claim.actor, &claim.recipient})
         for (const Party& p : *parties)
-          if (!p.entity.empty() && (p.sector == "REB" || p.sector == "UAF" || p.sector == "PRM"))
-            out.insert(p.entity);
+          if (p.sector == "REB" || p.sector == "UAF" || p.sector == "PRM") {
+            if (!p.entity.empty()) out.entities.insert(p.entity);
+            const std::string name = fold_name(p.span.text);
+            if (name.find(' ') != std::string::npos) out.names.insert(name);
+          }
   return out;
 }
 
@@ -162,15 +170,18 @@ struct Collector {
   const RuleInput& input;
   const Knowledge& knowledge;
   std::string usual;
-  std::set<std::string> armed;
+  Armed armed;
   std::vector<Item> items;
 
   /// The claimant's kind, corrected by what is known of whom he speaks for.
   std::string kind_of(const StoredClaim& claim) const {
     const std::string& kind = claim.claimant.kind;
-    if ((kind == "military" || kind == "official" || kind == "police" || kind == "party") &&
-        armed.count(claim.claimant.entity) > 0)
-      return "armed_group";
+    if (kind == "military" || kind == "official" || kind == "police" || kind == "party") {
+      if (armed.entities.count(claim.claimant.entity) > 0) return "armed_group";
+      const std::string name = fold_name(claim.claimant.span.text);
+      for (const std::string& group : armed.names)
+        if (name.find(group) != std::string::npos) return "armed_group";
+    }
     return kind.empty() ? "narrator" : kind;
   }
 
@@ -294,7 +305,7 @@ void drop_weak(std::vector<Item*>& row) {
       if (g == f || g->state == State::kLeftOut) continue;
       // A single named victim in a report that states a greater toll is part of it.
       if (f->bound == "singular" && f->low == 1 && g->low > 1 && !g->vague &&
-          g->source->family == f->source->family) {
+          (g->source->family == f->source->family || (f->narrator() && !g->narrator()))) {
         f->leave_out("part");
         break;
       }
@@ -645,7 +656,7 @@ std::string origin_key(const StoredClaim& claim, const std::string& family) {
 RuleResult reconcile(const RuleInput& input, const Profile& profile, const Knowledge& knowledge) {
   RuleResult out;
   out.rule = profile.version;
-  Collector collector{input, knowledge, usual_victims(input), armed_entities(input), {}};
+  Collector collector{input, knowledge, usual_victims(input), armed_groups(input), {}};
   for (const RuleClaim& c : input.claims) collector.add_claim(c);
   unify_origins(collector.items);
   add_increments(collector.items);

@@ -9,13 +9,13 @@
 namespace marsad::place {
 namespace {
 
-constexpr double kIdKm = 25;           // a row against the coordinates of its GeoNames id
-constexpr double kParentSlack = 2.5;   // times the parent's radius
+constexpr double kIdKm = 25;          // a row against the coordinates of its GeoNames id
+constexpr double kParentSlack = 2.5;  // times the parent's radius
 // Outside the box of the country's towns in GeoNames: deserts hold places that it leaves out, so
 // the slack grows with the box; swapped or wrongly signed coordinates still fall far outside.
 constexpr double kCountrySlackKm = 120;
 constexpr double kCountrySlackShare = 0.3;
-constexpr int kBoxTowns = 30;          // towns a country's box needs to be trusted
+constexpr int kBoxTowns = 30;  // towns a country's box needs to be trusted
 
 struct Box {
   double south = 90, north = -90, west = 180, east = -180;
@@ -33,16 +33,19 @@ struct Box {
   }
 };
 
-std::string kilometres(double km) { return std::to_string(static_cast<int>(std::lround(km))) + " km"; }
+std::string kilometres(double km) {
+  return std::to_string(static_cast<int>(std::lround(km))) + " km";
+}
 
 bool town(Kind kind) {
-  return kind == Kind::kCity || kind == Kind::kCapital || kind == Kind::kPpl || kind == Kind::kQuarter ||
-         kind == Kind::kSettlement;
+  return kind == Kind::kCity || kind == Kind::kCapital || kind == Kind::kPpl ||
+         kind == Kind::kQuarter || kind == Kind::kSettlement;
 }
 
 class Checker {
  public:
-  Checker(const std::vector<PlaceRow>& rows, kb::Problems& problems) : rows_(rows), problems_(problems) {
+  Checker(const std::vector<PlaceRow>& rows, kb::Problems& problems)
+      : rows_(rows), problems_(problems) {
     for (const PlaceRow& row : rows) {
       if (row.alias_only) continue;
       by_id_[row.id] = &row;
@@ -74,12 +77,15 @@ class Checker {
     if (known == geonames_.end()) return;  // in GeoNames without an Arabic name
     const double km = distance_km(row.lat, row.lon, known->second->lat, known->second->lon);
     if (km > kIdKm)
-      complain(row, row.id + " lies " + kilometres(km) + " from GeoNames " +
-               std::to_string(row.geonames) + " (" + known->second->name_en + ")",
+      complain(row,
+               row.id + " lies " + kilometres(km) + " from GeoNames " +
+                   std::to_string(row.geonames) + " (" + known->second->name_en + ")",
                "an id within 25 km, or other coordinates");
     if (known->second->country != row.country)
-      complain(row, "country " + row.country + ", but GeoNames " + std::to_string(row.geonames) +
-               " lies in " + known->second->country, "an id of the same country");
+      complain(row,
+               "country " + row.country + ", but GeoNames " + std::to_string(row.geonames) +
+                   " lies in " + known->second->country,
+               "an id of the same country");
   }
 
   void check_parent(const PlaceRow& row) {
@@ -96,7 +102,8 @@ class Checker {
     const auto box = boxes_.find(row.country);
     if (!town(row.kind) || box == boxes_.end() || box->second.towns < kBoxTowns) return;
     const double km = box->second.km_outside(row.lat, row.lon);
-    const double size = distance_km(box->second.south, box->second.west, box->second.north, box->second.east);
+    const double size =
+        distance_km(box->second.south, box->second.west, box->second.north, box->second.east);
     if (km > std::max(kCountrySlackKm, kCountrySlackShare * size))
       complain(row, row.id + " lies " + kilometres(km) + " outside the towns of " + row.country,
                "coordinates inside the country");

@@ -169,7 +169,8 @@ class Compiler {
   void merge(const PlaceRow& row) {
     std::uint32_t into = kNoEntry;
     if (const auto it = by_id_.find(row.id); it != by_id_.end()) into = it->second;
-    if (const auto it = by_geonames_.find(row.geonames); row.geonames != 0 && it != by_geonames_.end())
+    if (const auto it = by_geonames_.find(row.geonames);
+        row.geonames != 0 && it != by_geonames_.end())
       into = it->second;
     if (row.alias_only && into == kNoEntry) return;  // a country kb/place leaves out
     const Tier tier = row.alias_only ? Tier::kB : default_tier(row);
@@ -192,8 +193,8 @@ class Compiler {
   }
 
   static bool near(const EntryRecord& entry, const PlaceRow& row) {
-    return row.country == entry.alpha3 && entry.kind != Kind::kAdm1 &&
-           entry.kind != Kind::kAdm2 && entry.kind != Kind::kCountry &&
+    return row.country == entry.alpha3 && entry.kind != Kind::kAdm1 && entry.kind != Kind::kAdm2 &&
+           entry.kind != Kind::kCountry &&
            distance_km(entry.lat, entry.lon, row.lat, row.lon) < kSamePlaceKm;
   }
 
@@ -205,8 +206,8 @@ class Compiler {
       if (it != by_id_.end()) {
         entries_[self->second].parent = it->second;
       } else if (!row.generated) {
-        problems_.push_back({row.file, row.line, "parent '" + row.parent + "'",
-                             "the id of a row of kb/place"});
+        problems_.push_back(
+            {row.file, row.line, "parent '" + row.parent + "'", "the id of a row of kb/place"});
       }
     }
   }
@@ -217,8 +218,8 @@ class Compiler {
     for (const kb::Row& row : table->rows()) {
       const std::string_view tier = row.get("tier");
       if (tier != "A" && tier != "B" && tier != "C" && tier != "X") {
-        problems_.push_back({row.file(), row.line(), "tier '" + std::string(tier) + "'",
-                             "A, B, C or X"});
+        problems_.push_back(
+            {row.file(), row.line(), "tier '" + std::string(tier) + "'", "A, B, C or X"});
         continue;
       }
       tiers_[text::match_key(row.get("name"))].emplace_back(row.get("country"), tier.front());
@@ -230,7 +231,8 @@ class Compiler {
     std::string plain;
     if (!token_hashes(spelling, hashes, plain)) return;
     const std::string_view whole = std::string_view(plain).substr(0, plain.size() - 1);
-    if (whole.size() >= 2 && whole.substr(whole.size() - 2) == "ة") record.spelling |= kEndsTaMarbuta;
+    if (whole.size() >= 2 && whole.substr(whole.size() - 2) == "ة")
+      record.spelling |= kEndsTaMarbuta;
     if (whole.substr(0, 2) == "أ") record.spelling |= kBeginsHamzaAbove;
     word_phrases_.add(hashes, static_cast<std::uint32_t>(words_.size()));
     words_.push_back(record);
@@ -266,7 +268,8 @@ class Compiler {
         }
         record.kinds[used++] = static_cast<std::uint8_t>(kind);
       }
-      record.precision = static_cast<std::uint8_t>(std::atoi(std::string(row.get("precision")).c_str()));
+      record.precision =
+          static_cast<std::uint8_t>(std::atoi(std::string(row.get("precision")).c_str()));
       record.in_span = row.get("in_span") == "yes" ? 1 : (row.get("in_span") == "list" ? 2 : 0);
       record.unknown = row.get("unknown") == "yes" ? 2 : (row.get("unknown") == "rare" ? 1 : 0);
       add_both(std::string(row.get("noun")), record);
@@ -283,10 +286,14 @@ class Compiler {
   void read_context() {
     const auto table = sources_.tsv("place/context.tsv", problems_);
     if (!table->require({"word", "role"}, problems_)) return;
-    static const std::array<std::pair<std::string_view, std::uint16_t>, 6> kRoles = {{
-        {"direction", kDirection}, {"near", kNear}, {"in", kIn}, {"person", kPersonBefore},
-        {"org", kOrgBefore}, {"notplace", kNotPlace}}};
-    static const std::array<std::string_view, 9> kDirections = {"N", "S", "E", "W", "C",
+    static const std::array<std::pair<std::string_view, std::uint16_t>, 6> kRoles = {
+        {{"direction", kDirection},
+         {"near", kNear},
+         {"in", kIn},
+         {"person", kPersonBefore},
+         {"org", kOrgBefore},
+         {"notplace", kNotPlace}}};
+    static const std::array<std::string_view, 9> kDirections = {"N",  "S",  "E",  "W", "C",
                                                                 "NE", "NW", "SE", "SW"};
     for (const kb::Row& row : table->rows()) {
       WordRecord record;
@@ -311,8 +318,8 @@ class Compiler {
       const std::string_view role = row.get("role");
       record.roles = role == "head" ? kHead : (role == "tail" ? kTail : kGeneric);
       if (role != "head" && role != "tail" && role != "generic") {
-        problems_.push_back({row.file(), row.line(), "role '" + std::string(role) + "'",
-                             "head, tail or generic"});
+        problems_.push_back(
+            {row.file(), row.line(), "role '" + std::string(role) + "'", "head, tail or generic"});
         continue;
       }
       add_word(row.get("word"), record);

@@ -10,28 +10,32 @@ namespace marsad::place {
 namespace {
 
 constexpr std::array<std::string_view, 10> kDirectionNames = {
-    "", "Northern", "Southern", "Eastern", "Western", "Central",
-    "Northeastern", "Northwestern", "Southeastern", "Southwestern"};
+    "",        "Northern",     "Southern",     "Eastern",      "Western",
+    "Central", "Northeastern", "Northwestern", "Southeastern", "Southwestern"};
 
 class GazetteerFinder final : public Finder {
  public:
-  explicit GazetteerFinder(std::shared_ptr<const kb::KbFile> file) : file_(std::move(file)), gz_(*file_) {
+  explicit GazetteerFinder(std::shared_ptr<const kb::KbFile> file)
+      : file_(std::move(file)), gz_(*file_) {
     for (std::uint32_t i = 0; i < gz_.entries(); ++i) ids_[gz_.text(gz_.entry(i).id)] = i;
   }
 
   std::vector<PlaceMention> find(const text::TokenizedText& text, std::string_view bytes,
-                                 const lexicon::Lexed* words, const Context& context) const override {
+                                 const lexicon::Lexed* words,
+                                 const Context& context) const override {
     Marks marks;
     std::vector<Match> matches;
     Resolution resolution;
     find_words(gz_, text, bytes, marks);
     find_names(gz_, text, bytes, marks, matches);
-    resolve(gz_, text, bytes, matches, marks, words, gz_.country_index(context.publisher_country), resolution);
+    resolve(gz_, text, bytes, matches, marks, words, gz_.country_index(context.publisher_country),
+            resolution);
     std::vector<PlaceMention> out;
     std::vector<bool> taken(text.tokens.size(), false);
     for (std::size_t i = 0; i < matches.size(); ++i) {
       if (!resolution.decisions[i].place) continue;
-      out.push_back(mention(text, marks, matches[i], resolution.around[i], resolution.decisions[i]));
+      out.push_back(
+          mention(text, marks, matches[i], resolution.around[i], resolution.decisions[i]));
       for (std::uint32_t t = matches[i].first; t < matches[i].end; ++t) taken[t] = true;
     }
     const Unknowns unknowns{text, bytes, words, marks, taken};
@@ -104,8 +108,10 @@ class GazetteerFinder final : public Finder {
     out.why = decision.why;
     out.confidence = confidence(match, decision);
     const bool own = s.trigger != nullptr && !s.inherited && s.trigger_mark->end == match.first;
-    if (own && s.trigger->in_span == 1 && decision.kind_fits) out.span.begin = s.trigger_mark->begin;
-    if (own && s.outer != nullptr && gz_.word(s.outer->word).in_span == 1) out.span.begin = s.outer->begin;
+    if (own && s.trigger->in_span == 1 && decision.kind_fits)
+      out.span.begin = s.trigger_mark->begin;
+    if (own && s.outer != nullptr && gz_.word(s.outer->word).in_span == 1)
+      out.span.begin = s.outer->begin;
     out.listed = listed(text, marks, match, s, entry, out);
     apply_trigger(s, entry, out);
     out.phrase = out.span;
@@ -120,10 +126,18 @@ class GazetteerFinder final : public Finder {
 
   static bool settlement_noun(const WordRecord& trigger) {
     switch (static_cast<Kind>(trigger.kinds[0])) {
-      case Kind::kCity: case Kind::kPpl: case Kind::kAdm1: case Kind::kAdm2: case Kind::kQuarter:
-      case Kind::kCamp: case Kind::kSettlement: case Kind::kRegion: case Kind::kIsland:
+      case Kind::kCity:
+      case Kind::kPpl:
+      case Kind::kAdm1:
+      case Kind::kAdm2:
+      case Kind::kQuarter:
+      case Kind::kCamp:
+      case Kind::kSettlement:
+      case Kind::kRegion:
+      case Kind::kIsland:
         return true;
-      default: return false;
+      default:
+        return false;
     }
   }
 
@@ -132,7 +146,8 @@ class GazetteerFinder final : public Finder {
     Span out = mention.span;
     if (s.trigger != nullptr && !s.inherited) {
       if (s.trigger_mark->end != match.first) return out;
-      const bool town = populated(entry.kind) && s.trigger->in_span == 1 && settlement_noun(*s.trigger);
+      const bool town =
+          populated(entry.kind) && s.trigger->in_span == 1 && settlement_noun(*s.trigger);
       if (s.trigger->in_span == 2 || town) out.begin = std::min(out.begin, s.trigger_mark->begin);
       // ميناء طنجة, طريق حلب: a thing of the town, and the town's name in it.
       if (s.outer == nullptr && !settlement_noun(*s.trigger) &&
@@ -143,7 +158,8 @@ class GazetteerFinder final : public Finder {
     const WordMark* first = marks.covering(match.first);
     if (first == nullptr || first->end >= match.end) return out;
     const WordRecord& word = gz_.word(first->word);
-    const bool bare = (word.roles & kTrigger) != 0 && (word.roles & kDefinite) == 0 && word.in_span == 0;
+    const bool bare =
+        (word.roles & kTrigger) != 0 && (word.roles & kDefinite) == 0 && word.in_span == 0;
     const bool direction = (word.roles & kDirection) != 0 && entry.kind == Kind::kRegion;
     if (bare || direction) out.begin = text.tokens[first->end].span.begin;
     return out;
@@ -175,7 +191,8 @@ class GazetteerFinder final : public Finder {
 
   double confidence(const Match& match, const Decision& decision) const {
     double value = decision.why == "name" ? 0.97 : (decision.why == "trigger" ? 0.95 : 0.8);
-    if (match.values.count > 1 && decision.margin < 1.5) value -= 0.25 * (1.5 - std::max(0.0, decision.margin)) / 1.5;
+    if (match.values.count > 1 && decision.margin < 1.5)
+      value -= 0.25 * (1.5 - std::max(0.0, decision.margin)) / 1.5;
     return value;
   }
 
@@ -185,12 +202,14 @@ class GazetteerFinder final : public Finder {
 
   // Number of tokens of an unknown name at `t` after `trigger`; 0 when it is no name. A definite
   // noun after a noun without article stands in the genitive: قرية الإصلاح names the village.
-  std::uint32_t unknown_length(const Unknowns& u, std::uint32_t t, const WordRecord& trigger) const {
+  std::uint32_t unknown_length(const Unknowns& u, std::uint32_t t,
+                               const WordRecord& trigger) const {
     const auto& tokens = u.text.tokens;
     if (t >= tokens.size() || tokens[t].kind != text::TokenKind::kWord || u.taken[t]) return 0;
     if (u.marks.sentence[t] != u.marks.sentence[t - 1] || tokens[t].key.size() < 4) return 0;
     const WordMark* mark = u.marks.starting(t);
-    if (has(mark, kGeneric | kTrigger | kNisba | kIn | kNear | kDirection) && !has(mark, kHead)) return 0;
+    if (has(mark, kGeneric | kTrigger | kNisba | kIn | kNear | kDirection) && !has(mark, kHead))
+      return 0;
     if (has(mark, kHead)) {
       const std::uint32_t next = mark->end;
       const bool more = next < tokens.size() && tokens[next].kind == text::TokenKind::kWord &&
@@ -217,7 +236,9 @@ class GazetteerFinder final : public Finder {
     const std::size_t known = out.size();
     for (const WordMark& mark : u.marks.words) {
       const WordRecord& trigger = gz_.word(mark.word);
-      if ((trigger.roles & kTrigger) == 0 || (trigger.roles & kDefinite) != 0 || trigger.unknown == 0) continue;
+      if ((trigger.roles & kTrigger) == 0 || (trigger.roles & kDefinite) != 0 ||
+          trigger.unknown == 0)
+        continue;
       std::uint32_t t = mark.end;
       if (t < u.text.tokens.size() && u.text.tokens[t].kind == text::TokenKind::kQuote) ++t;
       const std::uint32_t length = unknown_length(u, t, trigger);
@@ -238,13 +259,13 @@ class GazetteerFinder final : public Finder {
       mention.country = country_around(out, known, mention.name);
       out.push_back(std::move(mention));
     }
-    std::sort(out.begin(), out.end(), [](const PlaceMention& a, const PlaceMention& b) {
-      return a.name < b.name;
-    });
+    std::sort(out.begin(), out.end(),
+              [](const PlaceMention& a, const PlaceMention& b) { return a.name < b.name; });
   }
 
   // Country of the nearest known place, by bytes.
-  static std::string country_around(const std::vector<PlaceMention>& mentions, std::size_t known, Span at) {
+  static std::string country_around(const std::vector<PlaceMention>& mentions, std::size_t known,
+                                    Span at) {
     std::string country;
     ByteOffset nearest = 2000;
     for (std::size_t i = 0; i < known; ++i) {
@@ -267,7 +288,8 @@ class GazetteerFinder final : public Finder {
 
 Result<std::unique_ptr<const Finder>> Finder::load(std::shared_ptr<const kb::KbFile> file) {
   if (!file->has("place.entries"))
-    return fail(ErrorCode::kNotFound, "the knowledge base has no section place.entries; rebuild it");
+    return fail(ErrorCode::kNotFound,
+                "the knowledge base has no section place.entries; rebuild it");
   return std::make_unique<const GazetteerFinder>(std::move(file));
 }
 

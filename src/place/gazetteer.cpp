@@ -8,10 +8,11 @@ namespace marsad::place {
 namespace {
 
 constexpr std::array<std::string_view, 33> kKinds = {
-    "unknown", "country", "adm1", "adm2", "capital", "city", "ppl", "quarter", "camp", "base",
-    "airport", "port", "crossing", "checkpoint", "bridge", "dam", "oilfield", "site", "prison",
-    "square", "road", "mountain", "valley", "island", "lake", "river", "sea", "strait", "canal",
-    "region", "desert", "settlement", "continent"};
+    "unknown",  "country", "adm1",     "adm2",       "capital",  "city",     "ppl",
+    "quarter",  "camp",    "base",     "airport",    "port",     "crossing", "checkpoint",
+    "bridge",   "dam",     "oilfield", "site",       "prison",   "square",   "road",
+    "mountain", "valley",  "island",   "lake",       "river",    "sea",      "strait",
+    "canal",    "region",  "desert",   "settlement", "continent"};
 
 }  // namespace
 
@@ -44,16 +45,29 @@ std::vector<PlaceMention> outside(std::vector<PlaceMention> mentions,
 
 std::uint8_t precision_of(Kind kind, double radius_km) {
   switch (kind) {
-    case Kind::kCountry: return 6;
-    case Kind::kAdm1: return 4;
-    case Kind::kAdm2: return 3;
-    case Kind::kContinent: case Kind::kRegion: case Kind::kRiver: case Kind::kCanal:
-    case Kind::kDesert: case Kind::kLake:
+    case Kind::kCountry:
+      return 6;
+    case Kind::kAdm1:
+      return 4;
+    case Kind::kAdm2:
+      return 3;
+    case Kind::kContinent:
+    case Kind::kRegion:
+    case Kind::kRiver:
+    case Kind::kCanal:
+    case Kind::kDesert:
+    case Kind::kLake:
       return 5;
-    case Kind::kSea: case Kind::kStrait: return 7;
-    case Kind::kMountain: case Kind::kValley: case Kind::kIsland: case Kind::kRoad:
+    case Kind::kSea:
+    case Kind::kStrait:
+      return 7;
+    case Kind::kMountain:
+    case Kind::kValley:
+    case Kind::kIsland:
+    case Kind::kRoad:
       return radius_km > 30 ? 5 : (radius_km > 10 ? 2 : 1);
-    default: return 1;
+    default:
+      return 1;
   }
 }
 

@@ -27,7 +27,7 @@ struct EntryRecord {
   std::uint32_t geonames = 0;
   std::uint16_t radius_km = 0;
   Kind kind = Kind::kUnknown;
-  bool authored = false;  ///< from kb/place, not from the generated gazetteer
+  bool authored = false;      ///< from kb/place, not from the generated gazetteer
   std::uint16_t country = 0;  ///< index into place.countries; 0 = none
   char alpha3[4] = {0, 0, 0, 0};
 };
@@ -52,8 +52,8 @@ enum Role : std::uint16_t {
   kIn = 1 << 3,
   kPersonBefore = 1 << 4,
   kOrgBefore = 1 << 5,
-  kHead = 1 << 6,      ///< first word of many two-word names (كفر، تل)
-  kGeneric = 1 << 7,   ///< never an unknown place's name
+  kHead = 1 << 6,     ///< first word of many two-word names (كفر، تل)
+  kGeneric = 1 << 7,  ///< never an unknown place's name
   kNisba = 1 << 8,
   kDefinite = 1 << 9,  ///< the spelling has the article
   kTail = 1 << 10,     ///< adjective that ends names (الكبيرة، الشرقية)
@@ -62,10 +62,10 @@ enum Role : std::uint16_t {
 
 struct WordRecord {
   std::uint16_t roles = 0;
-  std::uint16_t country = 0;  ///< of a nisba
+  std::uint16_t country = 0;                      ///< of a nisba
   std::uint8_t kinds[7] = {0, 0, 0, 0, 0, 0, 0};  ///< of a trigger, best first, 0 ends
   std::uint8_t precision = 0;
-  std::uint8_t in_span = 0;   ///< 0 no, 1 yes, 2 only in lists of names
+  std::uint8_t in_span = 0;  ///< 0 no, 1 yes, 2 only in lists of names
   std::uint8_t unknown = 0;  ///< 0 no, 1 only words the lexicon does not know, 2 yes
   std::uint8_t direction = 0;
   std::uint8_t spelling = 0;  ///< bits of Spelling: what K1 folds and the word insists on

@@ -75,8 +75,9 @@ Longest longest_phrase(const PhraseTable& table, const text::TokenizedText& text
     for (std::uint32_t end = t + 1; node != kNoNode; ++end) {
       const PhraseTable::Range range = table.at(node);
       // In a list of places و is "and": مكة وجدة is Jeddah, not Oujda.
-      const bool better = end > best.end || (listed && end == best.end && best.variant.letters == 0 &&
-                                             ways[v].proclitics == kWa);
+      const bool better =
+          end > best.end ||
+          (listed && end == best.end && best.variant.letters == 0 && ways[v].proclitics == kWa);
       if (range.count > 0 && better) best = {end, ways[v], range};
       if (end >= limit) break;
       node = table.step(node, text.tokens[end].hash);
@@ -171,8 +172,8 @@ const WordMark* Marks::covering(std::uint32_t token) const {
   return token < over.size() && over[token] != kNoWord ? &words[over[token]] : nullptr;
 }
 
-void find_words(const Gazetteer& gazetteer, const text::TokenizedText& text,
-                std::string_view bytes, Marks& out) {
+void find_words(const Gazetteer& gazetteer, const text::TokenizedText& text, std::string_view bytes,
+                Marks& out) {
   const auto size = static_cast<std::uint32_t>(text.tokens.size());
   out.words.clear();
   out.ends_at.assign(size, kNoWord);
@@ -195,8 +196,7 @@ void find_words(const Gazetteer& gazetteer, const text::TokenizedText& text,
       continue;
     }
     const auto index = static_cast<std::uint32_t>(out.words.size());
-    out.words.push_back({t, best.end, word,
-                         best.variant.proclitics,
+    out.words.push_back({t, best.end, word, best.variant.proclitics,
                          skip_letters(bytes, text.tokens[t].span, best.variant.letters)});
     for (std::uint32_t inside = t; inside < best.end; ++inside) out.over[inside] = index;
     out.begins_at[t] = index;
@@ -205,8 +205,8 @@ void find_words(const Gazetteer& gazetteer, const text::TokenizedText& text,
   }
 }
 
-void find_names(const Gazetteer& gazetteer, const text::TokenizedText& text,
-                std::string_view bytes, const Marks& marks, std::vector<Match>& out) {
+void find_names(const Gazetteer& gazetteer, const text::TokenizedText& text, std::string_view bytes,
+                const Marks& marks, std::vector<Match>& out) {
   out.clear();
   const auto size = static_cast<std::uint32_t>(text.tokens.size());
   for (std::uint32_t t = 0; t < size;) {

@@ -41,17 +41,17 @@ struct Match {
   std::uint32_t end = 0;
   Span name;
   std::uint16_t proclitics = 0;
-  std::uint8_t letters = 0;   ///< letters of proclitics
-  bool contracted = false;    ///< لل + name: the alef of its article is not written
+  std::uint8_t letters = 0;  ///< letters of proclitics
+  bool contracted = false;   ///< لل + name: the alef of its article is not written
   PhraseTable::Range values;
 };
 
 struct Marks {
-  std::vector<WordMark> words;            ///< in text order, not overlapping
-  std::vector<std::uint32_t> ends_at;     ///< token -> index of the mark whose last token it is
-  std::vector<std::uint32_t> begins_at;   ///< token -> index of the mark whose first token it is
-  std::vector<std::uint32_t> over;        ///< token -> index of the mark that covers it
-  std::vector<std::uint32_t> sentence;    ///< token -> sentence
+  std::vector<WordMark> words;           ///< in text order, not overlapping
+  std::vector<std::uint32_t> ends_at;    ///< token -> index of the mark whose last token it is
+  std::vector<std::uint32_t> begins_at;  ///< token -> index of the mark whose first token it is
+  std::vector<std::uint32_t> over;       ///< token -> index of the mark that covers it
+  std::vector<std::uint32_t> sentence;   ///< token -> sentence
 
   /// The mark that ends right before `token` in the same sentence, or nullptr.
   const WordMark* before(std::uint32_t token) const;
@@ -59,10 +59,10 @@ struct Marks {
   const WordMark* covering(std::uint32_t token) const;
 };
 
-void find_words(const Gazetteer& gazetteer, const text::TokenizedText& text,
-                std::string_view bytes, Marks& out);
-void find_names(const Gazetteer& gazetteer, const text::TokenizedText& text,
-                std::string_view bytes, const Marks& marks, std::vector<Match>& out);
+void find_words(const Gazetteer& gazetteer, const text::TokenizedText& text, std::string_view bytes,
+                Marks& out);
+void find_names(const Gazetteer& gazetteer, const text::TokenizedText& text, std::string_view bytes,
+                const Marks& marks, std::vector<Match>& out);
 
 /// How a name is written here, against its entry.
 enum class Fit : std::uint8_t {

@@ -22,9 +22,39 @@ using EntryIndex = std::uint32_t;
 inline constexpr EntryIndex kNoEntry = 0xFFFFFFFF;
 
 enum class Kind : std::uint8_t {
-  kUnknown, kCountry, kAdm1, kAdm2, kCapital, kCity, kPpl, kQuarter, kCamp, kBase, kAirport, kPort,
-  kCrossing, kCheckpoint, kBridge, kDam, kOilfield, kSite, kPrison, kSquare, kRoad, kMountain,
-  kValley, kIsland, kLake, kRiver, kSea, kStrait, kCanal, kRegion, kDesert, kSettlement, kContinent,
+  kUnknown,
+  kCountry,
+  kAdm1,
+  kAdm2,
+  kCapital,
+  kCity,
+  kPpl,
+  kQuarter,
+  kCamp,
+  kBase,
+  kAirport,
+  kPort,
+  kCrossing,
+  kCheckpoint,
+  kBridge,
+  kDam,
+  kOilfield,
+  kSite,
+  kPrison,
+  kSquare,
+  kRoad,
+  kMountain,
+  kValley,
+  kIsland,
+  kLake,
+  kRiver,
+  kSea,
+  kStrait,
+  kCanal,
+  kRegion,
+  kDesert,
+  kSettlement,
+  kContinent,
 };
 /// "city", "crossing" and so on, as written in kb/place.
 std::string_view kind_name(Kind kind);
@@ -33,14 +63,14 @@ Kind kind_of(std::string_view name);
 
 /// A place of the gazetteer.
 struct Entry {
-  std::string_view id;       ///< "place.syr.raqqa", "geonames.172955"
+  std::string_view id;  ///< "place.syr.raqqa", "geonames.172955"
   std::string_view name_ar;
   std::string_view name_en;
   std::string_view country;  ///< ISO 3166-1 alpha-3; empty for seas and regions of many countries
   Kind kind = Kind::kUnknown;
-  double lat = 0;            ///< degrees, WGS 84
+  double lat = 0;  ///< degrees, WGS 84
   double lon = 0;
-  double radius_km = 0;      ///< how far the place reaches from its point
+  double radius_km = 0;  ///< how far the place reaches from its point
   std::uint32_t population = 0;
   std::uint32_t geonames = 0;  ///< 0 when unknown
   EntryIndex parent = kNoEntry;
@@ -48,7 +78,7 @@ struct Entry {
 
 /// One place named in a text. Codes and coordinates follow CODEBOOK section 5.
 struct PlaceMention {
-  Span name;    ///< the bare name: no proclitic, trigger noun or direction
+  Span name;  ///< the bare name: no proclitic, trigger noun or direction
   /// The place as written: with قرية, مخيم, مطار and other nouns that belong to it, and with the
   /// direction that makes a part of a country (شمال العراق).
   Span span;
@@ -58,20 +88,20 @@ struct PlaceMention {
   Span phrase;  ///< span and a direction or nearness before it (شمال العراق, قرب حلب)
   std::uint32_t first_token = 0;  ///< tokens of `name`
   std::uint32_t end_token = 0;
-  EntryIndex entry = kNoEntry;    ///< kNoEntry for a name the gazetteer does not hold
+  EntryIndex entry = kNoEntry;      ///< kNoEntry for a name the gazetteer does not hold
   EntryIndex runner_up = kNoEntry;  ///< the second best reading of an ambiguous name
   Kind kind = Kind::kUnknown;
   /// UCDP: 1 exact, 2 within about 25 km, 3 district, 4 province, 5 region, 6 country, 7 sea.
   std::uint8_t precision = 0;
-  bool directed = false;       ///< a direction stands before it (شمال X)
-  bool has_point = false;      ///< false: unknown place, lat and lon mean nothing
+  bool directed = false;   ///< a direction stands before it (شمال X)
+  bool has_point = false;  ///< false: unknown place, lat and lon mean nothing
   double lat = 0;
   double lon = 0;
-  double confidence = 0;       ///< 0..1
-  std::string id;              ///< entry id, empty for an unknown place
-  std::string name_en;         ///< "Northern Iraq" for a directed country; empty when unknown
-  std::string country;         ///< alpha-3; for unknown places that of the places around
-  std::string_view why;        ///< what decided: "trigger", "parent", "neighbours", ...
+  double confidence = 0;  ///< 0..1
+  std::string id;         ///< entry id, empty for an unknown place
+  std::string name_en;    ///< "Northern Iraq" for a directed country; empty when unknown
+  std::string country;    ///< alpha-3; for unknown places that of the places around
+  std::string_view why;   ///< what decided: "trigger", "parent", "neighbours", ...
 };
 
 /// What is known of the document besides its text.

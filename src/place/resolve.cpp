@@ -8,18 +8,24 @@
 namespace marsad::place {
 namespace {
 
-constexpr int kPasses = 3;             // decisions feed their neighbours; stable after three
+constexpr int kPasses = 3;  // decisions feed their neighbours; stable after three
 constexpr std::uint32_t kNearTokens = 12;
 constexpr double kPublisherWeight = 0.7;
 constexpr double kNisbaWeight = 0.4;
-constexpr double kShareForB = 0.2;     // share of the document's country evidence a tier-B name needs
+constexpr double kShareForB = 0.2;  // share of the document's country evidence a tier-B name needs
 
 class Resolver {
  public:
   Resolver(const Gazetteer& gazetteer, const text::TokenizedText& text, std::string_view bytes,
            const std::vector<Match>& matches, const Marks& marks, const lexicon::Lexed* words,
            Resolution& out)
-      : gz_(gazetteer), text_(text), bytes_(bytes), matches_(matches), marks_(marks), words_(words), out_(out) {}
+      : gz_(gazetteer),
+        text_(text),
+        bytes_(bytes),
+        matches_(matches),
+        marks_(marks),
+        words_(words),
+        out_(out) {}
 
   void run(std::uint16_t publisher) {
     out_.around.assign(matches_.size(), {});
@@ -61,7 +67,8 @@ class Resolver {
     s.trigger = &record;
     s.trigger_mark = mark;
     const WordMark* outer = marks_.before(mark->first);
-    if (has(outer, kTrigger) && (gz_.word(outer->word).roles & kDefinite) == 0 && mark->proclitics == 0)
+    if (has(outer, kTrigger) && (gz_.word(outer->word).roles & kDefinite) == 0 &&
+        mark->proclitics == 0)
       s.outer = outer;
   }
 
@@ -72,20 +79,24 @@ class Resolver {
     if (bare) find_trigger(match.first, i);
     if (i > 0) coordinate(i);
     if (const WordMark* next = marks_.starting(match.end);
-        has(next, kNisba) && (gz_.word(next->word).roles & kDefinite) != 0 && next->proclitics == 0 &&
-        match.end < text_.tokens.size() && marks_.sentence[match.end] == marks_.sentence[match.first])
+        has(next, kNisba) && (gz_.word(next->word).roles & kDefinite) != 0 &&
+        next->proclitics == 0 && match.end < text_.tokens.size() &&
+        marks_.sentence[match.end] == marks_.sentence[match.first])
       s.nisba = gz_.word(next->word).country;
-    std::uint32_t start = s.trigger_mark != nullptr && !s.inherited ? s.trigger_mark->first : match.first;
+    std::uint32_t start =
+        s.trigger_mark != nullptr && !s.inherited ? s.trigger_mark->first : match.first;
     if (s.outer != nullptr) start = s.outer->first;
     const WordMark* before = marks_.before(start);
-    const bool free = s.trigger_mark != nullptr && !s.inherited ? s.trigger_mark->proclitics == 0 : bare;
+    const bool free =
+        s.trigger_mark != nullptr && !s.inherited ? s.trigger_mark->proclitics == 0 : bare;
     if (free && has(before, kDirection | kNear)) {
       s.direction = before;
       before = marks_.before(before->first);
     }
-    const std::uint16_t clitics = s.trigger_mark != nullptr && !s.inherited
-                                      ? s.trigger_mark->proclitics
-                                      : (s.direction != nullptr ? s.direction->proclitics : match.proclitics);
+    const std::uint16_t clitics =
+        s.trigger_mark != nullptr && !s.inherited
+            ? s.trigger_mark->proclitics
+            : (s.direction != nullptr ? s.direction->proclitics : match.proclitics);
     s.locative = (clitics & (lexicon::kBa | lexicon::kLa)) != 0 || has(before, kIn);
     if (bare && s.trigger == nullptr) {
       const WordMark* direct = marks_.before(match.first);
@@ -107,7 +118,8 @@ class Resolver {
   // "X - " or "X (agency) - " in the first tokens of the text, or of a paragraph.
   bool is_dateline(const Match& match) const {
     const std::uint32_t sentence = marks_.sentence[match.first];
-    if (sentence >= text_.sentences.size() || text_.sentences[sentence].first != match.first) return false;
+    if (sentence >= text_.sentences.size() || text_.sentences[sentence].first != match.first)
+      return false;
     if (match.end >= text_.tokens.size()) return false;
     const std::string_view next = text_.tokens[match.end].key;
     return next == "-" || next == "–" || next == "—" || next == ":" || next == "(" || next == "/";
@@ -118,7 +130,8 @@ class Resolver {
     const Match& last = matches_[i - 1];
     if (marks_.sentence[match.first] != marks_.sentence[last.first]) return;
     const bool by_and = match.first == last.end && (match.proclitics & lexicon::kWa) != 0;
-    const bool by_comma = match.first == last.end + 1 && text_.tokens[last.end].kind == text::TokenKind::kPunct &&
+    const bool by_comma = match.first == last.end + 1 &&
+                          text_.tokens[last.end].kind == text::TokenKind::kPunct &&
                           match.proclitics <= lexicon::kWa;
     if (!by_and && !by_comma) return;
     out_.around[i].coordinated_last = true;
@@ -175,14 +188,21 @@ class Resolver {
   }
 
   static double prior(const EntryRecord& entry) {
-    double score = 0.3 * std::log10(static_cast<double>(entry.population) + 10) + (entry.authored ? 1.0 : 0.0);
+    double score =
+        0.3 * std::log10(static_cast<double>(entry.population) + 10) + (entry.authored ? 1.0 : 0.0);
     switch (entry.kind) {
-      case Kind::kCountry: return score + 3.0;
-      case Kind::kCapital: return score + 1.2;
-      case Kind::kCity: return score + 0.8;
-      case Kind::kAdm2: return score - 0.6;
-      case Kind::kQuarter: return score - 0.6;
-      default: return score;
+      case Kind::kCountry:
+        return score + 3.0;
+      case Kind::kCapital:
+        return score + 1.2;
+      case Kind::kCity:
+        return score + 0.8;
+      case Kind::kAdm2:
+        return score - 0.6;
+      case Kind::kQuarter:
+        return score - 0.6;
+      default:
+        return score;
     }
   }
 
@@ -193,10 +213,11 @@ class Resolver {
     if (!has(mark, kNisba) || mark->proclitics != 0) return false;
     const std::uint32_t t = match.first - 1;
     const text::Token& before = text_.tokens[t];
-    if (before.kind != text::TokenKind::kWord || marks_.sentence[t] != marks_.sentence[match.first]) return false;
+    if (before.kind != text::TokenKind::kWord || marks_.sentence[t] != marks_.sentence[match.first])
+      return false;
     if (has(marks_.before(match.first), kDirection | kNear | kIn)) return false;
-    const bool definite = before.key.find("ال") != std::string_view::npos &&
-                          before.key.find("ال") <= 4;
+    const bool definite =
+        before.key.find("ال") != std::string_view::npos && before.key.find("ال") <= 4;
     if ((gz_.word(mark->word).roles & kDefinite) != 0) return definite || possessed(t);
     if (definite || words_ == nullptr || t >= words_->words.size()) return false;
     const lexicon::Reading& noun = words_->best(t);
@@ -210,7 +231,8 @@ class Resolver {
     if (match.end != match.first + 1 || match.end >= text_.tokens.size()) return false;
     if (!has(marks_.starting(match.first), kHead)) return false;
     const text::Token& next = text_.tokens[match.end];
-    return next.kind == text::TokenKind::kWord && marks_.sentence[match.end] == marks_.sentence[match.first] &&
+    return next.kind == text::TokenKind::kWord &&
+           marks_.sentence[match.end] == marks_.sentence[match.first] &&
            !has(marks_.starting(match.end), kIn | kNear | kDirection | kNisba | kGeneric);
   }
 
@@ -224,21 +246,26 @@ class Resolver {
 
   bool possessed(std::uint32_t t) const {
     if (words_ == nullptr || t >= words_->words.size()) return false;
-    return words_->best(t).pos == lexicon::Pos::kNoun && static_cast<bool>(words_->words[t].enclitic);
+    return words_->best(t).pos == lexicon::Pos::kNoun &&
+           static_cast<bool>(words_->words[t].enclitic);
   }
 
-  double neighbours(std::size_t i, const EntryRecord& entry, std::uint32_t index, bool& parent) const {
+  double neighbours(std::size_t i, const EntryRecord& entry, std::uint32_t index,
+                    bool& parent) const {
     double score = 0;
     const Match& match = matches_[i];
     const std::size_t low = i > 6 ? i - 6 : 0;
     for (std::size_t j = low; j < std::min(matches_.size(), i + 7); ++j) {
       if (j == i || !out_.decisions[j].place) continue;
       const EntryRecord& other = gz_.entry(out_.decisions[j].entry);
-      const std::uint32_t gap = j < i ? match.first - matches_[j].end : matches_[j].first - match.end;
+      const std::uint32_t gap =
+          j < i ? match.first - matches_[j].end : matches_[j].first - match.end;
       if (entry.country != 0 && entry.country == other.country) score += 1.2 / (1 + gap / 10.0);
-      const bool close = gap <= kNearTokens && marks_.sentence[match.first] == marks_.sentence[matches_[j].first];
+      const bool close =
+          gap <= kNearTokens && marks_.sentence[match.first] == marks_.sentence[matches_[j].first];
       if (close && out_.decisions[j].entry != index) {
-        if (gz_.within(index, out_.decisions[j].entry) || gz_.within(out_.decisions[j].entry, index)) {
+        if (gz_.within(index, out_.decisions[j].entry) ||
+            gz_.within(out_.decisions[j].entry, index)) {
           score += other.kind == Kind::kCountry || entry.kind == Kind::kCountry ? 1.5 : 2.5;
           parent = parent || gz_.within(index, out_.decisions[j].entry);
         } else if (distance_km(entry.lat, entry.lon, other.lat, other.lon) < 60) {
@@ -254,11 +281,14 @@ class Resolver {
   Tier tier_here(const NameRecord& name, const Match& match) const {
     if (name.generated && name.tokens == 1 && common_word(match)) return Tier::kC;
     switch (spelling_fit(text_, match, gz_.text(name.plain))) {
-      case Fit::kExact: return name.tier;
-      case Fit::kWrong: return Tier::kC;
+      case Fit::kExact:
+        return name.tier;
+      case Fit::kWrong:
+        return Tier::kC;
       case Fit::kYa:
         return name.tier == Tier::kA && name.tokens > 1 ? Tier::kA : weaker(name.tier);
-      case Fit::kSloppy: break;
+      case Fit::kSloppy:
+        break;
     }
     if (name.tokens > 1 || (name.tier == Tier::kA && name.letters > 4)) return name.tier;
     return name.letters <= 3 || match.proclitics != 0 ? Tier::kC : weaker(name.tier);
@@ -287,8 +317,10 @@ class Resolver {
       const EntryRecord& entry = gz_.entry(name.entry);
       const Tier tier = tier_here(name, match);
       bool parent = false;
-      double score = prior(entry) + kind_fit(s.trigger, entry.kind) + neighbours(i, entry, name.entry, parent);
-      score += 3 * share(entry.country) + (spelling_fit(text_, match, gz_.text(name.plain)) == Fit::kExact ? 0.5 : 0);
+      double score =
+          prior(entry) + kind_fit(s.trigger, entry.kind) + neighbours(i, entry, name.entry, parent);
+      score += 3 * share(entry.country) +
+               (spelling_fit(text_, match, gz_.text(name.plain)) == Fit::kExact ? 0.5 : 0);
       score += tier == Tier::kA ? 1.0 : (tier == Tier::kC ? -1.0 : 0);
       // A bare name is the town, not the province of that name.
       if (s.trigger == nullptr && entry.kind == Kind::kAdm1) score -= 2.5;
@@ -339,12 +371,13 @@ class Resolver {
     const Surroundings& s = out_.around[i];
     const bool fits = s.trigger != nullptr && kind_fit(s.trigger, entry.kind) > 0;
     if (s.organisation || s.swallowed) return false;
-    if (s.quoted && s.trigger == nullptr && (entry.kind == Kind::kRegion || s.told_to)) return false;
+    if (s.quoted && s.trigger == nullptr && (entry.kind == Kind::kRegion || s.told_to))
+      return false;
     if (s.person) return false;
     // مديرية أمن أضنة, مناطق الشمال: a common word after a trigger names a place of a country the
     // text speaks of.
-    const bool doubtful = tier == Tier::kC && share(entry.country) < 0.05 &&
-                          (!entry.authored || evidence_ > 0.5);
+    const bool doubtful =
+        tier == Tier::kC && share(entry.country) < 0.05 && (!entry.authored || evidence_ > 0.5);
     if (fits && !doubtful && !(s.inherited && tier == Tier::kC)) return why = "trigger", true;
     if (tier == Tier::kA) return why = "name", true;
     const bool repeated = strong_.count(matches_[i].values.first) > 0 &&
@@ -374,7 +407,7 @@ class Resolver {
   const Marks& marks_;
   const lexicon::Lexed* words_;
   Resolution& out_;
-  double evidence_ = 0;  // sum of country_weight
+  double evidence_ = 0;                            // sum of country_weight
   std::map<std::uint32_t, std::uint32_t> strong_;  // phrase -> entry accepted on its own evidence
 };
 

@@ -25,14 +25,14 @@ struct Surroundings {
   bool coordinated_next = false;        ///< joined to the next match by و or a comma
   bool coordinated_last = false;        ///< joined to the match before
   bool dateline = false;
-  bool swallowed = false;               ///< part of a word or phrase that names no place
-  bool quoted = false;                  ///< alone between quotation marks
-  bool told_to = false;                 ///< and after ل
+  bool swallowed = false;  ///< part of a word or phrase that names no place
+  bool quoted = false;     ///< alone between quotation marks
+  bool told_to = false;    ///< and after ل
 };
 
 struct Decision {
   bool place = false;
-  bool strong = false;  ///< by evidence of its own, not by repetition
+  bool strong = false;           ///< by evidence of its own, not by repetition
   std::uint32_t name = kNoWord;  ///< NameRecord chosen
   std::uint32_t entry = kNoEntry;
   std::uint32_t runner_up = kNoEntry;

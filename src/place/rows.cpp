@@ -60,7 +60,8 @@ class Reader {
 
   static bool arabic(std::string_view text) {
     for (const char c : text)
-      if (static_cast<unsigned char>(c) >= 0xD8 && static_cast<unsigned char>(c) <= 0xDB) return true;
+      if (static_cast<unsigned char>(c) >= 0xD8 && static_cast<unsigned char>(c) <= 0xDB)
+        return true;
     return false;
   }
 
@@ -70,23 +71,30 @@ class Reader {
     place.id = std::string(row.get("id"));
     if (place.id.empty()) return complain(row, "no id", "an id such as place.syr.raqqa");
     if (place.alias_only) return read_names(row, place);
-    const auto [it, fresh] = ids_.try_emplace(place.id, row.file() + ":" + std::to_string(row.line()));
-    if (!fresh) return complain(row, "id '" + place.id + "' again", "a new id; first at " + it->second);
+    const auto [it, fresh] =
+        ids_.try_emplace(place.id, row.file() + ":" + std::to_string(row.line()));
+    if (!fresh)
+      return complain(row, "id '" + place.id + "' again", "a new id; first at " + it->second);
     place.name_en = std::string(row.get("name_en"));
     place.kind = kind_of(row.get("kind"));
     if (place.kind == Kind::kUnknown)
-      return complain(row, "kind '" + std::string(row.get("kind")) + "'",
-                      "country adm1 adm2 capital city ppl quarter camp base airport port crossing "
-                      "checkpoint bridge dam oilfield site prison square road mountain valley island "
-                      "lake river sea strait canal region desert settlement continent");
+      return complain(
+          row, "kind '" + std::string(row.get("kind")) + "'",
+          "country adm1 adm2 capital city ppl quarter camp base airport port crossing "
+          "checkpoint bridge dam oilfield site prison square road mountain valley island "
+          "lake river sea strait canal region desert settlement continent");
     place.country = std::string(row.get("country"));
     if (!place.country.empty() && place.country.size() != 3)
-      return complain(row, "country '" + place.country + "'", "an ISO 3166-1 alpha-3 code or nothing");
+      return complain(row, "country '" + place.country + "'",
+                      "an ISO 3166-1 alpha-3 code or nothing");
     if (place.kind == Kind::kCountry) place.alpha2 = std::string(row.get("note"));
     place.parent = std::string(row.get("parent"));
-    if (!number(row.get("lat"), -90, 90, place.lat) || !number(row.get("lon"), -180, 180, place.lon))
-      return complain(row, "lat '" + std::string(row.get("lat")) + "', lon '" +
-                      std::string(row.get("lon")) + "'", "degrees, -90..90 and -180..180");
+    if (!number(row.get("lat"), -90, 90, place.lat) ||
+        !number(row.get("lon"), -180, 180, place.lon))
+      return complain(
+          row,
+          "lat '" + std::string(row.get("lat")) + "', lon '" + std::string(row.get("lon")) + "'",
+          "degrees, -90..90 and -180..180");
     if (!row.get("radius_km").empty() && !number(row.get("radius_km"), 0, 20000, place.radius_km))
       return complain(row, "radius_km '" + std::string(row.get("radius_km")) + "'", "kilometres");
     if (!place.generated && !tier_of(row.get("tier"), place.tier))

@@ -1,8 +1,9 @@
 // Tests of place/: tiers, triggers, disambiguation, precision, unknown names, `kb check`.
 // Sentences are our own. The gazetteer is kb/place alone, without the generated file.
+#include "place/place.h"
+
 #include <gtest/gtest.h>
 
-#include "place/place.h"
 #include "place/rows.h"
 
 namespace marsad::place {
@@ -92,7 +93,8 @@ TEST(Place, WordsThatOnlyLookLikePlaces) {
 }
 
 TEST(Place, AmbiguousNamesFollowTheirSurroundings) {
-  EXPECT_EQ(ids("اشتباكات في طرابلس وبنغازي ومصراتة"), "lby.tripoli/1 lby.benghazi/1 lby.misrata/1");
+  EXPECT_EQ(ids("اشتباكات في طرابلس وبنغازي ومصراتة"),
+            "lby.tripoli/1 lby.benghazi/1 lby.misrata/1");
   EXPECT_EQ(ids("اشتباكات في طرابلس بين جبل محسن وباب التبانة"),
             "lbn.tripoli-lebanon/1 lbn.jabal-mohsen/1 lbn.bab-al-tabbaneh/1");
   EXPECT_EQ(ids("مدينة طرابلس اللبنانية"), "lbn.tripoli-lebanon/1");
@@ -150,8 +152,10 @@ TEST(Place, EveryAuthoredNameIsFound) {
     ++rows;
     for (const PlaceName& name : row.names) {
       const bool sure = name.tier == Tier::kA;
-      const std::string noun = row.kind == Kind::kQuarter ? "حي " : row.kind == Kind::kCamp ? "مخيم "
-                               : row.kind == Kind::kPpl ? "بلدة " : "مدينة ";
+      const std::string noun = row.kind == Kind::kQuarter ? "حي "
+                               : row.kind == Kind::kCamp  ? "مخيم "
+                               : row.kind == Kind::kPpl   ? "بلدة "
+                                                          : "مدينة ";
       const std::string sentence = "وقع الهجوم في " + (sure ? "" : noun) + name.text + " يوم أمس";
       bool found = false;
       for (const PlaceMention& m : find(sentence)) found = found || m.entry != kNoEntry;
@@ -167,8 +171,9 @@ TEST(Place, EveryAuthoredNameIsFound) {
 TEST(Place, AnyBytesGiveOrderedSpans) {
   std::string bytes;
   std::uint32_t seed = 12345;
-  const std::string pieces[] = {"حلب", " و", "مدينة ", "\xD8", "«", "شمال ", "(", "\n", "ل", "لل", "الرقة",
-                                "\xF0\x9F", "قرية ", "ـ", " ", "، ", "سجن ", "-", "اليمن"};
+  const std::string pieces[] = {"حلب", " و", "مدينة ", "\xD8",  "«",        "شمال ", "(",
+                                "\n",  "ل",  "لل",     "الرقة", "\xF0\x9F", "قرية ", "ـ",
+                                " ",   "، ", "سجن ",   "-",     "اليمن"};
   for (int round = 0; round < 400; ++round) {
     bytes.clear();
     for (int i = 0; i < 30; ++i) {
@@ -187,12 +192,16 @@ TEST(Place, AnyBytesGiveOrderedSpans) {
   }
 }
 
-kb::Problems problems_of(const std::string& path, const std::string& text, bool with_check = false) {
+kb::Problems problems_of(const std::string& path, const std::string& text,
+                         bool with_check = false) {
   kb::SourceTree tree;
   tree.add("place/countries.tsv",
-           "# id\tname_ar\taliases_ar\tname_en\tkind\tcountry\tparent\tlat\tlon\tradius_km\ttier\tgeonames\tnote\n"
+           "# "
+           "id\tname_ar\taliases_ar\tname_en\tkind\tcountry\tparent\tlat\tlon\tradius_"
+           "km\ttier\tgeonames\tnote\n"
            "place.irq\tالعراق\t\tIraq\tcountry\tIRQ\tplace.world\t33\t44\t400\tA\t\tIQ\n");
-  tree.add("place/triggers.tsv", "# noun\tforms\tkinds\tprecision\tin_span\tunknown\nمدينة\t\tcity\t1\tno\tno\n");
+  tree.add("place/triggers.tsv",
+           "# noun\tforms\tkinds\tprecision\tin_span\tunknown\nمدينة\t\tcity\t1\tno\tno\n");
   tree.add("place/context.tsv", "# word\trole\tnote\nفي\tin\t\n");
   tree.add("place/heads.tsv", "# word\trole\nكفر\thead\n");
   tree.add("place/nisba.tsv", "# country\tnisba\nIRQ\tعراقي\n");
@@ -205,38 +214,53 @@ kb::Problems problems_of(const std::string& path, const std::string& text, bool 
 }
 
 const std::string kHeader =
-    "# id\tname_ar\taliases_ar\tname_en\tkind\tcountry\tparent\tlat\tlon\tradius_km\ttier\tgeonames\tnote\n";
+    "# "
+    "id\tname_ar\taliases_ar\tname_en\tkind\tcountry\tparent\tlat\tlon\tradius_"
+    "km\ttier\tgeonames\tnote\n";
 
 TEST(PlaceFiles, MistakesNameFileLineAndRemedy) {
   const auto message = [](const std::string& row) {
     const auto problems = problems_of("place/x.tsv", kHeader + row);
     return problems.empty() ? std::string("none") : problems.front().message();
   };
-  EXPECT_EQ(message("place.irq.a\tبلد\t\tA\ttown\tIRQ\tplace.irq\t34\t44\t3\tA\t\t\n").substr(0, 44),
-            "kb/place/x.tsv:2: error: found kind 'town'; ");
-  EXPECT_NE(message("place.irq.a\tبلد\t\tA\tppl\tIRQ\tplace.irq\t134\t44\t3\tA\t\t\n").find("lat '134'"),
+  EXPECT_EQ(
+      message("place.irq.a\tبلد\t\tA\ttown\tIRQ\tplace.irq\t34\t44\t3\tA\t\t\n").substr(0, 44),
+      "kb/place/x.tsv:2: error: found kind 'town'; ");
+  EXPECT_NE(
+      message("place.irq.a\tبلد\t\tA\tppl\tIRQ\tplace.irq\t134\t44\t3\tA\t\t\n").find("lat '134'"),
+      std::string::npos);
+  EXPECT_NE(message("place.irq.a\tبلد\t\tA\tppl\tIRQ\tplace.irk\t34\t44\t3\tA\t\t\n")
+                .find("parent 'place.irk'"),
             std::string::npos);
-  EXPECT_NE(message("place.irq.a\tبلد\t\tA\tppl\tIRQ\tplace.irk\t34\t44\t3\tA\t\t\n").find("parent 'place.irk'"),
+  EXPECT_NE(
+      message("place.irq.a\tبلد\t\tA\tppl\tIRQ\tplace.irq\t34\t44\t3\tD\t\t\n").find("A, B or C"),
+      std::string::npos);
+  EXPECT_NE(message("place.irq.a\tBalad\t\tA\tppl\tIRQ\tplace.irq\t34\t44\t3\tA\t\t\n")
+                .find("Arabic letters"),
             std::string::npos);
-  EXPECT_NE(message("place.irq.a\tبلد\t\tA\tppl\tIRQ\tplace.irq\t34\t44\t3\tD\t\t\n").find("A, B or C"),
-            std::string::npos);
-  EXPECT_NE(message("place.irq.a\tBalad\t\tA\tppl\tIRQ\tplace.irq\t34\t44\t3\tA\t\t\n").find("Arabic letters"),
-            std::string::npos);
-  EXPECT_NE(message("place.irq.a\tبلد\tقرية:Z\tA\tppl\tIRQ\tplace.irq\t34\t44\t3\tA\t\t\n").find("NAME:A"),
+  EXPECT_NE(message("place.irq.a\tبلد\tقرية:Z\tA\tppl\tIRQ\tplace.irq\t34\t44\t3\tA\t\t\n")
+                .find("NAME:A"),
             std::string::npos);
   EXPECT_EQ(message("place.irq.a\tبلد\t\tA\tppl\tIRQ\tplace.irq\t34\t44\t3\tA\t\t\n"), "none");
-  EXPECT_FALSE(problems_of("place/triggers.tsv", "# noun\tforms\tkinds\tprecision\tin_span\tunknown\nx\t\tvillage\t1\tno\tno\n").empty());
+  EXPECT_FALSE(
+      problems_of("place/triggers.tsv",
+                  "# noun\tforms\tkinds\tprecision\tin_span\tunknown\nx\t\tvillage\t1\tno\tno\n")
+          .empty());
   EXPECT_FALSE(problems_of("place/context.tsv", "# word\trole\tnote\nفي\tinside\t\n").empty());
   EXPECT_FALSE(problems_of("place/tiers.tsv", "# name\ttier\tcountry\tnote\nبلد\tE\t\t\n").empty());
 }
 
 TEST(PlaceFiles, CheckComparesIdsWithCoordinates) {
   const std::string gazetteer =
-      "geonames.98112\tبلد\t\tBalad\tppl\tIRQ\tplace.irq\t34.01\t44.14\t3\t\t98112\tpopulation=42301\n"
-      "geonames.98182\tبغداد\t\tBaghdad\tcapital\tIRQ\tplace.irq\t33.34\t44.4\t3\t\t98182\tpopulation=5672513\n";
+      "geonames.98112\tبلد\t\tBalad\tppl\tIRQ\tplace.irq\t34.01\t44.14\t3\t\t98112\tpopulation="
+      "42301\n"
+      "geonames.98182\tبغداد\t\tBaghdad\tcapital\tIRQ\tplace.irq\t33.34\t44."
+      "4\t3\t\t98182\tpopulation=5672513\n";
   const auto found = [&](const std::string& id) {
     kb::SourceTree tree;
-    tree.add("place/x.tsv", kHeader + "place.irq.balad\tبلد\t\tBalad\tcity\tIRQ\t\t34.02\t44.14\t10\tC\t" + id + "\t\n");
+    tree.add("place/x.tsv",
+             kHeader + "place.irq.balad\tبلد\t\tBalad\tcity\tIRQ\t\t34.02\t44.14\t10\tC\t" + id +
+                 "\t\n");
     tree.add("place/gazetteer.tsv", kHeader + gazetteer);
     kb::Problems problems;
     check(tree, problems);

@@ -11,6 +11,7 @@
 #include "incident/contract.h"
 #include "inputs.h"
 #include "pipeline/batch.h"
+#include "pipeline/json.h"
 #include "store_command.h"
 
 namespace marsad::app {
@@ -44,25 +45,27 @@ class Ingest {
 
   /// Reads and analyses what is not stored yet.
   void raw(const pipeline::Engine& engine, const std::vector<std::string>& paths) {
-    Inputs inputs(paths);
     pipeline::Analysis analysis;
-    for (pipeline::RawDocument raw; !dead_ && inputs.next(raw); raw = {}) {
-      if (raw.failed) {
-        trouble(raw.error);
-        continue;
-      }
-      const Article article = pipeline::make_article(engine, raw);
-      incident::StoredDocument known = named(article);
-      auto current = store_.is_current(known.key);
-      if (!current) return trouble(current.error());
-      if (*current) {
-        add(std::move(known));
-        continue;
-      }
-      pipeline::analyse(engine, article, analysis);
-      line(pipeline::to_json(engine, article, analysis), article.meta().source);
-    }
+    feed_of(paths)([&](pipeline::RawDocument&& raw) {
+      one(engine, analysis, raw);
+      return !dead_;
+    });
     flush();
+  }
+
+  void one(const pipeline::Engine& engine, pipeline::Analysis& analysis, const pipeline::RawDocument& raw) {
+    if (raw.failed) return trouble(raw.error);
+    const Article article = pipeline::make_article(engine, raw);
+    if (article.text().empty()) {
+      complain(article.meta().source + ": no article on this page");
+      return;
+    }
+    incident::StoredDocument known = named(article);
+    auto current = store_.is_current(known.key);
+    if (!current) return trouble(current.error());
+    if (*current) return add(std::move(known));
+    pipeline::analyse(engine, article, analysis);
+    line(pipeline::to_json(engine, article, analysis), article.meta().source);
   }
 
   void line(const std::string& text, const std::string& where) {

@@ -320,7 +320,8 @@ std::optional<Candidate> Finder::headed(Index at) {
   const Head& noun = tables_.heads[head->entry->id];
   Index end = head->end;
   bool quoted = false;
-  if (noun.unknown != Unknown::kNone && !plural) {
+  // Offices and councils are not named in quotation marks; a quoted مديرية is a district.
+  if (noun.unknown != Unknown::kNone && noun.type != "government" && !plural) {
     end = quoted_name(head->end);
     quoted = end > head->end;
     if (!quoted) end = head->end;

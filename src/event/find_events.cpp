@@ -288,7 +288,7 @@ void judge_events(const JudgeModel& judge, const text::TokenizedText& text,
   events.erase(std::remove_if(events.begin(), events.end(),
                               [&](const Event& e) {
                                 if (!judged(e)) return false;
-                                return lone ? e.confidence < judge.sentence_threshold()
+                                return lone ? e.confidence < judge.sentence_threshold(e.type)
                                             : best < judge.article_threshold();
                               }),
                events.end());

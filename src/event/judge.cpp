@@ -31,6 +31,7 @@ class Features {
         sentence_(doc.stages.text.sentences[list.sentence]) {}
 
   std::vector<std::string> all() {
+    if (event_.type != "ASSAULT") prefix_ = event_.type + ":";
     trigger();
     slots();
     neighbours();
@@ -42,7 +43,8 @@ class Features {
 
  private:
   void add(std::string_view group, std::string_view value) {
-    std::string feature(group);
+    std::string feature(prefix_);
+    feature += group;
     feature += '=';
     feature += value;
     out_.push_back(std::move(feature));
@@ -137,24 +139,32 @@ class Features {
   const Event& event_;
   const Item& item_;
   const text::Sentence& sentence_;
+  std::string prefix_;
   std::vector<std::string> out_;
 };
 
 }  // namespace
 
 JudgeModel::JudgeModel(const kb::TableView& table) {
+  constexpr std::string_view kSentence = "(sentence ";
   for (std::size_t i = 0; i < table.size(); ++i) {
     const std::string_view feature = table.get(i, "feature");
     const double weight = number(table.get(i, "weight"));
     if (feature == "(bias)")
       bias_ = weight;
-    else if (feature == "(sentence)")
-      sentence_threshold_ = weight;
     else if (feature == "(article)")
       article_threshold_ = weight;
+    else if (feature.substr(0, kSentence.size()) == kSentence)
+      sentence_thresholds_.emplace(
+          feature.substr(kSentence.size(), feature.size() - kSentence.size() - 1), weight);
     else
       weights_.emplace(std::string(feature), weight);
   }
+}
+
+double JudgeModel::sentence_threshold(std::string_view type) const {
+  const auto it = sentence_thresholds_.find(std::string(type));
+  return it == sentence_thresholds_.end() ? 0.0 : it->second;
 }
 
 double JudgeModel::probability(const std::vector<std::string>& features) const {

@@ -20,7 +20,7 @@ struct ItemList;
 class JudgeModel {
  public:
   JudgeModel() = default;
-  /// Columns feature and weight; the rows (bias), (sentence) and
+  /// Columns feature and weight; the rows (bias), (sentence TYPE) and
   /// (article) are the model's own.
   explicit JudgeModel(const kb::TableView& table);
   /// False when the knowledge base holds no model: then every draft stands.
@@ -28,7 +28,7 @@ class JudgeModel {
   /// Probability between 0 and 1 that the event is reported.
   double probability(const std::vector<std::string>& features) const;
   /// A lone sentence has no context: an event less probable than this is dropped.
-  double sentence_threshold() const { return sentence_threshold_; }
+  double sentence_threshold(std::string_view type) const;
   /// In an article the headline and the lead give context, so its events stand or fall together:
   /// they are dropped when even the most probable is below this.
   double article_threshold() const { return article_threshold_; }
@@ -36,12 +36,13 @@ class JudgeModel {
  private:
   std::unordered_map<std::string, double> weights_;
   double bias_ = 0;
-  double sentence_threshold_ = 0;
+  std::unordered_map<std::string, double> sentence_thresholds_;  // by event type
   double article_threshold_ = 0;
 };
 
 /// What the model looks at: the trigger's entry and form, its slots, its neighbours, and the lemmas
 /// of the sentence that are no names. Names of features are stable: they stand in the model file.
+/// Each type but ASSAULT has features of its own, under its name and a colon.
 std::vector<std::string> judge_features(const DocumentView& doc, const ItemList& list,
                                         const Draft& draft, const Event& event);
 

@@ -27,10 +27,11 @@ TEST(Judge, WithoutModelNothingIsJudged) { EXPECT_FALSE(JudgeModel().trained());
 
 TEST(Judge, SumsKnownWeightsAndBias) {
   std::string packed;
-  const JudgeModel m =
-      model("(bias)\t-1.5\n(sentence)\t0.6\n(article)\t0.05\nrow=x\t2.25\ns=y\t-0.5\n", packed);
+  const JudgeModel m = model(
+      "(bias)\t-1.5\n(sentence PROTEST)\t0.6\n(article)\t0.05\nrow=x\t2.25\ns=y\t-0.5\n", packed);
   ASSERT_TRUE(m.trained());
-  EXPECT_DOUBLE_EQ(m.sentence_threshold(), 0.6);
+  EXPECT_DOUBLE_EQ(m.sentence_threshold("PROTEST"), 0.6);
+  EXPECT_DOUBLE_EQ(m.sentence_threshold("ASSAULT"), 0.0);
   EXPECT_DOUBLE_EQ(m.article_threshold(), 0.05);
   EXPECT_NEAR(m.probability({}), 1 / (1 + std::exp(1.5)), 1e-12);
   EXPECT_NEAR(m.probability({"row=x", "s=unknown"}), 1 / (1 + std::exp(-0.75)), 1e-12);

@@ -28,6 +28,7 @@ $(BUILD)/build.ninja: CMakeLists.txt CMakePresets.json cmake/marsad.cmake cmake/
 
 build: web
 	$(STEP) "3/4 Build"
+	@mkdir -p build
 	@cmake --preset release > $(BUILD)-configure.log 2>&1 || { cat $(BUILD)-configure.log; exit 1; }
 	@cmake --build $(BUILD) -j $(JOBS)
 

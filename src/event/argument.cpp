@@ -341,7 +341,8 @@ class Finder {
     if (slot == "verb" || slot == "adj" || slot == "cause") return in_clause(d, slot == "verb" ? need : what);
     for (std::uint32_t item : slot_items(d, slot))
       if (item_is(item, what)) return true;
-    return false;
+    // A pronoun that found no antecedent in its sentence still stands for somebody (خطفهم).
+    return d.pronoun_recipient && what == "person" && (slot == "obj" || slot == "gen");
   }
 
   std::vector<std::uint32_t> slot_items(const Draft& d, std::string_view slot) const {

@@ -300,6 +300,7 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
                  const Stages& stages, Events& out) {
   out.items.clear();
   out.events.clear();
+  if (stages.text.sentences.empty()) return;
   const DocumentView doc(knowledge, lexicon, stages);
   make_atoms(stages, out.atoms);
   knowledge.triggers.spot(stages.text, doc.bytes, lexicon, stages.lexed, out.spotted);

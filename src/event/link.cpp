@@ -82,6 +82,17 @@ class Linker {
     return false;
   }
 
+  /// The joining verb opens the clause and the attack is its subject.
+  bool led_before(std::uint32_t i, std::uint32_t j) const {
+    if (drafts_[i].item == 0 || !noun(i) || verb_between(i, j)) return false;
+    for (std::uint32_t k = drafts_[i].item, steps = 0; k-- > 0 && steps < 3; ++steps) {
+      const Item& it = list_.items[k];
+      if (it.kind == ItemKind::kVerb) return doc_.listed(it.head, led_);
+      if (it.kind == ItemKind::kStop || it.kind == ItemKind::kComp) return false;
+    }
+    return false;
+  }
+
   bool verb_between(std::uint32_t i, std::uint32_t j) const {
     for (std::uint32_t k = drafts_[i].item + 1; k < drafts_[j].item; ++k)
       if (list_.items[k].kind == ItemKind::kVerb && list_.items[k - 1].kind != ItemKind::kRel) return true;
@@ -101,8 +112,8 @@ class Linker {
     // "عملية راح ضحيتها": the phrase's antecedent is the attack.
     if (assault(i) && !noun(j) && row(j).role("antecedent") != Role::kNone && noun(i) && subject_of(i, j))
       return set(j, i, LinkKind::kResultOf);
-    // "هجوم أسفر عن مقتل": the toll of the attack.
-    if (assault(i) && assault(j) && harm(j) && led_between(i, j))
+    // "هجوم أسفر عن مقتل", "أسفر هجوم عن مقتل": the toll of the attack.
+    if (assault(i) && assault(j) && harm(j) && (led_between(i, j) || led_before(i, j)))
       return set(j, i, LinkKind::kResultOf);
     const std::uint32_t prep = governing_prep(j);
     // "قتل ... في هجوم": the attack in which they fell.

@@ -1,0 +1,6 @@
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+add_test(NAME cli_contract COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/cli/contract.py
+  $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
+add_test(NAME golden COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/cli/golden.py
+  $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
+set_tests_properties(cli_contract golden PROPERTIES LABELS fast TIMEOUT 600)

@@ -138,6 +138,12 @@ std::optional<Quantity> AmountReader::read_number(const Match& match) {
                          text_.tokens[next->token].kind == text::TokenKind::kWord;
     if (!counted) q.low = q.high = n.first->other_value;
   }
+  if (match.length() == 1 && !n.first->in_words && n.first->width[0] == 4 && n.first->mark == 0 && value >= 1900 &&
+      value <= 2100 && match.before() != nullptr && match.before()->term == kNoTerm && match.before()->made == Made::kWord &&
+      text_.tokens[match.before()->token].kind == text::TokenKind::kWord && next != nullptr &&
+      (next->term != kNoTerm || next->made == Made::kBreak) && !is_id(*next, kSymPerson)) {
+    return std::nullopt;  // "انتفاضة 2011 التي": a year
+  }
   if (n.first->made == Made::kNumber && !n.first->in_words && n.first->width[0] > 1 &&
       slice(bytes_, n.first->span).substr(0, 1) == "0" && n.first->mark == 0 && value == std::floor(value)) {
     q.kind = QuantityKind::kIdentifier;  // 007
@@ -415,6 +421,7 @@ std::optional<Quantity> AmountReader::read_fraction(const Match& match) {
     // "نصف النهائي", "ربع نهائي" are rounds of a cup.
     if (next != nullptr && (key(*next) == "النهايي" || key(*next) == "نهايي" || key(*next) == "نهائي" || key(*next) == "النهائي")) return std::nullopt;
     const bool definite = (match.item(kSlotFrac)->flags & kArticle) != 0;
+    if (definite && next != nullptr && is_id(*next, kSymOne)) return std::nullopt;  // "النصف الأول"
     if (!construct && !definite && match.before() != nullptr && match.after() != nullptr) return std::nullopt;
     if (frac->first == 1 && frac->second >= 5 && definite) return std::nullopt;
     q.low = q.high = static_cast<double>(frac->first) / static_cast<double>(frac->second);

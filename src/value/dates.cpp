@@ -780,6 +780,10 @@ std::optional<Moment> read_sub_year(const Match& match, const Scene& scene) {
   }
   const auto nth = nth_of(match, scene);
   if (!nth) return std::nullopt;
+  const bool of_year = match.has(kSlotYear) || match.has(kSlotYearWord);
+  if (!of_year && match.after() != nullptr && entry_of(*scene.knowledge, *match.after(), kSymMin) != nullptr) {
+    return std::nullopt;  // "النصف الأول من القرن التاسع عشر", "من المباراة"
+  }
   const int parts = match.has(kSlotQuarter) ? 4 : match.has(kSlotThird) ? 3 : 2;
   const int year = year_or_reference(match, scene);
   const int index = *nth < 0 ? parts : *nth;

@@ -144,6 +144,8 @@ class KnowledgeCompiler {
           if (article && !has_article && keys.size() > 1) continue;
           if (letters < 2 && (conj_flag != 0 || prep_flag != 0 || article)) continue;
           if (letters == 2 && !number && prep_flag != 0) continue;
+          // كمية is an amount and لست a verb; numbers do not take these.
+          if (number && (prep_flag == kPrepK || (letters == 2 && prep_flag == kPrepL))) continue;
           std::string word = conj;
           if (article && prep_flag == kPrepL) {
             word += "لل" + bare;

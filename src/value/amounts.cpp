@@ -354,7 +354,6 @@ std::optional<Quantity> AmountReader::read_measured(const Match& match, Quantity
     if (b.slot == kSlotNumber || b.slot == kSlotNum || b.slot == kSlotBound || b.slot == kSlotHalf) continue;
     const Entry* unit = entry_of(kb_, item, kind == QuantityKind::kMoney ? kSymMoney : kSymMeas);
     if (unit == nullptr) {
-      if (b.slot == kSlotFew || b.slot == kSlotSome) unit_item = unit_item;
       continue;
     }
     q.unit_lemma = unit->code;

@@ -126,10 +126,11 @@ class BylineReader {
 
   void gather_visible() {
     for (std::uint32_t i = 0; i < facts_.size(); ++i) {
-      if (!byline_place(i) || facts_[i].hidden || i == extraction_.title_block) continue;
-      if (facts_[i].words == 0) continue;
+      if (!byline_place(i) || i == extraction_.title_block || facts_[i].words == 0) continue;
+      // Lines for screen readers ("Author, NAME") are hidden and still say it.
+      if (facts_[i].hidden && facts_[i].words > 8) continue;
       visible_line(i);
-      bureau_line(i);
+      if (!facts_[i].hidden) bureau_line(i);
     }
   }
 
@@ -149,7 +150,10 @@ class BylineReader {
         if (facts_[i].shape == BlockShape::kProse) return;
         continue;
       }
-      const bool marked = after < words.size() && words[after].kind == WordKind::kMark && (words[after].key == ":" || words[after].key == "/" || words[after].key == "-");
+      const bool mark = after < words.size() && words[after].kind == WordKind::kMark;
+      const bool comma = mark && facts_[i].words <= 6 && (words[after].key == "," || words[after].key == "\xD8\x8C");
+      const bool marked = comma || (mark && (words[after].key == ":" || words[after].key == "/" || words[after].key == "-"));
+      if (facts_[i].hidden && !marked) return;
       if (facts_[i].words > 12 && !marked) return;
       take_name(text, words, marked ? after + 1 : after, marked ? 3.0 : 2.2, facts_[i].words);
       return;

@@ -77,6 +77,7 @@ class Reader {
       left = cores[c].end;
       for (std::size_t i = left; i < words_.size() && used_[i]; ++i) left = i + 1;
     }
+    merge_calendars(out);
     return out;
   }
 
@@ -106,6 +107,28 @@ class Reader {
   }
 
  private:
+  /// "8 ذو القعدة 1441 الموافق 28 يونيو 2020": one moment. The Gregorian date holds, for Hijri days
+  /// hang on the sighting of the moon; label, time and weekday of the other pass over.
+  static void merge_calendars(std::vector<DateMatch>& dates) {
+    for (std::size_t i = 0; i < dates.size(); ++i) {
+      if (dates[i].calendar == 'g' || dates[i].relative) continue;
+      for (DateMatch& other : dates) {
+        const std::int64_t apart = other.moment.day - dates[i].moment.day;
+        if (other.calendar != 'g' || other.relative || apart < -2 || apart > 2) continue;
+        if (other.moment.minute < 0 && dates[i].moment.minute >= 0) {
+          const std::int64_t day = other.moment.day;
+          other.moment = dates[i].moment;
+          other.moment.day = day;
+        }
+        if (other.kind == DateKind::kUnlabelled) other.kind = dates[i].kind;
+        other.begin = std::min(other.begin, dates[i].begin);
+        other.end = std::max(other.end, dates[i].end);
+        dates.erase(dates.begin() + static_cast<std::ptrdiff_t>(i--));
+        break;
+      }
+    }
+  }
+
   const Word& at(std::size_t i) const { return words_[i]; }
   bool number(std::size_t i, int digits_min, int digits_max) const {
     return i < words_.size() && at(i).kind == WordKind::kNumber && at(i).digits >= digits_min &&

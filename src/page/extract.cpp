@@ -514,7 +514,7 @@ class Extractor {
     }
     for (std::uint32_t i = begin_; i < end_; ++i) {
       if (out_.kept[i] == 0) continue;
-      if (prose(i) || tree_.blocks[i].heading != 0 || style(i) == main_style_ || (tree_.blocks[i].context & kInList) != 0) break;
+      if (prose(i) || tree_.blocks[i].heading != 0 || style(i) == main_style_) break;
       cut(i, "short, before the first running text");
     }
   }

@@ -90,6 +90,13 @@ TEST(Dateline, WeekdaySettlesTheOrderOfDayAndMonth) {
   EXPECT_EQ(first("الجمعة 01/02/2015"), "2015-01-02");
 }
 
+TEST(Dateline, TwoCalendarsAreOneMoment) {
+  const auto dates = find_dates(page_knowledge(), "الأحد 8 ذو القعدة 1441 هـ الموافق 28 يونيو 2020 الساعة 10:15");
+  ASSERT_EQ(dates.size(), 1U);
+  EXPECT_EQ(dates[0].moment.iso(), "2020-06-28T10:15");
+  EXPECT_EQ(first("٥ أبريل ٢٠٢٠ - ١٢ شعبان ١٤٤١"), "2020-04-05");
+}
+
 TEST(Dateline, AgeLines) {
   EXPECT_TRUE(is_age_line(page_knowledge(), "أبو يزن منذ 3 أسابيع", 4));
   EXPECT_TRUE(is_age_line(page_knowledge(), "قبل ساعتين", 0));

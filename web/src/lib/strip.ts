@@ -6,11 +6,13 @@ export interface Column {
   key: string; figure: Figure; claims: string[]; outlets: string[]; said_at: string; state: string; family: string;
 }
 
-/** The name of who printed a document: the publisher, else the host of its address. */
-export function outlet_of(doc: { publisher: string | null; url?: string | null } | undefined): string {
+/** Who printed a document: the publisher, else the host of its address, else the name of its file. */
+export function outlet_of(doc: { publisher: string | null; url?: string | null; source?: string } | undefined): string {
   if (doc?.publisher) return doc.publisher;
   const host = /^https?:\/\/(?:www\.)?([^/:]+)/.exec(doc?.url ?? '');
-  return host ? host[1] : t('outlet_unknown');
+  if (host) return host[1];
+  const file = /([^/\\:]+?)(?:\.[a-z]+)?$/.exec(doc?.source ?? '');
+  return file && file[1] !== 'pasted' ? file[1] : t('outlet_unknown');
 }
 /** Who said a figure, in words: a narrator is the outlet that speaks. */
 export function origin_of(figure: Figure, detail: IncidentDetail): string {

@@ -131,6 +131,9 @@ class Finder {
     const std::uint32_t obj = at("obj");
     const std::uint32_t gen = at("gen");
     frame_subject_ = subj != kNone;
+    if (subj != kNone) d.bound.emplace_back(d.passive ? "obj" : "subj", subj);
+    if (obj != kNone) d.bound.emplace_back("obj", obj);
+    if (gen != kNone) d.bound.emplace_back("gen", gen);
     if (subj != kNone) {
       Role role = t.role("subj");
       if (role == Role::kNone) role = Role::kActor;
@@ -341,6 +344,8 @@ class Finder {
     if (slot == "verb" || slot == "adj" || slot == "cause") return in_clause(d, slot == "verb" ? need : what);
     for (std::uint32_t item : slot_items(d, slot))
       if (item_is(item, what)) return true;
+    for (const auto& [position, item] : d.bound)
+      if (position == slot && item_is(item, what)) return true;
     // A pronoun that found no antecedent in its sentence still stands for somebody (خطفهم).
     return d.pronoun_recipient && what == "person" && (slot == "obj" || slot == "gen");
   }

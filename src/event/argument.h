@@ -21,6 +21,8 @@ struct Draft {
   std::vector<std::uint32_t> actors;      ///< items
   std::vector<std::uint32_t> recipients;  ///< items
   std::vector<std::uint32_t> means;       ///< items
+  /// Items by grammatical position (subj, obj, gen), whatever their role: needs ask for them.
+  std::vector<std::pair<std::string_view, std::uint32_t>> bound;
   std::uint32_t light = kNone;            ///< light verb that carries the noun
   std::uint32_t clause_begin = 0;         ///< first item of the clause
   std::uint32_t clause_end = 0;           ///< one past its last item

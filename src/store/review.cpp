@@ -60,8 +60,8 @@ bool set_path(rapidjson::Document& dom, const std::string& path, const rapidjson
     const std::string step = path.substr(begin, dot - begin);
     rapidjson::Value* next = nullptr;
     if (at->IsObject()) {
-      const auto it = at->FindMember(step.c_str());
-      if (it != at->MemberEnd()) next = &it->value;
+      // Not FindMember: clang 14 calls the comparison of its iterators ambiguous.
+      if (at->HasMember(step.c_str())) next = &(*at)[step.c_str()];
     } else if (at->IsArray() && !step.empty() &&
                step.find_first_not_of("0123456789") == std::string::npos) {
       const std::size_t n = std::strtoul(step.c_str(), nullptr, 10);

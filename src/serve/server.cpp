@@ -208,14 +208,17 @@ class Session : public std::enable_shared_from_this<Session> {
     if (request->path == "/api/v1/events" && request->method == "GET") return listen(*request);
     if (auto now = shared_.service.quick(*request)) return send(std::move(*now), keep_alive_, false);
     stream_.expires_never();
-    const bool taken = shared_.workers->post([self = shared_from_this(), request](store::Store& store) {
+    // The worker gives the session back with its answer: it must end on the network thread, which
+    // alone counts connections and listeners.
+    const bool taken = shared_.workers->post([self = shared_from_this(), request](store::Store& store) mutable {
       Response out;
       try {
         out = self->shared_.service.handle(store, *request);
       } catch (const std::exception&) {  // memory: this request fails, the others go on
         out = error(500, "internal error");
       }
-      asio::post(self->shared_.io, [self, out = std::move(out)]() mutable { self->send(std::move(out), self->keep_alive_, false); });
+      asio::io_context& io = self->shared_.io;
+      asio::post(io, [self = std::move(self), out = std::move(out)]() mutable { self->send(std::move(out), self->keep_alive_, false); });
     });
     if (taken) return;
     Response busy = error(503, "too busy");

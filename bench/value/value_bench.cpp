@@ -1,6 +1,7 @@
-// Measures the value stage in bytes a second of CPU time: numbers, times and quantities in one pass.
-// Text: the sentences of tests/value/cases.tsv repeated, or the file named in MARSAD_BENCH_TEXT.
-// Tokenizing is measured apart, so that the figure beside the peers' can hold both.
+// Measures the value stage in bytes a second of CPU time: numbers, times and quantities in one
+// pass. Text: the sentences of tests/value/cases.tsv repeated, or the file named in
+// MARSAD_BENCH_TEXT. Tokenizing is measured apart, so that the figure beside the peers' can hold
+// both.
 #include <benchmark/benchmark.h>
 
 #include <cstdlib>
@@ -25,7 +26,8 @@ const ValueKnowledge& knowledge() {
 const std::string& sample() {
   static const std::string text = [] {
     const char* path = std::getenv("MARSAD_BENCH_TEXT");
-    auto file = marsad::read_file(path != nullptr ? path : MARSAD_SOURCE_DIR "/tests/value/cases.tsv");
+    auto file =
+        marsad::read_file(path != nullptr ? path : MARSAD_SOURCE_DIR "/tests/value/cases.tsv");
     std::string all = file ? *file : std::string();
     while (all.size() < (std::size_t{1} << 20) && !all.empty()) all += all;
     if (all.size() > (std::size_t{8} << 20)) all.resize(std::size_t{8} << 20);
@@ -82,7 +84,8 @@ void find_values(benchmark::State& state) {
   for (auto step : state) {
     static_cast<void>(step);
     for (std::size_t i = 0; i < documents().texts.size(); ++i) {
-      const auto values = marsad::value::find_values(knowledge(), *documents().tokens[i], documents().texts[i], nullptr, context);
+      const auto values = marsad::value::find_values(knowledge(), *documents().tokens[i],
+                                                     documents().texts[i], nullptr, context);
       benchmark::DoNotOptimize(values.dates.size());
     }
   }

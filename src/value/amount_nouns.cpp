@@ -21,7 +21,8 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
   const auto plain_word = [this](std::size_t i) {
     if (i >= items_.size() || items_[i].made != Made::kWord) return false;
     if (text_.tokens[items_[i].token].kind != text::TokenKind::kWord) return false;
-    return (items_[i].flags & (kConj | kPrepB | kPrepL | kPrepK)) == 0 || is_id(items_[i], kSymPerson);
+    return (items_[i].flags & (kConj | kPrepB | kPrepL | kPrepK)) == 0 ||
+           is_id(items_[i], kSymPerson);
   };
   const auto noun_like = [&](std::size_t i) {
     if (!plain_word(i)) return false;
@@ -29,19 +30,23 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
     if ((item.flags & kConj) != 0) return false;
     if (item.term == kNoTerm) {
       const text::Token& token = text_.tokens[item.token];
-      if (lexed_ != nullptr && item.token < lexed_->words.size() && lexed_->words[item.token].readings > 0) {
+      if (lexed_ != nullptr && item.token < lexed_->words.size() &&
+          lexed_->words[item.token].readings > 0) {
         const lexicon::Pos pos = lexed_->best(item.token).pos;
-        if (pos == lexicon::Pos::kVerb || pos == lexicon::Pos::kPreposition || pos == lexicon::Pos::kParticle ||
-            pos == lexicon::Pos::kPronoun || pos == lexicon::Pos::kConjunction || pos == lexicon::Pos::kRelative) {
+        if (pos == lexicon::Pos::kVerb || pos == lexicon::Pos::kPreposition ||
+            pos == lexicon::Pos::kParticle || pos == lexicon::Pos::kPronoun ||
+            pos == lexicon::Pos::kConjunction || pos == lexicon::Pos::kRelative) {
           return false;
         }
       }
       if (ends_with(token.key, "وا")) return false;  // a verb in the plural
       if (lexed_ != nullptr && item.token < lexed_->words.size() &&
-          (lexed_->words[item.token].proclitics & (lexicon::kConjunctions | lexicon::kPrepositions)) != 0) {
+          (lexed_->words[item.token].proclitics &
+           (lexicon::kConjunctions | lexicon::kPrepositions)) != 0) {
         return false;
       }
-      return token.key.size() >= 4 && token.key != "في" && token.key != "الي" && token.key != "عن" && token.key != "علي";
+      return token.key.size() >= 4 && token.key != "في" && token.key != "الي" &&
+             token.key != "عن" && token.key != "علي";
     }
     return is_id(item, kSymPerson) || is_id(item, kSymOther) || is(item, kSymCasualty);
   };
@@ -59,7 +64,8 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
   if (!noun_like(at)) return next;
   const Item& noun = items_[at];
   const bool definite = (noun.flags & kArticle) != 0;
-  // A definite noun directly after a number is its genitive only for words of number that govern one.
+  // A definite noun directly after a number is its genitive only for words of number that govern
+  // one.
   if (definite && at == next && !is_id(noun, kSymPerson) && q.bound != Bound::kVague) return next;
   q.noun = noun.span;
   q.human = is_id(noun, kSymPerson);
@@ -73,20 +79,25 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
     if (!plain_word(end) || (items_[end].flags & (kConj | kPrepB | kPrepL | kPrepK)) != 0) break;
     const std::string_view word = key(items_[end]);
     const std::string_view head = key(items_[end - 1]);
-    const bool both_accusative = ends_with(head, "ا") && ends_with(word, "ا") && items_[end].term == kNoTerm &&
-                                 !ends_with(word, "وا") && word.substr(0, 2) != "و";
+    const bool both_accusative = ends_with(head, "ا") && ends_with(word, "ا") &&
+                                 items_[end].term == kNoTerm && !ends_with(word, "وا") &&
+                                 word.substr(0, 2) != "و";
     const Entry* person = entry_of(kb_, items_[end], kSymPerson);
-    const bool nationality = person != nullptr && (person->code == "nationality" || person->code == "civilian" || person->code == "combatant") &&
+    const bool nationality = person != nullptr &&
+                             (person->code == "nationality" || person->code == "civilian" ||
+                              person->code == "combatant") &&
                              ((items_[end].flags & kArticle) != 0) == definite;
     const bool other = is(end, kSymOther);
-    const bool accusative_person = person != nullptr && ends_with(head, "ا") && ends_with(word, "ا");
+    const bool accusative_person =
+        person != nullptr && ends_with(head, "ا") && ends_with(word, "ا");
     if (!both_accusative && !nationality && !other && !accusative_person) break;
     ++end;
     if (other) break;
   }
   // "13 جنديا وشرطيا": two nouns under one number.
-  if (end < items_.size() && (items_[end].flags & kConj) != 0 && ends_with(key(items_[end - 1]), "ا") &&
-      ends_with(key(items_[end]), "ا") && is(end, kSymPSg)) {
+  if (end < items_.size() && (items_[end].flags & kConj) != 0 &&
+      ends_with(key(items_[end - 1]), "ا") && ends_with(key(items_[end]), "ا") &&
+      is(end, kSymPSg)) {
     ++end;
   }
   q.noun = {items_[at].span.begin, items_[end - 1].span.end};
@@ -94,17 +105,24 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
   return end;
 }
 
-// "على الأقل", "أو أكثر", "تقريبا", directly after the number or its noun, or one prepositional phrase later.
+// "على الأقل", "أو أكثر", "تقريبا", directly after the number or its noun, or one prepositional
+// phrase later.
 std::size_t AmountReader::attach_post(std::size_t next, Quantity& q) const {
-  if (q.kind == QuantityKind::kIdentifier || q.kind == QuantityKind::kPhone || q.kind == QuantityKind::kOrdinal) return next;
+  if (q.kind == QuantityKind::kIdentifier || q.kind == QuantityKind::kPhone ||
+      q.kind == QuantityKind::kOrdinal)
+    return next;
   static constexpr std::pair<SymbolName, const char*> kPosts[] = {
-      {kSymMAtleastpost, "m.atleastpost"}, {kSymMAtmostpost, "m.atmostpost"}, {kSymMAboutpost, "m.aboutpost"}, {kSymMMorepost, "m.morepost"}};
+      {kSymMAtleastpost, "m.atleastpost"},
+      {kSymMAtmostpost, "m.atmostpost"},
+      {kSymMAboutpost, "m.aboutpost"},
+      {kSymMMorepost, "m.morepost"}};
   std::size_t at = next;
   for (int skipped = 0; skipped < 2 && at < items_.size(); ++skipped, ++at) {
     for (const auto& [post, bound] : kPosts) {
       if (!is(at, post)) continue;
       // Words that also lead a number belong to the number after them.
-      if (at + 1 < items_.size() && items_[at + 1].made == Made::kNumber && skipped > 0) return next;
+      if (at + 1 < items_.size() && items_[at + 1].made == Made::kNumber && skipped > 0)
+        return next;
       if (q.bound == Bound::kDual || q.bound == Bound::kSingular) q.bound = Bound::kExact;
       if (q.bound == Bound::kExact || q.bound == Bound::kAbout) {
         bound_exact(q, bound);
@@ -114,7 +132,8 @@ std::size_t AmountReader::attach_post(std::size_t next, Quantity& q) const {
       return next;
     }
     const Item& item = items_[at];
-    const bool word = item.made == Made::kWord && text_.tokens[item.token].kind == text::TokenKind::kWord && item.flags == 0;
+    const bool word = item.made == Made::kWord &&
+                      text_.tokens[item.token].kind == text::TokenKind::kWord && item.flags == 0;
     if (!word) break;
   }
   return next;
@@ -135,7 +154,8 @@ void AmountReader::noun_before(std::size_t at, Quantity& q) const {
       return;
     }
     if (is_id(item, kSymPerson) && (item.flags & kArticle) != 0 && i > 0 &&
-        (is_id(items_[i - 1], kSymNumWord) || key(items_[i - 1]) == "حصيله" || key(items_[i - 1]) == "الحصيله")) {
+        (is_id(items_[i - 1], kSymNumWord) || key(items_[i - 1]) == "حصيله" ||
+         key(items_[i - 1]) == "الحصيله")) {
       q.noun = item.span;
       q.human = true;
       if (const Entry* person = entry_of(kb_, item, kSymPerson)) q.unit_lemma = person->surface;
@@ -185,7 +205,8 @@ void AmountReader::relations(std::vector<Quantity>& out) const {
         q.part_of = parent;
         q.relation = Relation::kSubset;
       } else {
-        if (rising && risen >= 0 && i > 0 && (is(i - 1, kSymMin) || is_id(items_[i - 1], kSymRelAfter))) {
+        if (rising && risen >= 0 && i > 0 &&
+            (is(i - 1, kSymMin) || is_id(items_[i - 1], kSymRelAfter))) {
           q.relation = Relation::kSuperseded;
         }
         last = taken;
@@ -203,17 +224,20 @@ void AmountReader::relations(std::vector<Quantity>& out) const {
       inside = parent >= 0;
       // "بينهم مراسل", "من بينهم طفلة": a named part counts one.
       const std::size_t next = i + 1;
-      if (inside && next < items_.size() && taken_by_[next] < 0 && entry_of(kb_, items_[next], kSymPSg) != nullptr &&
-          (items_[next].flags & kArticle) == 0) {
+      if (inside && next < items_.size() && taken_by_[next] < 0 &&
+          entry_of(kb_, items_[next], kSymPSg) != nullptr && (items_[next].flags & kArticle) == 0) {
         out.push_back(named_part(items_[next], parent));
       }
       continue;
     }
-    if (entry_of(kb_, item, kSymRise) != nullptr || entry_of(kb_, item, kSymFall) != nullptr) rising = true;
-    const bool clause = (item.flags & kConj) != 0 &&
-                        (is_id(item, kSymCasualty) || is_id(item, kSymCasVerb) || is_id(item, kSymPast));
+    if (entry_of(kb_, item, kSymRise) != nullptr || entry_of(kb_, item, kSymFall) != nullptr)
+      rising = true;
+    const bool clause =
+        (item.flags & kConj) != 0 &&
+        (is_id(item, kSymCasualty) || is_id(item, kSymCasVerb) || is_id(item, kSymPast));
     const std::string_view word = item.made == Made::kWord ? key(item) : std::string_view();
-    if (clause || is_id(item, kSymNumWord) || word == "فيما" || word == "بينما" || word == "كما") inside = false;
+    if (clause || is_id(item, kSymNumWord) || word == "فيما" || word == "بينما" || word == "كما")
+      inside = false;
   }
 }
 
@@ -225,7 +249,8 @@ void AmountReader::durations(std::vector<Quantity>& out) const {
     if (m.dropped || m.vague) continue;
     const Length& l = m.length;
     const double parts[] = {l.years, l.months, l.weeks, l.days, l.hours, l.minutes, l.seconds};
-    static constexpr const char* kUnits[] = {"year", "month", "week", "day", "hour", "minute", "second"};
+    static constexpr const char* kUnits[] = {"year", "month",  "week",  "day",
+                                             "hour", "minute", "second"};
     int named = 0;
     std::size_t which = 0;
     for (std::size_t i = 0; i < 7; ++i) {
@@ -241,11 +266,14 @@ void AmountReader::durations(std::vector<Quantity>& out) const {
     q.low = q.high = parts[which];
     q.unit_lemma = kUnits[which];
     const std::size_t at = static_cast<std::size_t>(&item - items_.data());
-    for (const auto& [id, symbol] : {std::pair{kSymMMore, "m.more"}, std::pair{kSymMAtleast, "m.atleast"}, std::pair{kSymMLess, "m.less"},
-                                     std::pair{kSymMAtmost, "m.atmost"}, std::pair{kSymMAbout, "m.about"}}) {
+    for (const auto& [id, symbol] :
+         {std::pair{kSymMMore, "m.more"}, std::pair{kSymMAtleast, "m.atleast"},
+          std::pair{kSymMLess, "m.less"}, std::pair{kSymMAtmost, "m.atmost"},
+          std::pair{kSymMAbout, "m.about"}}) {
       bool stated = at > 0 && entry_of(kb_, items_[at - 1], id) != nullptr;
       if (m.bound_item != kNoTerm) {
-        for (const WordReading& r : kb_.term(m.bound_item).readings) stated = stated || r.symbol == id;
+        for (const WordReading& r : kb_.term(m.bound_item).readings)
+          stated = stated || r.symbol == id;
       }
       if (!stated || q.bound != Bound::kExact) continue;
       bound_exact(q, symbol);

@@ -48,12 +48,14 @@ bool AmountReader::plural_word(const Item& item) const {
     if (number != lexicon::Number::kNone) return number != lexicon::Number::kSingular;
   }
   const std::string_view k = key(item);
-  return k.size() > 6 && (k.substr(k.size() - 4) == "ات" || k.substr(k.size() - 4) == "ين" || k.substr(k.size() - 4) == "ون");
+  return k.size() > 6 && (k.substr(k.size() - 4) == "ات" || k.substr(k.size() - 4) == "ين" ||
+                          k.substr(k.size() - 4) == "ون");
 }
 
 bool AmountReader::sentence_end(const Item& item) const {
   if (item.made == Made::kBreak) return true;
-  if (item.made != Made::kWord || text_.tokens[item.token].kind != text::TokenKind::kPunct) return false;
+  if (item.made != Made::kWord || text_.tokens[item.token].kind != text::TokenKind::kPunct)
+    return false;
   const std::string_view k = key(item);
   return k == "." || k == "!" || k == "؟" || k == "?" || k == ";" || k == "؛";
 }
@@ -134,18 +136,21 @@ std::optional<Quantity> AmountReader::read_number(const Match& match) {
   q.low = q.high = value;
   const Item* next = match.after();
   if (n.first->ambiguous) {
-    const bool counted = next != nullptr && next->made == Made::kWord && (next->term == kNoTerm || is_id(*next, kSymPerson)) &&
+    const bool counted = next != nullptr && next->made == Made::kWord &&
+                         (next->term == kNoTerm || is_id(*next, kSymPerson)) &&
                          text_.tokens[next->token].kind == text::TokenKind::kWord;
     if (!counted) q.low = q.high = n.first->other_value;
   }
-  if (match.length() == 1 && !n.first->in_words && n.first->width[0] == 4 && n.first->mark == 0 && value >= 1900 &&
-      value <= 2100 && match.before() != nullptr && match.before()->term == kNoTerm && match.before()->made == Made::kWord &&
+  if (match.length() == 1 && !n.first->in_words && n.first->width[0] == 4 && n.first->mark == 0 &&
+      value >= 1900 && value <= 2100 && match.before() != nullptr &&
+      match.before()->term == kNoTerm && match.before()->made == Made::kWord &&
       text_.tokens[match.before()->token].kind == text::TokenKind::kWord && next != nullptr &&
       (next->term != kNoTerm || next->made == Made::kBreak) && !is_id(*next, kSymPerson)) {
     return std::nullopt;  // "انتفاضة 2011 التي": a year
   }
   if (n.first->made == Made::kNumber && !n.first->in_words && n.first->width[0] > 1 &&
-      slice(bytes_, n.first->span).substr(0, 1) == "0" && n.first->mark == 0 && value == std::floor(value)) {
+      slice(bytes_, n.first->span).substr(0, 1) == "0" && n.first->mark == 0 &&
+      value == std::floor(value)) {
     q.kind = QuantityKind::kIdentifier;  // 007
     q.low.reset();
     q.high.reset();
@@ -153,17 +158,20 @@ std::optional<Quantity> AmountReader::read_number(const Match& match) {
   }
   const Item* before = match.before();
   if (n.first->in_words && (n.first->flags & kArticle) != 0 && value >= 20 && before != nullptr &&
-      before->made == Made::kWord && before->term == kNoTerm && (before->flags & kArticle) != 0 && match.length() == 1 &&
-      (next == nullptr || !is_id(*next, kSymPerson)) && !plural_word(*before)) {
+      before->made == Made::kWord && before->term == kNoTerm && (before->flags & kArticle) != 0 &&
+      match.length() == 1 && (next == nullptr || !is_id(*next, kSymPerson)) &&
+      !plural_word(*before)) {
     q.kind = QuantityKind::kOrdinal;  // "البيت العشرون"
     return q;
   }
-  if ((n.first->flags & kArticle) != 0 && !n.first->in_words && before != nullptr && before->made == Made::kWord &&
-      (before->flags & kArticle) != 0 && !is_id(*before, kSymPerson) && match.length() == 1) {
+  if ((n.first->flags & kArticle) != 0 && !n.first->in_words && before != nullptr &&
+      before->made == Made::kWord && (before->flags & kArticle) != 0 &&
+      !is_id(*before, kSymPerson) && match.length() == 1) {
     // "الدورة الـ42" is the forty-second; "البنود الـ15" are fifteen.
     const std::string_view noun = key(*before);
     bool singular = noun.size() > 2 && noun.substr(noun.size() - 2) == "ه";
-    if (lexed_ != nullptr && before->token < lexed_->words.size() && lexed_->words[before->token].readings > 0) {
+    if (lexed_ != nullptr && before->token < lexed_->words.size() &&
+        lexed_->words[before->token].readings > 0) {
       singular = lexed_->best(before->token).number == lexicon::Number::kSingular || singular;
     }
     if (singular) {
@@ -181,15 +189,17 @@ void AmountReader::discontinuous(std::size_t at, Quantity& q) const {
   if (q.bound != Bound::kExact && q.bound != Bound::kAbout) return;
   if (at == 0) return;
   std::size_t an = at - 1;
-  const bool closed = is(an, kSymDAn) || is(an, kSymDB) || (items_[at].flags & kPrepB) != 0 || is(at, kSymDB);
+  const bool closed =
+      is(an, kSymDAn) || is(an, kSymDB) || (items_[at].flags & kPrepB) != 0 || is(at, kSymDB);
   const bool direct = !closed;
   if (!closed && !direct) return;
   const std::size_t lowest = at > 9 ? at - 9 : 0;
   for (std::size_t i = at; i-- > lowest;) {
     if (sentence_end(items_[i]) || items_[i].made == Made::kNumber) return;
-    for (const auto& [open, bound] : {std::pair{kSymDAtleast, "m.atleast"}, std::pair{kSymDMore, "m.more"},
-                                      std::pair{kSymDMoreon, "m.more"},
-                                      std::pair{kSymDAtmost, "m.atmost"}, std::pair{kSymDAbout, "m.about"}}) {
+    for (const auto& [open, bound] :
+         {std::pair{kSymDAtleast, "m.atleast"}, std::pair{kSymDMore, "m.more"},
+          std::pair{kSymDMoreon, "m.more"}, std::pair{kSymDAtmost, "m.atmost"},
+          std::pair{kSymDAbout, "m.about"}}) {
       if (!is(i, open)) continue;
       const SymbolName opening = open;
       if (!closed && (opening == kSymDAtleast || opening == kSymDMoreon)) continue;
@@ -197,7 +207,8 @@ void AmountReader::discontinuous(std::size_t at, Quantity& q) const {
       bound_exact(q, bound);
       q.span.begin = items_[i].span.begin;
       for (std::size_t j = i + 1; j < at; ++j) {
-        if (is_id(items_[j], kSymPerson) || (items_[j].made == Made::kWord && items_[j].term == kNoTerm)) {
+        if (is_id(items_[j], kSymPerson) ||
+            (items_[j].made == Made::kWord && items_[j].term == kNoTerm)) {
           q.noun = items_[j].span;
           q.human = is_id(items_[j], kSymPerson);
           break;
@@ -275,10 +286,12 @@ std::optional<Quantity> AmountReader::read_range(const Match& match, QuantityKin
   for (const Binding& b : match.bindings()) {
     if (b.slot == kSlotBound && kb_.symbols().name(b.symbol) == "m.about") q.approximate = true;
     if (kind == QuantityKind::kMoney && b.slot != kSlotNumber) {
-      if (const Entry* unit = entry_of(kb_, match.at(b), kSymMoney)) q.unit_lemma = unit->code, q.noun = match.at(b).span;
+      if (const Entry* unit = entry_of(kb_, match.at(b), kSymMoney))
+        q.unit_lemma = unit->code, q.noun = match.at(b).span;
     }
     if (kind == QuantityKind::kMeasure) {
-      if (const Entry* unit = entry_of(kb_, match.at(b), kSymMeas)) q.unit_lemma = unit->code, q.noun = match.at(b).span;
+      if (const Entry* unit = entry_of(kb_, match.at(b), kSymMeas))
+        q.unit_lemma = unit->code, q.noun = match.at(b).span;
     }
   }
   return q;
@@ -311,15 +324,18 @@ std::optional<Quantity> AmountReader::read_vague(const Match& match) {
   if (high > 0) q.high = high;
   const std::string& symbol = kb_.symbols().name(match.symbol(kSlotVagueNum));
   const Item* next = match.after();
-  const bool noun = next != nullptr && next->made == Made::kWord && text_.tokens[next->token].kind == text::TokenKind::kWord;
+  const bool noun = next != nullptr && next->made == Made::kWord &&
+                    text_.tokens[next->token].kind == text::TokenKind::kWord;
   const bool scaled = match.has(kSlotVagueScale);
   if (symbol == "v.some" && !scaled && !noun) return std::nullopt;
   const std::string_view word = slice(bytes_, match.item(kSlotVagueNum)->span);
   if (word == "البعض") return std::nullopt;
-  if ((word == "بعض" || word == "مختلف" || word == "شتى") && (next == nullptr || !is_id(*next, kSymPerson))) return std::nullopt;
+  if ((word == "بعض" || word == "مختلف" || word == "شتى") &&
+      (next == nullptr || !is_id(*next, kSymPerson)))
+    return std::nullopt;
   const bool plain = symbol == "v.tens" || symbol == "v.hundreds" || symbol == "v.thousands";
-  if (plain && !scaled && (match.item(kSlotVagueNum)->flags & kArticle) != 0 && match.length() == 1 &&
-      match.before() != nullptr && match.before()->made == Made::kNumber) {
+  if (plain && !scaled && (match.item(kSlotVagueNum)->flags & kArticle) != 0 &&
+      match.length() == 1 && match.before() != nullptr && match.before()->made == Made::kNumber) {
     return std::nullopt;
   }
   return q;
@@ -334,7 +350,9 @@ std::optional<Quantity> AmountReader::read_measured(const Match& match, Quantity
     if (!sum || *cents >= 100 || !sum->low) return std::nullopt;
     q.number = sum->number;
     q.low = q.high = *sum->low + *cents / 100;
-    if (const Entry* unit = entry_of(kb_, match.last(), kSymMoney); unit == nullptr || unit->code != "CENT") return std::nullopt;
+    if (const Entry* unit = entry_of(kb_, match.last(), kSymMoney);
+        unit == nullptr || unit->code != "CENT")
+      return std::nullopt;
     return q;
   }
   if (match.has(kSlotNumber2)) return read_range(match, kind);
@@ -351,7 +369,8 @@ std::optional<Quantity> AmountReader::read_measured(const Match& match, Quantity
   const Item* unit_item = nullptr;
   for (const Binding& b : match.bindings()) {
     const Item& item = match.at(b);
-    if (b.slot == kSlotNumber || b.slot == kSlotNum || b.slot == kSlotBound || b.slot == kSlotHalf) continue;
+    if (b.slot == kSlotNumber || b.slot == kSlotNum || b.slot == kSlotBound || b.slot == kSlotHalf)
+      continue;
     const Entry* unit = entry_of(kb_, item, kind == QuantityKind::kMoney ? kSymMoney : kSymMeas);
     if (unit == nullptr) {
       continue;
@@ -376,7 +395,8 @@ std::optional<Quantity> AmountReader::read_measured(const Match& match, Quantity
       const Entry* vague = entry_of(kb_, match.at(b), b.symbol);
       if (vague == nullptr) continue;
       const bool scale = symbol.back() == 'g';
-      q.low = scale && q.low ? *q.low * static_cast<double>(vague->first) : static_cast<double>(vague->first);
+      q.low = scale && q.low ? *q.low * static_cast<double>(vague->first)
+                             : static_cast<double>(vague->first);
       if (vague->second > 0) q.high = static_cast<double>(vague->second);
       q.bound = Bound::kVague;
       q.number = match.at(b).span;
@@ -390,276 +410,37 @@ std::optional<Quantity> AmountReader::read_measured(const Match& match, Quantity
   return q;
 }
 
-std::optional<Quantity> AmountReader::read_fraction(const Match& match) {
-  Quantity q;
-  q.kind = QuantityKind::kFraction;
-  q.span = q.number = match.span();
-  const Item* next = match.after();
-  if (const Item* raw = match.item(kSlotNumber)) {
-    if (raw->made != Made::kSlash || raw->part[1] == 0) return std::nullopt;
-    if (raw->width[0] > 3 || raw->width[1] > 3) return std::nullopt;
-    q.low = q.high = static_cast<double>(raw->part[0]) / raw->part[1];
-    return q;
-  }
-  if (match.symbol(kSlotNumber2) != kSymNone && match.has(kSlotNumber2)) {
-    const auto a = match.number(kSlotNumber) ? match.number(kSlotNumber) : match.number(kSlotNum);
-    const auto b = match.number(kSlotNumber2);
-    if (!a || !b || *b == 0) return std::nullopt;
-    q.low = q.high = *a / *b;
-    return q;
-  }
-  const bool construct = next != nullptr && next->made == Made::kWord && text_.tokens[next->token].kind == text::TokenKind::kWord &&
-                         (next->flags & (kConj | kPrepB | kPrepL)) == 0;
-  if (const Entry* parts = match.entry(kSlotFr)) {
-    const auto count = match.number(kSlotNum);
-    if (!count || *count > 10) return std::nullopt;
-    q.low = q.high = *count / static_cast<double>(parts->second);
-  } else {
-    const Entry* frac = match.entry(kSlotFrac);
-    if (frac == nullptr) return std::nullopt;
-    // "نصف النهائي", "ربع نهائي" are rounds of a cup.
-    if (next != nullptr && (key(*next) == "النهايي" || key(*next) == "نهايي" || key(*next) == "نهائي" || key(*next) == "النهائي")) return std::nullopt;
-    const bool definite = (match.item(kSlotFrac)->flags & kArticle) != 0;
-    if (definite && next != nullptr && is_id(*next, kSymOne)) return std::nullopt;  // "النصف الأول"
-    if (!construct && !definite && match.before() != nullptr && match.after() != nullptr) return std::nullopt;
-    if (frac->first == 1 && frac->second >= 5 && definite) return std::nullopt;
-    q.low = q.high = static_cast<double>(frac->first) / static_cast<double>(frac->second);
-  }
-  set_bound(match, q);
-  if (construct) {
-    q.noun = next->span;
-    q.human = is_id(*next, kSymPerson);
-  }
-  return q;
-}
-
-std::optional<Quantity> AmountReader::read_ordinal(const Match& match) {
-  const Item& item = match.first();
-  Quantity q;
-  q.kind = QuantityKind::kOrdinal;
-  q.span = q.number = item.span;
-  double value = item.value;
-  if (item.term != kNoTerm) {
-    const Entry* e = entry_of(kb_, item, kSymOne);
-    if (e == nullptr) return std::nullopt;
-    value = static_cast<double>(e->first);
-    const bool definite = (item.flags & kArticle) != 0;
-    const Item* next = match.after();
-    if (!definite && (next == nullptr || next->made != Made::kWord || (next->flags & (kConj | kPrepB)) != 0)) {
-      // "ثانيا" and the like are no ordinals of things; a bare one stands only alone in its text.
-      if (match.before() != nullptr || next != nullptr) return std::nullopt;
-    }
-  }
-  q.low = q.high = value;
-  return q;
-}
-
-std::optional<Quantity> AmountReader::read_identifier(const Match& match) {
-  Quantity q;
-  q.kind = QuantityKind::kIdentifier;
-  q.span = match.span();
-  const Item& number = match.last();
-  q.number = number.span;
-  if (match.length() == 1 && number.made == Made::kIdentifier && number.result < 0 && number.mark == 0 &&
-      !(bytes_.size() > number.span.begin && number.span.size() > 0 && number.width[0] == 0 && number.made == Made::kIdentifier)) {
-    return std::nullopt;
-  }
-  const Item* next = match.after();
-  const Item& head = match.first();
-  if (match.length() > 1 && number.made == Made::kNumber && next != nullptr) {
-    const bool strong = (head.flags & kArticle) != 0;
-    const bool counted = is_id(*next, kSymPerson) || is_id(*next, kSymMeas) || is_id(*next, kSymMoney) || is_id(*next, kSymPct);
-    if (counted && !strong) return std::nullopt;
-    if (counted && is_id(*next, kSymMeas) && key(*next) != "م") return std::nullopt;
-  }
-  if (is(head, kSymIdMedia) && !number.glued) {
-    const std::string_view word = key(head);
-    const bool paper = number.value == 24 || number.value == 1 || number.value == 2 || number.value == 7;
-    if (!paper || (word.size() > 2 && (word == "اليوم" || word == "المغرب" || word == "تونس" || word == "مصر"))) return std::nullopt;
-  }
-  return q;
-}
-
-std::optional<Quantity> AmountReader::read_dual(const Match& match) {
-  const Item& item = match.first();
-  Quantity q;
-  q.bound = Bound::kDual;
-  q.low = q.high = 2;
-  q.span = q.number = q.noun = item.span;
-  q.human = true;
-  const Item* before = match.before();
-  const Item* next = match.after();
-  if (before != nullptr && before->made == Made::kNumber) return std::nullopt;
-  if (const Entry* person = entry_of(kb_, item, kSymPerson)) q.unit_lemma = person->surface;
-  if (is(item, kSymOnceDu)) q.human = false;
-  if (entry_of(kb_, item, kSymPDuq) != nullptr) {
-    // -ين may be plural; only agreement says dual: يحملان، هما، an adjective in -ان.
-    bool agrees = false;
-    for (std::size_t i = 0; i < 4 && match.after(i) != nullptr; ++i) {
-      const Item& word = *match.after(i);
-      if (sentence_end(word)) break;
-      if (word.made != Made::kWord) continue;
-      const std::string_view k = key(word);
-      const bool verb = k.size() >= 10 && k.substr(k.size() - 4) == "ان" && (k.substr(0, 2) == "ي" || k.substr(0, 2) == "ت");
-      if (verb || k == "هما" || k == "كانا" || k == "كانتا" || k == "اللذين" || k == "اللذان" || is(word, kSymPDu) ||
-          k == "اثنين" || k == "اثنان") {
-        agrees = true;
-      }
-      if (is_id(word, kSymPDuq) || (word.term != kNoTerm && i > 2)) continue;
-    }
-    const bool aw_before = before != nullptr && (is(*before, kSymCasualty) || is(*before, kSymCasVerb));
-    const Entry* person = entry_of(kb_, item, kSymPerson);
-    if (person != nullptr && std::find(duals_.begin(), duals_.end(), person->surface) != duals_.end()) agrees = true;
-    if (!agrees) {
-      if (!aw_before || (item.flags & kArticle) != 0) return std::nullopt;
-      q.bound = Bound::kBarePlural;
-      q.low = 3;
-      q.high.reset();
-    }
-  }
-  if (q.bound == Bound::kDual && !q.unit_lemma.empty()) duals_.push_back(q.unit_lemma);
-  static_cast<void>(next);
-  return q;
-}
-
-std::optional<Quantity> AmountReader::read_noun_only(const Match& match, ActionName action) {
-  const Item& item = match.last();
-  Quantity q;
-  q.span = q.noun = q.number = item.span;
-  q.human = true;
-  if (action == kActSingular) {
-    const Item* next = match.after();
-    // "مقتل ضابط" counts one; "قتل رئيس الوزراء" names one as well.
-    static_cast<void>(next);
-    q.low = q.high = 1;
-    q.bound = Bound::kSingular;
-  } else {
-    if (entry_of(kb_, item, kSymOtherSg) != nullptr) {
-      // "إصابة آخر": one more; as "إصابة آخرين" is read by the plural.
-      q.low = q.high = 1;
-      q.bound = Bound::kSingular;
-    } else {
-      q.low = 3;
-      q.bound = Bound::kBarePlural;
-    }
-  }
-  if (const Entry* person = entry_of(kb_, item, kSymPerson)) q.unit_lemma = person->surface;
-  return q;
-}
-
-std::optional<Quantity> AmountReader::read_age(const Match& match, ActionName action) {
-  Quantity q;
-  q.kind = QuantityKind::kAge;
-  q.span = match.span();
-  q.unit_lemma = "year";
-  const auto years = [this](const Item& item) -> std::optional<double> {
-    if (item.result < 0) return std::nullopt;
-    const Moment& m = moments_[static_cast<std::size_t>(item.result)];
-    const Length& l = m.length;
-    if (m.kind != DateKind::kDuration) return std::nullopt;
-    if (l.years > 0) return l.years;
-    if (l.months > 0) return l.months;
-    if (l.weeks > 0) return l.weeks;
-    return l.days > 0 ? std::optional<double>(l.days) : std::nullopt;
-  };
-  std::vector<double> values;
-  for (const Binding& b : match.bindings()) {
-    const Item& item = match.at(b);
-    if (item.made == Made::kDuration) {
-      const auto value = years(item);
-      if (!value) return std::nullopt;
-      values.push_back(*value);
-      if (moments_[static_cast<std::size_t>(item.result)].length.months > 0) q.unit_lemma = "month";
-    } else if (item.made == Made::kNumber && b.slot != kSlotBound) {
-      values.push_back(item.value);
-    }
-  }
-  if (action == kActAgeDecade) {
-    double low = 0;
-    double high = 0;
-    const Binding* tens = nullptr;
-    for (const Binding& b : match.bindings()) {
-      if (kb_.symbols().name(b.symbol) == "age.tens") tens = &b;
-    }
-    if (tens != nullptr) {
-      low = static_cast<double>(entry_of(kb_, match.at(*tens), tens->symbol)->first);
-      high = low + 9;
-      // "في الستينيات" without an age word is more often a decade of a century.
-      if (match.length() == 2 && (key(match.last()).size() < 20 || key(match.last()).substr(key(match.last()).size() - 2) == "ت")) return std::nullopt;
-    } else {
-      double nth = 0;
-      for (const Binding& b : match.bindings()) {
-        const Item& item = match.at(b);
-        if (b.slot == kSlotOrd) nth = item.value;
-        if (b.slot == kSlotOne) nth = static_cast<double>(match.entry(kSlotOne)->first);
-      }
-      if (is(match.first(), kSymAgeDecade) || (match.length() > 1 && is(match.at(match.bindings()[1]), kSymAgeDecade))) {
-        low = (nth - 1) * 10;
-        high = low + 9;
-      } else {
-        low = high = nth != 0 ? nth : values.empty() ? 0 : values[0];
-      }
-    }
-    if (low <= 0) return std::nullopt;
-    q.low = low;
-    q.high = high;
-    q.bound = low == high ? Bound::kExact : Bound::kRange;
-    return q;
-  }
-  if (values.empty()) return std::nullopt;
-  if (action == kActAgeRange) {
-    if (values.size() < 2 || values[1] <= values[0]) return std::nullopt;
-    q.low = values[0];
-    q.high = values[1];
-    q.bound = Bound::kRange;
-    return q;
-  }
-  if (is(match.first(), kSymDAn)) {
-    // "توفي عن 70 عاما".
-    bool death = false;
-    const std::size_t lowest = match.begin() > 10 ? match.begin() - 10 : 0;
-    for (std::size_t i = match.begin(); i-- > lowest && !sentence_end(items_[i]);) {
-      death = death || is_id(items_[i], kSymCasualty) || is_id(items_[i], kSymCasVerb);
-      if (is(i, kSymDAtleast) || is(i, kSymDMoreon) || is(i, kSymDAtmost)) return std::nullopt;
-    }
-    if (!death || q.unit_lemma != "year") return std::nullopt;
-  }
-  if (match.length() == 2 && is(match.first(), kSymAgeVerb) && !is(match.first(), kSymAge)) {
-    // "قاصر يبلغ 16 عاما": an age when people are spoken of.
-    if (q.unit_lemma != "year" || match.before() == nullptr || !is_id(*match.before(), kSymPerson)) return std::nullopt;
-  }
-  if (match.length() == 3 && key(match.first()) == "(" && match.item(kSlotDur) != nullptr) {
-    // Brackets hold an age when a name or a person stands before them.
-    const Item* before = match.before();
-    if (before == nullptr || before->made != Made::kWord) return std::nullopt;
-  }
-  if (values[0] > 150) return std::nullopt;
-  q.low = q.high = values[0];
-  set_bound(match, q);
-  const Item* before = match.before();
-  if (before != nullptr && is(*before, kSymMAbout)) bound_exact(q, "m.about");
-  const auto* duration = match.item(kSlotDur);
-  if (duration != nullptr && duration->result >= 0 && moments_[static_cast<std::size_t>(duration->result)].approximate) {
-    bound_exact(q, "m.about");
-  }
-  return q;
-}
-
 std::optional<Quantity> AmountReader::read(const Match& match, ActionName action) {
   switch (action) {
-    case kActAmount: return read_number(match);
-    case kActRange: return read_range(match, QuantityKind::kCount);
-    case kActAmountVague: return read_vague(match);
-    case kActPercent: return read_measured(match, QuantityKind::kPercent);
-    case kActPercentRange: return read_range(match, QuantityKind::kPercent);
-    case kActMoney: return read_measured(match, QuantityKind::kMoney);
-    case kActMeasure: return read_measured(match, QuantityKind::kMeasure);
-    case kActFraction: return read_fraction(match);
-    case kActAge: case kActAgeRange: case kActAgeDecade: return read_age(match, action);
-    case kActOrdinal: return read_ordinal(match);
-    case kActIdent: return read_identifier(match);
-    case kActDual: return read_dual(match);
-    case kActSingular: case kActPlural: return read_noun_only(match, action);
+    case kActAmount:
+      return read_number(match);
+    case kActRange:
+      return read_range(match, QuantityKind::kCount);
+    case kActAmountVague:
+      return read_vague(match);
+    case kActPercent:
+      return read_measured(match, QuantityKind::kPercent);
+    case kActPercentRange:
+      return read_range(match, QuantityKind::kPercent);
+    case kActMoney:
+      return read_measured(match, QuantityKind::kMoney);
+    case kActMeasure:
+      return read_measured(match, QuantityKind::kMeasure);
+    case kActFraction:
+      return read_fraction(match);
+    case kActAge:
+    case kActAgeRange:
+    case kActAgeDecade:
+      return read_age(match, action);
+    case kActOrdinal:
+      return read_ordinal(match);
+    case kActIdent:
+      return read_identifier(match);
+    case kActDual:
+      return read_dual(match);
+    case kActSingular:
+    case kActPlural:
+      return read_noun_only(match, action);
     case kActPhone: {
       if (match.last().made == Made::kNumber && match.last().width[0] < 5) return std::nullopt;
       Quantity q;
@@ -680,8 +461,10 @@ std::optional<Quantity> AmountReader::read(const Match& match, ActionName action
       q.span = match.span();
       q.number = match.first().span;
       q.low = q.high = 0;
-      if (match.length() == 1 && match.before() != nullptr && is(*match.before(), kSymIdBefore)) return std::nullopt;
-      if (match.length() == 1 && (match.first().flags & kArticle) != 0) return std::nullopt;  // ساعة الصفر
+      if (match.length() == 1 && match.before() != nullptr && is(*match.before(), kSymIdBefore))
+        return std::nullopt;
+      if (match.length() == 1 && (match.first().flags & kArticle) != 0)
+        return std::nullopt;  // ساعة الصفر
       if (match.length() > 1) q.noun = match.last().span;
       q.human = match.length() > 1;
       return q;
@@ -691,7 +474,8 @@ std::optional<Quantity> AmountReader::read(const Match& match, ActionName action
       if (q) q->relation = Relation::kOutOf;
       return q;
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
@@ -705,22 +489,26 @@ void AmountReader::run(std::vector<Quantity>& out) {
         if (!q) return false;
         used = match.length();
         if (action == kActSingular || action == kActPlural) {
-          for (std::size_t k = 0; k < used; ++k) taken_by_[i + k] = static_cast<std::int32_t>(out.size());
+          for (std::size_t k = 0; k < used; ++k)
+            taken_by_[i + k] = static_cast<std::int32_t>(out.size());
         }
         for (std::size_t k = 0; k < used; ++k) {
           const Item& item = items_[i + k];
-          if (item.result >= 0 && q->kind == QuantityKind::kAge) moments_[static_cast<std::size_t>(item.result)].dropped = true;
+          if (item.result >= 0 && q->kind == QuantityKind::kAge)
+            moments_[static_cast<std::size_t>(item.result)].dropped = true;
         }
         std::size_t next = i + used;
-        if (q->bound == Bound::kDual && next < items_.size() && items_[next].made == Made::kNumber &&
-            items_[next].value == 2 && (items_[next].flags & kConj) == 0) {
+        if (q->bound == Bound::kDual && next < items_.size() &&
+            items_[next].made == Made::kNumber && items_[next].value == 2 &&
+            (items_[next].flags & kConj) == 0) {
           q->bound = Bound::kExact;  // "شخصان اثنان"
           q->number = items_[next].span;
           q->span.end = items_[next].span.end;
           ++next;
         }
-        const bool counts = q->kind == QuantityKind::kCount && q->bound != Bound::kDual && q->bound != Bound::kSingular &&
-                            q->bound != Bound::kBarePlural && action != kActZero && action != kActOutOf;
+        const bool counts = q->kind == QuantityKind::kCount && q->bound != Bound::kDual &&
+                            q->bound != Bound::kSingular && q->bound != Bound::kBarePlural &&
+                            action != kActZero && action != kActOutOf;
         if (counts) next = attach_noun(next, *q);
         next = attach_post(next, *q);
         if (counts && q->noun.empty()) noun_before(i, *q);
@@ -733,10 +521,13 @@ void AmountReader::run(std::vector<Quantity>& out) {
           total.number = total.span = match.item(kSlotNumber2)->span;
           total.low = total.high = match.item(kSlotNumber2)->value;
           q->part_of = index + 1;
-          q->span.end = match.item(kSlotNum) != nullptr ? match.item(kSlotNum)->span.end : q->number.end;
+          q->span.end =
+              match.item(kSlotNum) != nullptr ? match.item(kSlotNum)->span.end : q->number.end;
           out.push_back(*q);
           used = std::max(used, attach_noun(i + used, total) - i);
-          if (!total.noun.empty()) total.unit = slice_text(total.noun), out.back().noun = {}, out.back().human = total.human;
+          if (!total.noun.empty())
+            total.unit = slice_text(total.noun), out.back().noun = {},
+            out.back().human = total.human;
           out.push_back(total);
           return true;
         }

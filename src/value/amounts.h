@@ -12,9 +12,15 @@ namespace marsad::value {
 
 class AmountReader {
  public:
-  AmountReader(const ValueKnowledge& knowledge, std::string_view bytes, const text::TokenizedText& text,
-               const lexicon::Lexed* lexed, const std::vector<Item>& items, std::vector<Moment>& moments)
-      : kb_(knowledge), bytes_(bytes), text_(text), lexed_(lexed), items_(items), moments_(moments) {}
+  AmountReader(const ValueKnowledge& knowledge, std::string_view bytes,
+               const text::TokenizedText& text, const lexicon::Lexed* lexed,
+               const std::vector<Item>& items, std::vector<Moment>& moments)
+      : kb_(knowledge),
+        bytes_(bytes),
+        text_(text),
+        lexed_(lexed),
+        items_(items),
+        moments_(moments) {}
   void run(std::vector<Quantity>& out);
 
  private:
@@ -39,9 +45,13 @@ class AmountReader {
   void relations(std::vector<Quantity>& out) const;
   Quantity named_part(const Item& item, std::int32_t parent) const;
   void durations(std::vector<Quantity>& out) const;
-  bool is(const Item& item, SymbolName symbol) const { return entry_of(kb_, item, symbol) != nullptr; }
+  bool is(const Item& item, SymbolName symbol) const {
+    return entry_of(kb_, item, symbol) != nullptr;
+  }
   bool is(std::size_t at, SymbolName symbol) const;
-  bool is_id(const Item& item, SymbolId symbol) const { return entry_of(kb_, item, symbol) != nullptr; }
+  bool is_id(const Item& item, SymbolId symbol) const {
+    return entry_of(kb_, item, symbol) != nullptr;
+  }
   bool plural_word(const Item& item) const;
   bool sentence_end(const Item& item) const;
   std::string_view key(const Item& item) const { return text_.tokens[item.token].key; }

@@ -18,7 +18,9 @@ class Saver {
   static constexpr bool kLoads = false;
   std::string take() { return std::move(bytes_); }
   bool ok() const { return true; }
-  void raw(const void* data, std::size_t size) { bytes_.append(static_cast<const char*>(data), size); }
+  void raw(const void* data, std::size_t size) {
+    bytes_.append(static_cast<const char*>(data), size);
+  }
 
  private:
   std::string bytes_;

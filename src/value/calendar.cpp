@@ -10,9 +10,9 @@ namespace marsad::value {
 namespace {
 
 constexpr std::int64_t kDaysInEra = 146097;
-constexpr std::int64_t kEpochShift = 719468;        // 0000-03-01 to 1970-01-01
-constexpr std::int64_t kTabularEpoch = -492148;     // 1 Muharram 1 (16 July 622 Julian)
-constexpr std::int64_t kTabularCycle = 10631;       // days in 30 tabular years
+constexpr std::int64_t kEpochShift = 719468;     // 0000-03-01 to 1970-01-01
+constexpr std::int64_t kTabularEpoch = -492148;  // 1 Muharram 1 (16 July 622 Julian)
+constexpr std::int64_t kTabularCycle = 10631;    // days in 30 tabular years
 
 std::int64_t floor_div(std::int64_t a, std::int64_t b) {
   return a / b - ((a % b != 0 && (a < 0) != (b < 0)) ? 1 : 0);
@@ -20,8 +20,8 @@ std::int64_t floor_div(std::int64_t a, std::int64_t b) {
 
 std::int64_t tabular_day(int year, int month, int day) {
   const std::int64_t y = year - 1;
-  return kTabularEpoch + 354 * y + floor_div(3 + 11 * std::int64_t{year}, 30) +
-         (month - 1) * 29 + month / 2 + (day - 1);
+  return kTabularEpoch + 354 * y + floor_div(3 + 11 * std::int64_t{year}, 30) + (month - 1) * 29 +
+         month / 2 + (day - 1);
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
-// Calendar arithmetic of the value stage: civil days, ISO weeks, the Umm al-Qura calendar, ISO text.
-// Days are counted from 1970-01-01 of the proleptic Gregorian calendar.
-// No I/O, no knowledge of Arabic; the Hijri table comes from kb/value/umalqura.tsv.
+// Calendar arithmetic of the value stage: civil days, ISO weeks, the Umm al-Qura calendar, ISO
+// text. Days are counted from 1970-01-01 of the proleptic Gregorian calendar. No I/O, no knowledge
+// of Arabic; the Hijri table comes from kb/value/umalqura.tsv.
 #pragma once
 
 #include <array>

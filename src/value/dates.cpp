@@ -1,11 +1,11 @@
 // Dates and periods of the calendar: days, months, years, weekdays, seasons, holidays.
 // Rules of anchoring after CODEBOOK section 6 and 11 and the rates measured on dated news.
 // Relative expressions stand in relative.cpp.
+#include "value/dates.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
-
-#include "value/reader.h"
 
 namespace marsad::value {
 
@@ -62,19 +62,32 @@ void set_period(Moment& m, Grain grain, std::int64_t day) {
       m.lo = day - (iso_weekday(day) - 1);
       m.hi = m.lo + 6;
       break;
-    case Grain::kMonth: months(date.year, date.month, 1); break;
-    case Grain::kQuarter: months(date.year, (date.month - 1) / 3 * 3 + 1, 3); break;
-    case Grain::kHalf: months(date.year, (date.month - 1) / 6 * 6 + 1, 6); break;
-    case Grain::kYear: months(date.year, 1, 12); break;
-    case Grain::kDecade: months(date.year / 10 * 10, 1, 120); break;
-    case Grain::kCentury: months(date.year / 100 * 100, 1, 1200); break;
-    default: break;
+    case Grain::kMonth:
+      months(date.year, date.month, 1);
+      break;
+    case Grain::kQuarter:
+      months(date.year, (date.month - 1) / 3 * 3 + 1, 3);
+      break;
+    case Grain::kHalf:
+      months(date.year, (date.month - 1) / 6 * 6 + 1, 6);
+      break;
+    case Grain::kYear:
+      months(date.year, 1, 12);
+      break;
+    case Grain::kDecade:
+      months(date.year / 10 * 10, 1, 120);
+      break;
+    case Grain::kCentury:
+      months(date.year / 100 * 100, 1, 1200);
+      break;
+    default:
+      break;
   }
 }
 
-namespace {
-
 bool is_hijri(SymbolId symbol) { return symbol == kSymHMonth || symbol == kSymHMonthW; }
+
+int two_digit_year(int year) { return year >= 100 ? year : year < 50 ? 2000 + year : 1900 + year; }
 
 // Direction of the words of relation: -2 before last ... 2 after next; nullopt when there are none.
 std::optional<int> direction(const Match& match) {
@@ -118,8 +131,6 @@ bool fill_gregorian(Moment& m, int year, int month, int day) {
   return true;
 }
 
-int two_digit_year(int year) { return year >= 100 ? year : year < 50 ? 2000 + year : 1900 + year; }
-
 std::optional<int> weekday_of(const Match& match) {
   if (auto code = match.code(kSlotDow)) return code;
   return match.code(kSlotDowBare);
@@ -130,6 +141,30 @@ int part_of(const Match& match) {
   if (const auto pod = match.code(kSlotPodAdv)) return *pod;
   return 0;
 }
+
+// Finds year from explicit words; direction words of the year count from the dateline.
+bool year_of(const Match& match, const Scene& scene, bool hijri, int& year) {
+  const int reference_year = !scene.reference.known ? 0
+                             : hijri ? scene.knowledge->hijri().from_day(scene.reference.day).year
+                                     : from_day(scene.reference.day).year;
+  if (const auto stated = match.number(kSlotYear)) {
+    year = to_int(*stated);
+    if (match.symbol(kSlotYear) != kSymNone && year < 100) year = two_digit_year(year);
+    return true;
+  }
+  if (!scene.reference.known) return false;
+  if (const auto rel = match.code(kSlotYrel)) {
+    year = reference_year + *rel;
+    return true;
+  }
+  if (match.has(kSlotYthis) || match.has(kSlotYsame)) {
+    year = reference_year;
+    return true;
+  }
+  return false;
+}
+
+namespace {
 
 void unresolved(Moment& m, std::optional<int> weekday) {
   char buffer[32];
@@ -146,7 +181,8 @@ void unresolved(Moment& m, std::optional<int> weekday) {
 }
 
 // A bare weekday: the latest one up to the dateline, or the next one where the future is told.
-std::int64_t place_weekday(std::int64_t reference, int weekday, std::optional<int> rel, bool future) {
+std::int64_t place_weekday(std::int64_t reference, int weekday, std::optional<int> rel,
+                           bool future) {
   const int today = iso_weekday(reference);
   const int back = (today - weekday + 7) % 7;
   if (rel && *rel < 0) {
@@ -163,29 +199,6 @@ std::int64_t place_weekday(std::int64_t reference, int weekday, std::optional<in
   if (rel) return reference - (today - 1) + (weekday - 1);  // of this week
   if (future) return back == 0 ? reference : reference + 7 - back;
   return reference - back;
-}
-
-// Finds year from explicit words; direction words of the year count from the dateline.
-bool year_of(const Match& match, const Scene& scene, bool hijri, int& year) {
-  const int reference_year =
-      !scene.reference.known ? 0
-      : hijri ? scene.knowledge->hijri().from_day(scene.reference.day).year
-              : from_day(scene.reference.day).year;
-  if (const auto stated = match.number(kSlotYear)) {
-    year = static_cast<int>(*stated);
-    if (match.symbol(kSlotYear) != kSymNone && year < 100) year = two_digit_year(year);
-    return true;
-  }
-  if (!scene.reference.known) return false;
-  if (const auto rel = match.code(kSlotYrel)) {
-    year = reference_year + *rel;
-    return true;
-  }
-  if (match.has(kSlotYthis) || match.has(kSlotYsame)) {
-    year = reference_year;
-    return true;
-  }
-  return false;
 }
 
 }  // namespace
@@ -208,14 +221,18 @@ void place_without_year(Moment& m, const Scene& scene, std::optional<int> weekda
                             : fill_gregorian(tried, year, m.month, m.day);
     if (!ok) continue;
     const bool inside = tried.lo <= reference && reference <= tried.hi;
-    const double distance = inside ? 0.0
+    const double distance = inside                 ? 0.0
                             : tried.hi < reference ? static_cast<double>(reference - tried.hi)
                                                    : static_cast<double>(tried.lo - reference);
     const bool ahead = tried.lo > reference;
     double cost = distance;
     if (rel < 0) cost += ahead ? 1e6 : (inside ? (m.day == 0 ? 1e5 : 0.0) : 0.0);
     if (rel > 0) cost += tried.hi < reference ? 1e6 : (inside ? 1e5 : 0.0);
-    if (rel == 0) cost *= ahead ? (scene.bias == Bias::kFuture ? 0.0001 : future ? 0.4 : 1.5) : (future ? 1.2 : 1.0);
+    if (rel == 0)
+      cost *= ahead ? (scene.bias == Bias::kFuture ? 0.0001
+                       : future                    ? 0.4
+                                                   : 1.5)
+                    : (future ? 1.2 : 1.0);
     if (weekday && m.day != 0 && iso_weekday(tried.lo) != *weekday) cost += 600;
     if (weekday && year != here && std::abs(year - here) > 1) cost += 300;
     if (cost < best_cost) {
@@ -250,7 +267,8 @@ std::optional<Moment> read_full_date(const Match& match, const Scene& scene, Mom
   const bool ok = hijri ? fill_hijri(m, scene.knowledge->hijri(), year, month, day)
                         : fill_gregorian(m, year, month, day);
   if (!ok) return std::nullopt;
-  if (const auto weekday = weekday_of(match); weekday && iso_weekday(m.lo) != *weekday) m.conflict = "weekday";
+  if (const auto weekday = weekday_of(match); weekday && iso_weekday(m.lo) != *weekday)
+    m.conflict = "weekday";
   return m;
 }
 
@@ -342,7 +360,7 @@ std::optional<Moment> read_date(const Match& match, const Scene& scene) {
   m.hijri = is_hijri(match.symbol(kSlotMonth));
   m.month = *month;
   m.day = 1;
-  if (const auto day = match.number(kSlotDay)) m.day = static_cast<int>(*day);
+  if (const auto day = match.number(kSlotDay)) m.day = to_int(*day);
   const bool last_day = match.has(kSlotMutam);
   if (m.day < 1 || m.day > 31) return std::nullopt;
   int year = 0;
@@ -354,7 +372,9 @@ std::optional<Moment> read_date(const Match& match, const Scene& scene) {
       year = hijri_year;
     }
     m.year = year;
-    if (last_day) m.day = m.hijri ? scene.knowledge->hijri().length(year, m.month) : month_length(year, m.month);
+    if (last_day)
+      m.day =
+          m.hijri ? scene.knowledge->hijri().length(year, m.month) : month_length(year, m.month);
     const bool ok = m.hijri ? fill_hijri(m, scene.knowledge->hijri(), year, m.month, m.day)
                             : fill_gregorian(m, year, m.month, m.day);
     if (!ok) return std::nullopt;
@@ -378,9 +398,10 @@ std::optional<Moment> read_month_day(const Match& match, const Scene& scene) {
   const Item* next = match.after();
   const bool year_follows = match.has(kSlotYear);
   if (!year_follows && next != nullptr && match.item(kSlotDay)->made == Made::kNumber) {
-    const bool noun = next->made == Made::kWord && (next->flags & (kConj | kArticle)) == 0 &&
-                      (next->term == kNoTerm || entry_of(*scene.knowledge, *next, kSymPerson) != nullptr ||
-                       entry_of(*scene.knowledge, *next, kSymUnit) != nullptr);
+    const bool noun =
+        next->made == Made::kWord && (next->flags & (kConj | kArticle)) == 0 &&
+        (next->term == kNoTerm || entry_of(*scene.knowledge, *next, kSymPerson) != nullptr ||
+         entry_of(*scene.knowledge, *next, kSymUnit) != nullptr);
     if (noun) return std::nullopt;
   }
   return read_date(match, scene);
@@ -395,7 +416,8 @@ std::optional<Moment> read_event_date(const Match& match, const Scene& scene) {
     Moment m;
     m.span = raw->span;
     m.has_date = true;
-    const bool september = (raw->part[0] == 9 && raw->part[1] == 11) || (raw->part[0] == 11 && raw->part[1] == 9);
+    const bool september =
+        (raw->part[0] == 9 && raw->part[1] == 11) || (raw->part[0] == 11 && raw->part[1] == 9);
     if (!september || !fill_gregorian(m, 2001, 9, 11)) return std::nullopt;
     m.month = 9;
     m.day = 11;
@@ -421,10 +443,11 @@ std::optional<Moment> read_weekday_day(const Match& match, const Scene& scene) {
   if (!weekday || !day || *day < 1 || *day > 31) return std::nullopt;
   const bool noun_follows = next != nullptr && next->made == Made::kWord && next->term == kNoTerm &&
                             (next->flags & (kConj | kPrepB | kPrepL)) == 0;
-  const bool counted = next != nullptr && (entry_of(*scene.knowledge, *next, kSymPerson) != nullptr ||
-                                           entry_of(*scene.knowledge, *next, kSymUnit) != nullptr ||
-                                           entry_of(*scene.knowledge, *next, kSymMeas) != nullptr ||
-                                           entry_of(*scene.knowledge, *next, kSymMoney) != nullptr);
+  const bool counted =
+      next != nullptr && (entry_of(*scene.knowledge, *next, kSymPerson) != nullptr ||
+                          entry_of(*scene.knowledge, *next, kSymUnit) != nullptr ||
+                          entry_of(*scene.knowledge, *next, kSymMeas) != nullptr ||
+                          entry_of(*scene.knowledge, *next, kSymMoney) != nullptr);
   if ((number.flags & kArticle) == 0 && (noun_follows || counted)) return std::nullopt;
   Moment m;
   m.span = match.span();
@@ -438,7 +461,7 @@ std::optional<Moment> read_weekday_day(const Match& match, const Scene& scene) {
   for (int distance = 0; distance < 200; ++distance) {
     for (const int sign : {scene.future ? 1 : -1, scene.future ? -1 : 1}) {
       const std::int64_t candidate = scene.reference.day + sign * distance;
-      if (from_day(candidate).day == static_cast<int>(*day) && iso_weekday(candidate) == *weekday) {
+      if (from_day(candidate).day == to_int(*day) && iso_weekday(candidate) == *weekday) {
         m.lo = m.hi = candidate;
         m.resolved = true;
         m.grain = Grain::kDay;
@@ -455,7 +478,7 @@ std::optional<Moment> read_bare_day(const Match& match, const Scene& scene) {
   Moment m;
   m.span = match.span();
   m.has_date = true;
-  m.day = static_cast<int>(*day);
+  m.day = to_int(*day);
   m.relative = true;
   m.anchor = Anchor::kDateline;
   if (!scene.reference.known) return m;
@@ -479,14 +502,16 @@ std::optional<Moment> read_month(const Match& match, const Scene& scene) {
   const bool weak = symbol == kSymMonthW || symbol == kSymHMonthW;
   int year = 0;
   const bool stated = year_of(match, scene, m.hijri, year);
-  const bool supported = stated || match.has(kSlotMonth2) || match.has(kSlotMonthWord) || match.has(kSlotMod) ||
-                         match.has(kSlotRel) || match.has(kSlotThis);
+  const bool supported = stated || match.has(kSlotMonth2) || match.has(kSlotMonthWord) ||
+                         match.has(kSlotMod) || match.has(kSlotRel) || match.has(kSlotThis);
   if (weak && !supported) {
     // مارس، آب، رجب: only after a preposition of time.
     const Item* before = match.before();
     const bool after_in = before != nullptr && before->term != kNoTerm &&
                           entry_of(*scene.knowledge, *before, kSymIn) != nullptr;
-    const bool joined = before != nullptr && (before->made == Made::kDate || before->made == Made::kDateDay || before->made == Made::kMonthDate);
+    const bool joined =
+        before != nullptr && (before->made == Made::kDate || before->made == Made::kDateDay ||
+                              before->made == Made::kMonthDate);
     if (*month == 8 && !m.hijri) return std::nullopt;
     if (!after_in && !joined) return std::nullopt;
   }
@@ -531,11 +556,12 @@ std::optional<Moment> read_month_number(const Match& match, const Scene& scene) 
   if (!month || *month < 1 || *month > 12) return std::nullopt;
   const bool stated = year_of(match, scene, false, year);
   const Item* next = match.after();
-  if (!stated && next != nullptr && next->made == Made::kWord && next->term == kNoTerm) return std::nullopt;
+  if (!stated && next != nullptr && next->made == Made::kWord && next->term == kNoTerm)
+    return std::nullopt;
   Moment m;
   m.span = match.span();
   m.has_date = true;
-  m.month = static_cast<int>(*month);
+  m.month = to_int(*month);
   if (stated) {
     if (!fill_gregorian(m, year, m.month, 0)) return std::nullopt;
   } else {
@@ -551,7 +577,8 @@ std::optional<Moment> read_month_dash(const Match& match, const Scene&) {
   m.span = match.span();
   m.has_date = true;
   if (raw.width[0] == 4 && raw.width[1] <= 2 && raw.made == Made::kSlash) {  // 2015/3
-    if (raw.part[0] < 1800 || raw.part[0] > 2200 || !fill_gregorian(m, raw.part[0], raw.part[1], 0)) return std::nullopt;
+    if (raw.part[0] < 1800 || raw.part[0] > 2200 || !fill_gregorian(m, raw.part[0], raw.part[1], 0))
+      return std::nullopt;
     return m;
   }
   if (raw.width[0] <= 2 && raw.width[1] == 4) {
@@ -572,9 +599,12 @@ std::optional<Moment> read_month_dash(const Match& match, const Scene&) {
 
 bool noun_after(const Match& match, const Scene& scene) {
   const Item* next = match.after();
-  if (next == nullptr || next->made != Made::kWord || (next->flags & (kConj | kPrepB | kPrepL | kArticle)) != 0) return false;
+  if (next == nullptr || next->made != Made::kWord ||
+      (next->flags & (kConj | kPrepB | kPrepL | kArticle)) != 0)
+    return false;
   if (next->term == kNoTerm) return true;
-  for (const SymbolId symbol : {SymbolId{kSymPerson}, SymbolId{kSymUnit}, SymbolId{kSymMeas}, SymbolId{kSymMoney}, SymbolId{kSymPct}}) {
+  for (const SymbolId symbol : {SymbolId{kSymPerson}, SymbolId{kSymUnit}, SymbolId{kSymMeas},
+                                SymbolId{kSymMoney}, SymbolId{kSymPct}}) {
     if (entry_of(*scene.knowledge, *next, symbol) != nullptr) return true;
   }
   return false;
@@ -585,7 +615,7 @@ std::optional<Moment> read_year(const Match& match, const Scene& scene) {
   if (item == nullptr) return std::nullopt;
   const bool named = match.has(kSlotYearWord) || match.has(kSlotHijri) || match.has(kSlotMod) ||
                      match.length() > 1;
-  int year = static_cast<int>(item->value);
+  int year = to_int(item->value);
   if (!match.has(kSlotYearWord) && !match.has(kSlotHijri) && (year < 1900 || year > 2100)) {
     if (!match.has(kSlotMod) && year < 1500) return std::nullopt;
     if (item->in_words) return std::nullopt;
@@ -595,7 +625,8 @@ std::optional<Moment> read_year(const Match& match, const Scene& scene) {
     const bool known_noun = next != nullptr && next->term != kNoTerm && noun_after(match, scene);
     if (known_noun || item->in_words || (!named && noun_after(match, scene))) return std::nullopt;
   }
-  if (match.has(kSlotYearWord) && !item->in_words && item->width[0] == 2 && !match.has(kSlotHijri)) {
+  if (match.has(kSlotYearWord) && !item->in_words && item->width[0] == 2 &&
+      !match.has(kSlotHijri)) {
     year = year > 30 ? 1900 + year : 2000 + year;
   }
   Moment m;
@@ -627,14 +658,15 @@ std::optional<Moment> read_year(const Match& match, const Scene& scene) {
 std::optional<Moment> read_year_pair(const Match& match, const Scene&) {
   int first = 0;
   int second = 0;
-  if (const Item* raw = match.item(kSlotSlashes) != nullptr ? match.item(kSlotSlashes) : match.item(kSlotDashes)) {
+  if (const Item* raw = match.item(kSlotSlashes) != nullptr ? match.item(kSlotSlashes)
+                                                            : match.item(kSlotDashes)) {
     first = raw->part[0];
     second = raw->part[1];
     if (raw->width[1] == 2) second += first / 100 * 100;
     if (raw->width[0] != 4) return std::nullopt;
   } else {
-    first = static_cast<int>(match.number(kSlotYear).value_or(0));
-    second = static_cast<int>(match.number(kSlotYear2).value_or(0));
+    first = to_int(match.number(kSlotYear).value_or(0));
+    second = to_int(match.number(kSlotYear2).value_or(0));
   }
   if (first < 1000 || second <= first || second > 2300) return std::nullopt;
   Moment m;
@@ -669,352 +701,6 @@ std::optional<Moment> read_nights(const Match& match, const Scene& scene) {
 
 }  // namespace
 
-namespace {
-
-std::optional<Moment> read_weekday_of_week(const Match& match, const Scene& scene) {
-  Moment m;
-  m.span = match.span();
-  m.has_date = true;
-  m.relative = true;
-  m.anchor = Anchor::kDateline;
-  const auto weekday = weekday_of(match);
-  if (!scene.reference.known || !weekday) return m;
-  const int step = direction(match).value_or(0);
-  const std::int64_t monday = scene.reference.day - (iso_weekday(scene.reference.day) - 1);
-  m.lo = m.hi = monday + 7 * step + *weekday - 1;
-  m.grain = Grain::kDay;
-  m.resolved = true;
-  m.part = part_of(match);
-  return m;
-}
-
-// The month a match names: by word, by the year's words, or this / last / next month.
-bool month_of(const Match& match, const Scene& scene, Moment& m) {
-  if (const auto nth = match.number(kSlotMonthOrd)) {  // "الشهر التاسع"
-    int year = 0;
-    m.month = static_cast<int>(*nth);
-    if (year_of(match, scene, false, year)) return fill_gregorian(m, year, m.month, 0);
-    place_without_year(m, scene, std::nullopt, 0);
-    return m.resolved;
-  }
-  if (const auto month = match.code(kSlotMonth)) {
-    m.month = *month;
-    m.hijri = is_hijri(match.symbol(kSlotMonth));
-    int year = 0;
-    if (year_of(match, scene, m.hijri, year)) {
-      return m.hijri ? fill_hijri(m, scene.knowledge->hijri(), year, m.month, 0)
-                     : fill_gregorian(m, year, m.month, 0);
-    }
-    place_without_year(m, scene, std::nullopt, direction(match).value_or(0));
-    return m.resolved;
-  }
-  if (!scene.reference.known) return false;
-  set_period(m, Grain::kMonth, add_months(scene.reference.day, direction(match).value_or(0)));
-  return true;
-}
-
-std::optional<Moment> read_weekday_of_month(const Match& match, const Scene& scene) {
-  Moment m;
-  m.span = match.span();
-  m.has_date = true;
-  const auto weekday = weekday_of(match);
-  if (!weekday || !month_of(match, scene, m)) return m;
-  int nth = match.code(kSlotMod).value_or(1);
-  const SymbolId symbol = match.symbol(kSlotMod);
-  const bool last = scene.knowledge->symbols().name(symbol) == "last" ||
-                    scene.knowledge->symbols().name(symbol) == "lastday" ||
-                    (scene.knowledge->symbols().name(symbol) == "mod" && (nth == 3 || nth == 13));
-  if (nth == 11) nth = 1;
-  if (scene.knowledge->symbols().name(symbol) == "first" || scene.knowledge->symbols().name(symbol) == "firstday") nth = 1;
-  if (last) {
-    const int back = (iso_weekday(m.hi) - *weekday + 7) % 7;
-    m.lo = m.hi = m.hi - back;
-  } else {
-    const int ahead = (*weekday - iso_weekday(m.lo) + 7) % 7;
-    m.lo = m.hi = m.lo + ahead + 7 * (nth - 1);
-  }
-  m.grain = Grain::kDay;
-  return m;
-}
-
-std::optional<int> nth_of(const Match& match, const Scene& scene) {
-  const Item* item = match.item(kSlotOrd);
-  if (item == nullptr) return std::nullopt;
-  static_cast<void>(scene);
-  return match.number(kSlotOrd) ? std::optional<int>(static_cast<int>(*match.number(kSlotOrd))) : std::nullopt;
-}
-
-int year_or_reference(const Match& match, const Scene& scene) {
-  if (const auto year = match.number(kSlotYear)) return static_cast<int>(*year);
-  const int here = from_day(scene.reference.day).year;
-  return here + direction(match).value_or(match.code(kSlotYrel).value_or(0));
-}
-
-std::optional<Moment> read_sub_year(const Match& match, const Scene& scene) {
-  Moment m;
-  m.span = match.span();
-  m.has_date = true;
-  m.mod = match.code(kSlotMod).value_or(0);
-  if (!scene.reference.known && !match.has(kSlotYear)) {
-    if (const auto season = match.code(kSlotSeason)) m.fixed = "XXXX-" + std::to_string(*season);
-    return m;
-  }
-  if (const auto season = match.code(kSlotSeason)) {
-    const int first_month = (*season - 20) * 3;  // 21 begins in March
-    int year = year_or_reference(match, scene);
-    if (!match.has(kSlotYear) && !match.has(kSlotYearWord)) {
-      const auto rel = direction(match);
-      const int here = from_day(scene.reference.day).year;
-      year = here;
-      const std::int64_t first = to_day(year, first_month, 1);
-      const std::int64_t end = add_months(first, 3) - 1;
-      if (rel && *rel < 0 && end >= scene.reference.day) --year;
-      if (rel && *rel > 0 && first <= scene.reference.day) ++year;
-      if (!rel && !scene.future && first > scene.reference.day) --year;
-    }
-    m.lo = to_day(year, first_month, 1);
-    m.hi = add_months(m.lo, 3) - 1;
-    m.grain = Grain::kSeason;
-    m.resolved = true;
-    return m;
-  }
-  const auto nth = nth_of(match, scene);
-  if (!nth) return std::nullopt;
-  const bool of_year = match.has(kSlotYear) || match.has(kSlotYearWord);
-  if (!of_year && match.after() != nullptr && entry_of(*scene.knowledge, *match.after(), kSymMin) != nullptr) {
-    return std::nullopt;  // "النصف الأول من القرن التاسع عشر", "من المباراة"
-  }
-  const int parts = match.has(kSlotQuarter) ? 4 : match.has(kSlotThird) ? 3 : 2;
-  const int year = year_or_reference(match, scene);
-  const int index = *nth < 0 ? parts : *nth;
-  if (index > parts || year < 1 || year > 9998) return std::nullopt;
-  const int months = 12 / parts;
-  m.lo = to_day(year, 1 + (index - 1) * months, 1);
-  m.hi = add_months(m.lo, months) - 1;
-  m.grain = Grain::kSpan;
-  m.kind = DateKind::kInterval;
-  m.resolved = true;
-  return m;
-}
-
-std::optional<Moment> read_week_of(const Match& match, const Scene& scene) {
-  Moment m;
-  m.span = match.span();
-  m.has_date = true;
-  m.kind = DateKind::kInterval;
-  if (const auto number = match.number(kSlotNum); number && *number >= 1 && *number <= 53) {
-    if (!scene.reference.known && !match.has(kSlotYear)) return m;
-    m.lo = iso_week_start(year_or_reference(match, scene), static_cast<int>(*number));
-    m.hi = m.lo + 6;
-    m.grain = Grain::kWeek;
-    m.resolved = true;
-    return m;
-  }
-  if (match.has(kSlotDay)) {  // "أسبوع 15 سبتمبر"
-    m.day = static_cast<int>(match.number(kSlotDay).value_or(0));
-    m.month = match.code(kSlotMonth).value_or(0);
-    int year = 0;
-    if (year_of(match, scene, false, year)) {
-      if (!fill_gregorian(m, year, m.month, m.day)) return std::nullopt;
-    } else {
-      place_without_year(m, scene, std::nullopt, 0);
-    }
-    if (m.resolved) set_period(m, Grain::kWeek, m.lo);
-    return m;
-  }
-  const auto nth = nth_of(match, scene);
-  const bool last = (nth && *nth < 0) || match.has(kSlotLast);
-  int index = nth.value_or(1);
-  if (const auto mod = match.code(kSlotMod)) index = *mod == 3 || *mod == 13 ? -1 : 1;
-  if (match.code(kSlotMod).value_or(0) == 11) index = 1;
-  const bool from_end = last || index < 0;
-  if (match.has(kSlotMonth) || match.has(kSlotMonthWord)) {
-    if (!month_of(match, scene, m)) return m;
-    m.kind = DateKind::kInterval;
-    const std::int64_t first = m.lo - (iso_weekday(m.lo) - 1) + (iso_weekday(m.lo) > 4 ? 7 : 0);
-    if (match.has(kSlotFirst) || (match.has(kSlotMod) && !from_end)) {
-      // "أول أسبوع من الشهر" is its first seven days.
-    } else if (from_end) {
-      // The last week is that of the last Thursday.
-      const std::int64_t thursday = m.hi - (iso_weekday(m.hi) - 4 + 7) % 7;
-      m.lo = thursday - 3;
-    } else {
-      m.lo = first + 7 * (index - 1);
-    }
-  } else {
-    if (!scene.reference.known && !match.has(kSlotYear)) return m;
-    const int year = year_or_reference(match, scene);
-    const std::int64_t last_week = iso_week_start(year + 1, 1) - 7;
-    m.lo = from_end ? last_week : iso_week_start(year, index);
-  }
-  m.hi = m.lo + 6;
-  m.grain = Grain::kWeek;
-  m.resolved = true;
-  return m;
-}
-
-std::optional<Moment> read_month_of_year(const Match& match, const Scene& scene) {
-  Moment m;
-  m.span = match.span();
-  m.has_date = true;
-  if (match.has(kSlotLastDay) || match.has(kSlotFirstDay)) {
-    const bool by_year = match.has(kSlotYearWord) && !match.has(kSlotMonth) && !match.has(kSlotMonthWord);
-    if (by_year) {
-      if (!scene.reference.known && !match.has(kSlotYear)) return m;
-      set_period(m, Grain::kYear, to_day(year_or_reference(match, scene), 1, 1));
-    } else if (!month_of(match, scene, m)) {
-      return m;
-    }
-    m.lo = m.hi = match.has(kSlotLastDay) ? m.hi : m.lo;
-    m.grain = Grain::kDay;
-    return m;
-  }
-  const auto nth = nth_of(match, scene);
-  if (!nth || *nth < 1 || *nth > 12) return std::nullopt;
-  if (!scene.reference.known && !match.has(kSlotYear)) return m;
-  if (!fill_gregorian(m, year_or_reference(match, scene), *nth, 0)) return std::nullopt;
-  return m;
-}
-
-// Number of a century from "التاسع عشر" or "الماضي"; -1 when it cannot be told.
-int century_of(const Match& match, const Scene& scene) {
-  if (const auto nth = match.number(kSlotOrd)) return static_cast<int>(*nth);
-  if (const auto nth = match.number(kSlotOne)) return static_cast<int>(*nth);
-  const int here = scene.reference.known ? from_day(scene.reference.day).year : 2015;
-  if (match.has(kSlotRel)) return here / 100 + 1 + *match.code(kSlotRel);
-  return -1;
-}
-
-std::optional<Moment> read_decade(const Match& match, const Scene& scene) {
-  const Item* following = match.after();
-  if (following != nullptr && entry_of(*scene.knowledge, *following, kSymAge) != nullptr) return std::nullopt;
-  Moment m;
-  m.span = match.span();
-  m.has_date = true;
-  m.mod = match.code(kSlotMod).value_or(0);
-  int tens = match.code(kSlotDecade).value_or(-1);
-  if (tens < 0) {
-    if (const auto number = match.number(kSlotNum)) tens = static_cast<int>(*number);
-  }
-  if (tens < 0 && match.has(kSlotDecadeWord)) {
-    // "العقد السابع من القرن الماضي" is 1960 to 1969.
-    const Binding* first = nullptr;
-    for (const Binding& b : match.bindings()) {
-      if (b.slot == kSlotOrd || b.slot == kSlotOne) {
-        first = &b;
-        break;
-      }
-    }
-    if (first == nullptr) return std::nullopt;
-    const Item& item = match.at(*first);
-    const Entry* e = entry_of(*scene.knowledge, item, first->symbol);
-    tens = ((e != nullptr ? static_cast<int>(e->first) : static_cast<int>(item.value)) - 1) * 10;
-  }
-  if (tens < 0 || tens > 90 || tens % 10 != 0) return std::nullopt;
-  int century = century_of(match, scene);
-  if (match.has(kSlotDecadeWord) && match.has(kSlotRel)) {
-    century = (scene.reference.known ? from_day(scene.reference.day).year : 2015) / 100 + 1 + *match.code(kSlotRel);
-  }
-  int year = century > 0 ? (century - 1) * 100 + tens : 1900 + tens;
-  if (century < 0 && scene.reference.known && tens <= 20) {
-    const int here = from_day(scene.reference.day).year;
-    if (here >= 2000 + tens) year = 2000 + tens;
-  }
-  set_period(m, Grain::kDecade, to_day(year, 1, 1));
-  return m;
-}
-
-std::optional<Moment> read_century(const Match& match, const Scene& scene) {
-  Moment m;
-  m.span = match.span();
-  m.has_date = true;
-  m.mod = match.code(kSlotMod).value_or(0);
-  const int century = century_of(match, scene);
-  if (century < 1 || century > 30) return std::nullopt;
-  if (match.has(kSlotBce)) {
-    m.fixed = "-" + iso_year(century * 100 - 1) + "/-" + iso_year((century - 1) * 100);
-    return m;
-  }
-  set_period(m, Grain::kCentury, to_day((century - 1) * 100, 1, 1));
-  return m;
-}
-
-// Western Easter by the anonymous Gregorian computus.
-std::int64_t easter(int year) {
-  const int a = year % 19, b = year / 100, c = year % 100;
-  const int d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3;
-  const int h = (19 * a + b - d - g + 15) % 30;
-  const int i = c / 4, k = c % 4, l = (32 + 2 * e + 2 * i - h - k) % 7;
-  const int m = (a + 11 * h + 22 * l) / 451;
-  const int month = (h + l - 7 * m + 114) / 31;
-  return to_day(year, month, (h + l - 7 * m + 114) % 31 + 1);
-}
-
-std::optional<Moment> read_holiday(const Match& match, const Scene& scene) {
-  Moment m;
-  m.span = match.span();
-  m.has_date = true;
-  m.grain = Grain::kDay;
-  const Entry* gregorian = match.entry(kSlotHolG);
-  const Entry* hijri = match.entry(kSlotHolH);
-  const Entry* moving = match.entry(kSlotHolE);
-  m.part = part_of(match);
-  int year = 0;
-  const bool stated = year_of(match, scene, false, year);
-  if (hijri != nullptr) {
-    m.hijri = true;
-    m.month = static_cast<int>(hijri->first);
-    m.day = static_cast<int>(hijri->second);
-    const HijriCalendar& calendar = scene.knowledge->hijri();
-    if (!stated) {
-      place_without_year(m, scene, std::nullopt, direction(match).value_or(0));
-      return m;
-    }
-    if (year < 1600) return fill_hijri(m, calendar, year, m.month, m.day) ? std::optional<Moment>(m) : std::nullopt;
-    const int first = calendar.from_day(to_day(year, 1, 1)).year;
-    for (int y = first; y <= first + 1; ++y) {
-      if (fill_hijri(m, calendar, y, m.month, m.day) && from_day(m.lo).year == year) return m;
-    }
-    return std::nullopt;
-  }
-  if (gregorian != nullptr) {
-    m.month = static_cast<int>(gregorian->first);
-    m.day = static_cast<int>(gregorian->second);
-    if (stated) return fill_gregorian(m, year, m.month, m.day) ? std::optional<Moment>(m) : std::nullopt;
-    place_without_year(m, scene, std::nullopt, direction(match).value_or(0));
-    return m;
-  }
-  if (moving == nullptr) return std::nullopt;
-  if (!stated) {
-    if (!scene.reference.known) return m;
-    year = from_day(scene.reference.day).year;
-    if (!scene.future && easter(year) + moving->first > scene.reference.day) --year;
-  }
-  m.lo = m.hi = easter(year) + moving->first;
-  m.resolved = true;
-  return m;
-}
-
-// "من 1-8 شهر أيلول" and "4-23 من الشهر المقبل".
-std::optional<Moment> read_day_range(const Match& match, const Scene& scene) {
-  const Item& raw = *match.item(kSlotDashes);
-  Moment m;
-  m.span = match.span();
-  m.has_date = true;
-  m.kind = DateKind::kInterval;
-  if (raw.width[0] > 2 || raw.width[1] > 2 || raw.part[0] < 1 || raw.part[1] <= raw.part[0] || raw.part[1] > 31) {
-    return std::nullopt;
-  }
-  if (!month_of(match, scene, m)) return m;
-  const std::int64_t first = m.lo;
-  m.lo = first + raw.part[0] - 1;
-  m.hi = first + raw.part[1] - 1;
-  m.grain = Grain::kSpan;
-  return m;
-}
-
-}  // namespace
-
 std::optional<Moment> read_time(const Match& match, ActionName action, const Scene& scene) {
   switch (action) {
     case kActSkip: {
@@ -1028,28 +714,33 @@ std::optional<Moment> read_time(const Match& match, ActionName action, const Sce
       m.dropped = true;
       return m;
     }
-    case kActEvent: return read_event_date(match, scene);
-    case kActDate: return read_date(match, scene);
-    case kActMonthDay: return read_month_day(match, scene);
-    case kActDowDay: return read_weekday_day(match, scene);
-    case kActBareDay: return read_bare_day(match, scene);
-    case kActNights: return read_nights(match, scene);
-    case kActDowWeek: return read_weekday_of_week(match, scene);
-    case kActDowMonth: return read_weekday_of_month(match, scene);
-    case kActMonth: return read_month(match, scene);
-    case kActMonthNum: return read_month_number(match, scene);
-    case kActMonthDash: return read_month_dash(match, scene);
-    case kActYear: return read_year(match, scene);
-    case kActYearPair: return read_year_pair(match, scene);
-    case kActSubYear: return read_sub_year(match, scene);
-    case kActWeekOf: return read_week_of(match, scene);
-    case kActMonthOf: return read_month_of_year(match, scene);
-    case kActDecade: return read_decade(match, scene);
-    case kActCentury: return read_century(match, scene);
-    case kActHoliday: return read_holiday(match, scene);
-    case kActDayRange: return read_day_range(match, scene);
-    default: return read_relative(match, action, scene);
+    case kActEvent:
+      return read_event_date(match, scene);
+    case kActDate:
+      return read_date(match, scene);
+    case kActMonthDay:
+      return read_month_day(match, scene);
+    case kActDowDay:
+      return read_weekday_day(match, scene);
+    case kActBareDay:
+      return read_bare_day(match, scene);
+    case kActNights:
+      return read_nights(match, scene);
+    case kActMonth:
+      return read_month(match, scene);
+    case kActMonthNum:
+      return read_month_number(match, scene);
+    case kActMonthDash:
+      return read_month_dash(match, scene);
+    case kActYear:
+      return read_year(match, scene);
+    case kActYearPair:
+      return read_year_pair(match, scene);
+    default:
+      break;
   }
+  if (auto m = read_period_of(match, action, scene)) return m;
+  return read_relative(match, action, scene);
 }
 
 }  // namespace marsad::value

@@ -1,5 +1,5 @@
-// Runs of digits. The decision between decimal mark, group mark, date, clock and telephone number is
-// made from the widths of the groups and the marks between them.
+// Runs of digits. The decision between decimal mark, group mark, date, clock and telephone number
+// is made from the widths of the groups and the marks between them.
 #include "value/digits.h"
 
 #include <algorithm>
@@ -36,10 +36,28 @@ bool at_text(std::string_view bytes, std::size_t at, std::string_view what) {
 }
 
 Mark mark_at(std::string_view bytes, std::size_t at) {
-  static constexpr struct { const char* text; char kind; } kMarks[] = {
-      {"٫", 'd'}, {"٬", 'g'}, {"،", 'a'}, {"–", '-'}, {"—", '-'}, {"−", '-'}, {"‐", '-'}, {"‑", '-'},
-      {"\xC2\xA0", 's'}, {"\xE2\x80\xAF", 's'}, {"\xE2\x80\x89", 's'}, {"ر", 'r'},
-      {".", '.'}, {",", ','}, {"/", '/'}, {"\\", '/'}, {"-", '-'}, {":", ':'}, {" ", 's'}};
+  static constexpr struct {
+    const char* text;
+    char kind;
+  } kMarks[] = {{"٫", 'd'},
+                {"٬", 'g'},
+                {"،", 'a'},
+                {"–", '-'},
+                {"—", '-'},
+                {"−", '-'},
+                {"‐", '-'},
+                {"‑", '-'},
+                {"\xC2\xA0", 's'},
+                {"\xE2\x80\xAF", 's'},
+                {"\xE2\x80\x89", 's'},
+                {"ر", 'r'},
+                {".", '.'},
+                {",", ','},
+                {"/", '/'},
+                {"\\", '/'},
+                {"-", '-'},
+                {":", ':'},
+                {" ", 's'}};
   for (const auto& mark : kMarks) {
     if (at_text(bytes, at, mark.text)) return {mark.kind, std::string_view(mark.text).size()};
   }
@@ -80,8 +98,8 @@ Run take_run(std::string_view bytes, std::size_t at) {
     std::string group;
     const std::size_t end = take_group(bytes, run.end + mark.size, group);
     if (group.empty() || (mark.kind == 's' && !space_joins(run, group))) break;
-    if (mark.kind != 's' && !run.marks.empty() && run.marks.back() == 's' &&
-        mark.kind != '.' && mark.kind != ',' && mark.kind != 'a' && mark.kind != 'd') {
+    if (mark.kind != 's' && !run.marks.empty() && run.marks.back() == 's' && mark.kind != '.' &&
+        mark.kind != ',' && mark.kind != 'a' && mark.kind != 'd') {
       break;
     }
     run.marks.push_back(mark.kind);
@@ -162,8 +180,8 @@ bool read_amount(const Run& run, bool comma_decimal, Item& item) {
   }
   const bool uniform = all_marks(run, last);
   if (n == 2 && last != 's' && last != 'g') {
-    const bool three = run.groups[1].size() == 3 && run.groups[0].size() <= 3 &&
-                       run.groups[0][0] != '0';
+    const bool three =
+        run.groups[1].size() == 3 && run.groups[0].size() <= 3 && run.groups[0][0] != '0';
     const double decimal = plain_value(run.groups[0], run.groups[1]);
     const double grouped = std::strtod(joined(run, 0, 2).c_str(), nullptr);
     if (!three) {
@@ -222,7 +240,8 @@ std::size_t read_phone(std::string_view bytes, std::size_t at) {
   if (all.size() < 7 || all.size() > 15) return 0;
   const bool zeros = all.size() >= 9 && all[0] == '0';
   const bool american = widths.size() == 3 && widths[0] == 3 && widths[1] == 3 && widths[2] == 4;
-  const bool narrow = std::any_of(widths.begin() + 1, widths.end(), [](std::size_t w) { return w < 2; });
+  const bool narrow =
+      std::any_of(widths.begin() + 1, widths.end(), [](std::size_t w) { return w < 2; });
   if (plus || american || (zeros && !narrow)) return end;
   const bool round = all.size() >= 6 && all.substr(all.size() - 5) == "00000";
   return widths.size() == 1 && all.size() >= 10 && !round ? end : 0;
@@ -235,7 +254,9 @@ bool digit_at(std::string_view bytes, std::size_t at) {
   return digit(bytes, at, size) >= 0;
 }
 
-std::size_t read_digits(std::string_view bytes, std::size_t at, bool comma_decimal, Item& item) {
+namespace {
+
+std::size_t read_run(std::string_view bytes, std::size_t at, bool comma_decimal, Item& item) {
   if (const std::size_t end = read_phone(bytes, at); end != 0) {
     item.made = Made::kPhone;
     return end;
@@ -263,7 +284,8 @@ std::size_t read_digits(std::string_view bytes, std::size_t at, bool comma_decim
     }
   }
   if (read_full_date(run, item)) return run.end;
-  if (run.groups.size() == 2 && (run.marks[0] == '/' || run.marks[0] == '-' || run.marks[0] == ':')) {
+  if (run.groups.size() == 2 &&
+      (run.marks[0] == '/' || run.marks[0] == '-' || run.marks[0] == ':')) {
     set_parts(run, item);
     item.made = run.marks[0] == '/' ? Made::kSlash : Made::kDash;
     return run.end;
@@ -283,6 +305,15 @@ std::size_t read_digits(std::string_view bytes, std::size_t at, bool comma_decim
   run.groups.resize(1);
   run.marks.clear();
   set_parts(run, item);
+  return end;
+}
+
+}  // namespace
+
+std::size_t read_digits(std::string_view bytes, std::size_t at, bool comma_decimal, Item& item) {
+  const std::size_t end = read_run(bytes, at, comma_decimal, item);
+  // Longer runs of digits are no amounts and leave the range of exact doubles far behind.
+  if (item.made == Made::kNumber && !(std::abs(item.value) < 1e18)) item.made = Made::kIdentifier;
   return end;
 }
 

@@ -1,6 +1,6 @@
-// Reads one run of digits with its inner marks: numbers, dates, clocks, fractions, ranges, telephone numbers.
-// Works on bytes, for all three sets of digits; knows no words.
-// Private to value/.
+// Reads one run of digits with its inner marks: numbers, dates, clocks, fractions, ranges,
+// telephone numbers. Works on bytes, for all three sets of digits; knows no words. Private to
+// value/.
 #pragma once
 
 #include <string_view>

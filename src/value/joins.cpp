@@ -48,15 +48,18 @@ std::optional<Moment> read_same(const Match& match, const std::vector<Moment>& m
     const bool disjoint = m.lo > other.hi + slack || other.lo > m.hi + slack;
     const bool weekday_only = m.from_weekday || other.from_weekday;
     if (weekday_only && iso_weekday(m.lo) == iso_weekday(other.lo)) return m;
-    if (disjoint) m.conflict = weekday_only ? "weekday" : m.hijri != other.hijri ? "calendar" : "date";
+    if (disjoint)
+      m.conflict = weekday_only ? "weekday" : m.hijri != other.hijri ? "calendar" : "date";
   }
   return m;
 }
 
-std::optional<Moment> read_date_clock(const Match& match, const Scene&, const std::vector<Moment>& moments) {
+std::optional<Moment> read_date_clock(const Match& match, const Scene&,
+                                      const std::vector<Moment>& moments) {
   const Sides s = sides_of(match, moments);
   if (s.first == nullptr) return std::nullopt;
-  if (s.first->vague || s.first->kind == DateKind::kSet || s.first->kind == DateKind::kDuration) return std::nullopt;
+  if (s.first->vague || s.first->kind == DateKind::kSet || s.first->kind == DateKind::kDuration)
+    return std::nullopt;
   const Moment* clock = s.clock;
   const Moment* end = s.clock2;
   Moment m = *s.first;
@@ -65,7 +68,7 @@ std::optional<Moment> read_date_clock(const Match& match, const Scene&, const st
   m.kind = DateKind::kTime;
   if (const auto number = match.number(kSlotNum)) {
     if (clock == nullptr || *number > 24) return std::nullopt;
-    m.clock = static_cast<int>(*number) * 3600;
+    m.clock = to_int(*number) * 3600;
     if (clock->clock >= 43200 && m.clock + 43200 < clock->clock) m.clock += 43200;
     m.clock_end = clock->clock;
     m.kind = DateKind::kInterval;
@@ -74,8 +77,8 @@ std::optional<Moment> read_date_clock(const Match& match, const Scene&, const st
   if (const auto from = match.number(kSlotHour)) {
     const auto to = match.number(kSlotHour2);
     if (!to || *from > 12 || *to > 12) return std::nullopt;
-    m.clock = static_cast<int>(*from) * 3600;
-    m.clock_end = static_cast<int>(*to) * 3600 + (*to < *from ? 43200 : 0);
+    m.clock = to_int(*from) * 3600;
+    m.clock_end = to_int(*to) * 3600 + (*to < *from ? 43200 : 0);
     m.kind = DateKind::kInterval;
     return m;
   }
@@ -83,7 +86,8 @@ std::optional<Moment> read_date_clock(const Match& match, const Scene&, const st
   int part = clock->part != 0 ? clock->part : m.part;
   m.clock = clock->clock;
   const bool afternoon = m.part >= 4 || (m.part == 3 && m.clock < 10 * 3600);
-  if (clock->part == 0 && afternoon && m.clock < 43200 && !(m.part == 6 && m.clock < 5 * 3600)) m.clock += 43200;
+  if (clock->part == 0 && afternoon && m.clock < 43200 && !(m.part == 6 && m.clock < 5 * 3600))
+    m.clock += 43200;
   if (part != 0) m.part = part;
   m.zone = clock->zone;
   m.approximate = m.approximate || clock->approximate;
@@ -98,7 +102,8 @@ std::optional<Moment> read_date_clock(const Match& match, const Scene&, const st
   return m;
 }
 
-std::optional<Moment> read_clock_range(const Match& match, const Scene& scene, const std::vector<Moment>& moments) {
+std::optional<Moment> read_clock_range(const Match& match, const Scene& scene,
+                                       const std::vector<Moment>& moments) {
   const Sides s = sides_of(match, moments);
   if (s.clock == nullptr) return std::nullopt;
   Moment m = *s.clock;
@@ -123,10 +128,13 @@ std::optional<Moment> read_clock_range(const Match& match, const Scene& scene, c
   m.kind = DateKind::kInterval;
   if (s.clock2 != nullptr) {
     m.clock_end = s.clock2->clock;
-    if (s.clock->half_open_hour && s.clock2->part >= 3 && m.clock < 43200 && m.clock + 43200 <= m.clock_end) m.clock += 43200;
+    if (s.clock->half_open_hour && s.clock2->part >= 3 && m.clock < 43200 &&
+        m.clock + 43200 <= m.clock_end)
+      m.clock += 43200;
     m.part = s.clock->part != 0 ? s.clock->part : s.clock2->part;
     if (!m.zone) m.zone = s.clock2->zone;
-    if (m.clock_end <= m.clock && s.clock2->half_open_hour && m.clock_end + 43200 > m.clock) m.clock_end += 43200;
+    if (m.clock_end <= m.clock && s.clock2->half_open_hour && m.clock_end + 43200 > m.clock)
+      m.clock_end += 43200;
     return m;
   }
   if (const auto end = match.number(kSlotNumAfter)) {
@@ -135,19 +143,20 @@ std::optional<Moment> read_clock_range(const Match& match, const Scene& scene, c
         slice(scene.bytes, next->span) != ".") {
       return std::nullopt;
     }
-    m.clock_end = static_cast<int>(*end) * 3600;
+    m.clock_end = to_int(*end) * 3600;
     if (m.clock_end < m.clock && m.clock_end + 43200 > m.clock) m.clock_end += 43200;
     return m;
   }
   const auto number = match.number(kSlotNum);
   if (!number || *number < 0 || *number > 24) return std::nullopt;
   m.clock_end = s.clock->clock;
-  m.clock = static_cast<int>(*number) * 3600;
+  m.clock = to_int(*number) * 3600;
   if (m.clock_end >= 43200 && m.clock + 43200 <= m.clock_end) m.clock += 43200;
   return m;
 }
 
-std::optional<Moment> read_range(const Match& match, const Scene& scene, const std::vector<Moment>& moments) {
+std::optional<Moment> read_range(const Match& match, const Scene& scene,
+                                 const std::vector<Moment>& moments) {
   const Sides s = sides_of(match, moments);
   if (s.first == nullptr) return std::nullopt;
   Moment m = *s.first;
@@ -173,7 +182,8 @@ std::optional<Moment> read_range(const Match& match, const Scene& scene, const s
     const Ymd last = from_day(end.lo);
     const Ymd first = from_day(m.lo);
     const int year = first.month > last.month ? last.year - 1 : last.year;
-    const int days = first.day < month_length(year, first.month) ? first.day : month_length(year, first.month);
+    const int days =
+        first.day < month_length(year, first.month) ? first.day : month_length(year, first.month);
     const std::int64_t length = m.hi - m.lo;
     m.lo = to_day(year, first.month, days);
     m.hi = m.lo + length;
@@ -202,7 +212,9 @@ std::optional<Moment> read_number_range(const Match& match, const std::vector<Mo
   if (const auto last = match.number(kSlotNumAfter)) {
     // "تموز 13 إلى 15": the month stands before both days.
     const Item* next = match.after();
-    if (s.first == nullptr || !s.first->resolved || s.first->relative || s.first->day == 0 || s.first->day >= *last) return std::nullopt;
+    if (s.first == nullptr || !s.first->resolved || s.first->relative || s.first->day == 0 ||
+        s.first->day >= *last)
+      return std::nullopt;
     if (next != nullptr && next->made == Made::kWord && next->flags == 0 && next->term == kNoTerm &&
         next->span.size() > 2) {
       return std::nullopt;
@@ -225,7 +237,8 @@ std::optional<Moment> read_number_range(const Match& match, const std::vector<Mo
   }
   if (match.has(kSlotNumber2) && m.hi - m.lo > 20) {
     const auto second = match.number(kSlotNumber2);
-    if (!second || *second <= *first || *second > static_cast<double>(m.hi - m.lo + 1)) return std::nullopt;
+    if (!second || *second <= *first || *second > static_cast<double>(m.hi - m.lo + 1))
+      return std::nullopt;
     m.hi = m.lo + static_cast<std::int64_t>(*second) - 1;
     m.lo += static_cast<std::int64_t>(*first) - 1;
     m.grain = Grain::kSpan;
@@ -234,7 +247,7 @@ std::optional<Moment> read_number_range(const Match& match, const std::vector<Mo
   if (m.hi != m.lo) return std::nullopt;
   const int day = m.day != 0 ? m.day : from_day(m.lo).day;
   if (*first < day) {
-    m.lo -= day - static_cast<int>(*first);
+    m.lo -= day - to_int(*first);
   } else if (!m.hijri) {
     const std::int64_t before = add_months(m.lo - day + 1, -1);
     m.lo = before + static_cast<std::int64_t>(*first) - 1;
@@ -254,7 +267,8 @@ std::optional<Moment> read_year_range(const Match& match, const std::vector<Mome
   m.grain = Grain::kSpan;
   m.resolved = true;
   if (s.first != nullptr && s.second != nullptr) {
-    if (!s.first->resolved || !s.second->resolved || s.second->hi < s.first->lo) return std::nullopt;
+    if (!s.first->resolved || !s.second->resolved || s.second->hi < s.first->lo)
+      return std::nullopt;
     m.lo = s.first->lo;
     m.hi = s.second->hi;
     return m;
@@ -269,9 +283,9 @@ std::optional<Moment> read_year_range(const Match& match, const std::vector<Mome
     if (!first || *first < 1000 || *first >= *last) return std::nullopt;
     // Two bare numbers of four digits are years only near our time.
     if (*first < 1500 || *last > 2200) return std::nullopt;
-    m.lo = to_day(static_cast<int>(*first), 1, 1);
+    m.lo = to_day(to_int(*first), 1, 1);
   }
-  m.hi = to_day(static_cast<int>(*last), 12, 31);
+  m.hi = to_day(to_int(*last), 12, 31);
   if (m.hi < m.lo) return std::nullopt;
   return m;
 }
@@ -289,12 +303,14 @@ std::optional<Moment> read_open(const Match& match, ActionName action, const Sce
     if (number->in_words) return std::nullopt;
     const Item* next = match.after();
     if (next != nullptr && next->made == Made::kWord && next->term != kNoTerm &&
-        (entry_of(*scene.knowledge, *next, kSymPerson) != nullptr || entry_of(*scene.knowledge, *next, kSymUnit) != nullptr)) {
+        (entry_of(*scene.knowledge, *next, kSymPerson) != nullptr ||
+         entry_of(*scene.knowledge, *next, kSymUnit) != nullptr)) {
       return std::nullopt;
     }
-    set_period(m, Grain::kYear, to_day(static_cast<int>(*year), 1, 1));
+    set_period(m, Grain::kYear, to_day(to_int(*year), 1, 1));
   }
-  if (m.kind == DateKind::kDuration || m.kind == DateKind::kSet || m.open_hi || m.open_lo) return std::nullopt;
+  if (m.kind == DateKind::kDuration || m.kind == DateKind::kSet || m.open_hi || m.open_lo)
+    return std::nullopt;
   if (m.vague || (m.no_code && m.part != 0)) return std::nullopt;
   m.span = match.span();
   m.kind = DateKind::kInterval;
@@ -309,7 +325,9 @@ std::optional<Moment> read_open(const Match& match, ActionName action, const Sce
   }
   m.fixed.clear();
   switch (action) {
-    case kActJoinSince: m.open_hi = true; break;
+    case kActJoinSince:
+      m.open_hi = true;
+      break;
     case kActJoinUntil:
       m.open_lo = true;
       break;
@@ -338,12 +356,18 @@ std::optional<Moment> read_open(const Match& match, ActionName action, const Sce
 std::optional<Moment> read_join(const Match& match, ActionName action, const Scene& scene,
                                 const std::vector<Moment>& moments) {
   switch (action) {
-    case kActJoinSame: return read_same(match, moments);
-    case kActJoinClock: return read_date_clock(match, scene, moments);
-    case kActJoinClocks: return read_clock_range(match, scene, moments);
-    case kActJoinRange: return read_range(match, scene, moments);
-    case kActJoinNumber: return read_number_range(match, moments);
-    case kActJoinYears: return read_year_range(match, moments);
+    case kActJoinSame:
+      return read_same(match, moments);
+    case kActJoinClock:
+      return read_date_clock(match, scene, moments);
+    case kActJoinClocks:
+      return read_clock_range(match, scene, moments);
+    case kActJoinRange:
+      return read_range(match, scene, moments);
+    case kActJoinNumber:
+      return read_number_range(match, moments);
+    case kActJoinYears:
+      return read_year_range(match, moments);
     case kActJoinStart: {
       // "ابتداء من يوم الأحد" names the day; "ابتداء من 2015" opens a period.
       const Sides s = sides_of(match, moments);
@@ -354,9 +378,13 @@ std::optional<Moment> read_join(const Match& match, ActionName action, const Sce
       }
       return read_open(match, kActJoinSince, scene, moments);
     }
-    case kActJoinSince: case kActJoinUntil: case kActJoinBefore: case kActJoinAfter:
+    case kActJoinSince:
+    case kActJoinUntil:
+    case kActJoinBefore:
+    case kActJoinAfter:
       return read_open(match, action, scene, moments);
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 

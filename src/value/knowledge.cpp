@@ -45,9 +45,11 @@ std::pair<std::string, std::string> dual(const std::string& singular) {
   return {stem + "ان", stem + "ين"};
 }
 
-// A generated form is in K1; the first letter of its lemma is put back, so that ألماني keeps its hamza.
+// A generated form is in K1; the first letter of its lemma is put back, so that ألماني keeps its
+// hamza.
 std::string written(const std::string& form, const std::string& lemma) {
-  if (starts_with(form, "ا") && lemma.size() > 2 && !starts_with(lemma, "ا") && starts_with(text::match_key(lemma), "ا")) {
+  if (starts_with(form, "ا") && lemma.size() > 2 && !starts_with(lemma, "ا") &&
+      starts_with(text::match_key(lemma), "ا")) {
     return lemma.substr(0, 2) + form.substr(2);
   }
   return form;
@@ -249,7 +251,8 @@ class KnowledgeCompiler {
       const std::string code(row.get("class"));
       const bool sound = row.get("plural_kind") == "sound";
       std::vector<std::string> plurals;
-      for (const std::string_view plural : row.list("plural")) plurals.push_back(text::match_key(plural));
+      for (const std::string_view plural : row.list("plural"))
+        plurals.push_back(text::match_key(plural));
       const auto add = [&](const std::string& form, const char* symbol, std::int64_t which) {
         if (form.empty()) return;
         add_words("person", 0, which, code, written(form, lemma), lemma);
@@ -278,7 +281,8 @@ class KnowledgeCompiler {
         // The dual loses its ن before a pronoun: شقيقاه، زميليها.
         std::string stem = key;
         if (ends_with(stem, "ه")) stem = stem.substr(0, stem.size() - 2) + "ت";
-        for (const char* ending : {"اه", "يه", "اها", "يها", "اهما", "يهما"}) add(stem + ending, "p.du", 2);
+        for (const char* ending : {"اه", "يه", "اها", "يها", "اهما", "يهما"})
+          add(stem + ending, "p.du", 2);
       }
       for (const std::string& plural : plurals) {
         add(plural, "p.pl", 3);
@@ -338,7 +342,9 @@ class KnowledgeCompiler {
       Pattern& pattern = rules.pattern(static_cast<std::uint16_t>(i));
       const auto end = std::end(kActionNames);
       const auto it = std::find(std::begin(kActionNames), end, pattern.action);
-      if (it == end) problems_.push_back({file, pattern.line, "action '" + pattern.action + "'", "an action of names.h"});
+      if (it == end)
+        problems_.push_back(
+            {file, pattern.line, "action '" + pattern.action + "'", "an action of names.h"});
       pattern.action_id = static_cast<std::uint16_t>(it - std::begin(kActionNames));
     }
     return rules;
@@ -413,12 +419,27 @@ class KnowledgeCompiler {
       }
     }
     static constexpr const char* kMade[static_cast<std::size_t>(Made::kCount)][4] = {
-        {"word", nullptr}, {"break", nullptr}, {"num", nullptr}, {"ord", nullptr},
-        {"fulldate", nullptr}, {"hm", nullptr}, {"slashes", nullptr}, {"dashes", nullptr},
-        {"phone", nullptr}, {"ident", nullptr}, {"date", nullptr}, {"date", "date.day", nullptr},
-        {"date", "date.part", nullptr}, {"clock", nullptr}, {"duration", nullptr},
-        {"date", "date.vague", nullptr}, {"amount", nullptr}, {"date", "date.year", nullptr}, {"date", "date.month", nullptr},
-        {"date", "date.day", "date.dow", nullptr}, {"date.range", nullptr}};
+        {"word", nullptr},
+        {"break", nullptr},
+        {"num", nullptr},
+        {"ord", nullptr},
+        {"fulldate", nullptr},
+        {"hm", nullptr},
+        {"slashes", nullptr},
+        {"dashes", nullptr},
+        {"phone", nullptr},
+        {"ident", nullptr},
+        {"date", nullptr},
+        {"date", "date.day", nullptr},
+        {"date", "date.part", nullptr},
+        {"clock", nullptr},
+        {"duration", nullptr},
+        {"date", "date.vague", nullptr},
+        {"amount", nullptr},
+        {"date", "date.year", nullptr},
+        {"date", "date.month", nullptr},
+        {"date", "date.day", "date.dow", nullptr},
+        {"date.range", nullptr}};
     static constexpr const char* kVariants[4] = {nullptr, ".small", ".day", ".big"};
     out_->made_base_ = static_cast<std::uint32_t>(out_->shapes_.size());
     for (std::size_t kind = 0; kind < static_cast<std::size_t>(Made::kCount); ++kind) {
@@ -480,7 +501,9 @@ bool ValueKnowledge::shape_has(std::uint32_t shape, SymbolId symbol) const {
 
 bool ValueKnowledge::looks_future(std::string_view key) const {
   if (starts_with(key, "و") || starts_with(key, "ف")) key.remove_prefix(2);
-  if (key.size() < 8 || !(starts_with(key, "سي") || starts_with(key, "ست") || starts_with(key, "سن"))) return false;
+  if (key.size() < 8 ||
+      !(starts_with(key, "سي") || starts_with(key, "ست") || starts_with(key, "سن")))
+    return false;
   return std::none_of(not_future_.begin(), not_future_.end(),
                       [key](const std::string& stem) { return starts_with(key, stem); });
 }

@@ -1,6 +1,6 @@
-// What the value stage knows: words of number and time with all their proclitic forms, and the automata.
-// Compiled from kb/value; immutable afterwards and shared by threads.
-// Word classes ("symbols") and slots are the names used in kb/value/*.rules.
+// What the value stage knows: words of number and time with all their proclitic forms, and the
+// automata. Compiled from kb/value; immutable afterwards and shared by threads. Word classes
+// ("symbols") and slots are the names used in kb/value/*.rules.
 #pragma once
 
 #include <array>
@@ -52,27 +52,47 @@ struct PhraseNode {
 
 /// Attributes of a number as the automata see it, as bits.
 enum NumberBit : unsigned {
-  kIsDay = 1,       // 1..31, at most two digits
-  kIsMonth = 2,     // 1..12
-  kIsHour = 4,      // 0..24
-  kIsMinute = 8,    // 0..59
-  kIsYear = 16,     // four digits or words, 1000..2199
+  kIsDay = 1,         // 1..31, at most two digits
+  kIsMonth = 2,       // 1..12
+  kIsHour = 4,        // 0..24
+  kIsMinute = 8,      // 0..59
+  kIsYear = 16,       // four digits or words, 1000..2199
   kIsShortYear = 32,  // two digits
-  kIsDigits = 64,   // written in digits
-  kIsWhole = 128    // an integer
+  kIsDigits = 64,     // written in digits
+  kIsWhole = 128      // an integer
 };
 
 /// Items that scanning makes and that have no dictionary entry.
 enum class Made : std::uint8_t {
-  kWord, kBreak, kNumber, kOrdinal, kFullDate, kClock, kSlash, kDash, kPhone, kIdentifier,
-  kDate, kDateDay, kDatePart, kClockTime, kDuration, kDateVague, kAmount, kYearDate, kMonthDate, kDowDate, kDateRange,
+  kWord,
+  kBreak,
+  kNumber,
+  kOrdinal,
+  kFullDate,
+  kClock,
+  kSlash,
+  kDash,
+  kPhone,
+  kIdentifier,
+  kDate,
+  kDateDay,
+  kDatePart,
+  kClockTime,
+  kDuration,
+  kDateVague,
+  kAmount,
+  kYearDate,
+  kMonthDate,
+  kDowDate,
+  kDateRange,
   kCount
 };
 
 class ValueKnowledge {
  public:
   /// Compiles the files of kb/value; mistakes go to `problems`.
-  static std::unique_ptr<ValueKnowledge> compile(const kb::SourceTree& sources, kb::Problems& problems);
+  static std::unique_ptr<ValueKnowledge> compile(const kb::SourceTree& sources,
+                                                 kb::Problems& problems);
   /// The compiled tables as bytes of one section.
   std::string save();
   /// Opens the section that `compile` wrote.
@@ -105,7 +125,8 @@ class ValueKnowledge {
   const HijriCalendar& hijri() const { return hijri_; }
   bool shape_has(std::uint32_t shape, SymbolId symbol) const;
   bool comma_decimal(std::string_view country) const;
-  /// True for words that begin like a future verb (سي ست سن سأ) and are not listed as something else.
+  /// True for words that begin like a future verb (سي ست سن سأ) and are not listed as something
+  /// else.
   bool looks_future(std::string_view key) const;
 
  private:

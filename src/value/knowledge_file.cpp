@@ -23,9 +23,11 @@ void describe(Archive& a, T& value) {
   if constexpr (std::is_same_v<T, Reading>) {
     all(a, value.symbol, value.flags);
   } else if constexpr (std::is_same_v<T, Position>) {
-    all(a, value.symbol, value.slot, value.conj, value.prep, value.def, value.relaxed_first, value.follow);
+    all(a, value.symbol, value.slot, value.conj, value.prep, value.def, value.relaxed_first,
+        value.follow);
   } else if constexpr (std::is_same_v<T, Pattern>) {
-    all(a, value.name, value.action, value.action_id, value.line, value.positions, value.first, value.last);
+    all(a, value.name, value.action, value.action_id, value.line, value.positions, value.first,
+        value.last);
   } else if constexpr (std::is_same_v<T, Entry>) {
     all(a, value.symbol, value.first, value.second, value.code, value.surface);
   } else if constexpr (std::is_same_v<T, WordReading>) {
@@ -72,24 +74,29 @@ bool ValueKnowledge::sound() const {
     if (slot.second.term != kNoTerm && slot.second.term >= terms_.size()) return false;
   }
   for (const Term& term : terms_) {
-    if (term.shape >= shapes_.size() || term.conj_shape >= shapes_.size() || term.readings.empty()) return false;
+    if (term.shape >= shapes_.size() || term.conj_shape >= shapes_.size() || term.readings.empty())
+      return false;
     for (const WordReading& r : term.readings) {
       if (r.entry >= entries_.size()) return false;
     }
   }
   const std::size_t made_end = made_base_ + static_cast<std::size_t>(Made::kCount) * 4 * kFlagCount;
-  return number_base_ + std::size_t{256} * kFlagCount <= shapes_.size() && made_end <= shapes_.size() &&
-         std::any_of(table_.begin(), table_.end(), [](const auto& slot) { return slot.first == 0; }) &&
+  return number_base_ + std::size_t{256} * kFlagCount <= shapes_.size() &&
+         made_end <= shapes_.size() &&
+         std::any_of(table_.begin(), table_.end(),
+                     [](const auto& slot) { return slot.first == 0; }) &&
          times_.sound() && joins_.sound() && amounts_.sound();
 }
 
-Result<std::unique_ptr<const ValueKnowledge>> ValueKnowledge::load(std::shared_ptr<const kb::KbFile> file) {
+Result<std::unique_ptr<const ValueKnowledge>> ValueKnowledge::load(
+    std::shared_ptr<const kb::KbFile> file) {
   Loader loader(file->section(kSection));
   std::uint32_t layout = 0;
   transfer(loader, layout);
   if (!loader.ok() || layout != kLayout) {
     return fail(ErrorCode::kUnsupported,
-                std::string("section ") + kSection + " is missing or of another layout; run 'marsad kb build'");
+                std::string("section ") + kSection +
+                    " is missing or of another layout; run 'marsad kb build'");
   }
   auto out = std::make_unique<ValueKnowledge>();
   out->archive(loader);

@@ -10,7 +10,8 @@ namespace {
 std::string clock_text(int seconds, const std::optional<int>& zone) {
   char buffer[32];
   if (seconds % 60 != 0) {
-    std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+    std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60,
+                  seconds % 60);
   } else {
     std::snprintf(buffer, sizeof buffer, "T%02d:%02d", seconds / 3600, seconds / 60 % 60);
   }
@@ -18,7 +19,8 @@ std::string clock_text(int seconds, const std::optional<int>& zone) {
   if (!zone) return out;
   if (*zone == 0) return out + "Z";
   const int minutes = std::abs(*zone);
-  std::snprintf(buffer, sizeof buffer, "%c%02d:%02d", *zone < 0 ? '-' : '+', minutes / 60, minutes % 60);
+  std::snprintf(buffer, sizeof buffer, "%c%02d:%02d", *zone < 0 ? '-' : '+', minutes / 60,
+                minutes % 60);
   return out + buffer;
 }
 
@@ -31,7 +33,8 @@ std::string side(const Moment& m, std::int64_t day, int clock) {
 bool is_month(const Moment& m) {
   const Ymd a = from_day(m.lo);
   const Ymd b = from_day(m.hi);
-  return a.day == 1 && a.year == b.year && a.month == b.month && b.day == month_length(b.year, b.month);
+  return a.day == 1 && a.year == b.year && a.month == b.month &&
+         b.day == month_length(b.year, b.month);
 }
 
 bool is_year(const Moment& m) {
@@ -59,7 +62,8 @@ std::string closed(const Moment& m) {
   if (is_month(m)) return iso_month(a.year, a.month);
   const Ymd b = from_day(m.hi);
   const bool whole_months = a.day == 1 && b.day == month_length(b.year, b.month);
-  if (whole_months && a.month == 1 && b.month == 12) return iso_year(a.year) + "/" + iso_year(b.year);
+  if (whole_months && a.month == 1 && b.month == 12)
+    return iso_year(a.year) + "/" + iso_year(b.year);
   if (m.grain == Grain::kSeason && whole_months) {
     const int season = a.month == 3 ? 21 : a.month == 6 ? 22 : a.month == 9 ? 23 : 24;
     return iso_month(a.year, season);
@@ -89,9 +93,14 @@ int precision_of(std::int64_t days) {
 
 void apply_mod(Moment& m) {
   if (m.resolved && (m.mod == 11 || m.mod == 13) && m.lo != m.hi) {
-    // "مطلع العام" is its first month, "نهاية الشهر" its last ten days, "نهاية الأسبوع" is a word of its own.
+    // "مطلع العام" is its first month, "نهاية الشهر" its last ten days, "نهاية الأسبوع" is a word
+    // of its own.
     const std::int64_t days = m.hi - m.lo + 1;
-    const std::int64_t edge = days > 3000 ? days / 10 : days > 300 ? 31 : days > 80 ? days / 3 : days > 20 ? 10 : 3;
+    const std::int64_t edge = days > 3000  ? days / 10
+                              : days > 300 ? 31
+                              : days > 80  ? days / 3
+                              : days > 20  ? 10
+                                           : 3;
     if (m.mod == 11) m.hi = m.lo + edge - 1;
     if (m.mod == 13) m.lo = m.hi - edge + 1;
     return;
@@ -171,7 +180,9 @@ Date to_date(const Moment& m) {
     if (m.open_lo) out.earliest.clear();
     return out;
   }
-  out.precision = m.open_lo || m.open_hi || m.no_earliest || m.no_latest ? 5 : precision_of(narrow.hi - narrow.lo + 1);
+  out.precision = m.open_lo || m.open_hi || m.no_earliest || m.no_latest
+                      ? 5
+                      : precision_of(narrow.hi - narrow.lo + 1);
   if (out.kind == DateKind::kDate && m.lo != m.hi && m.clock < 0 &&
       (m.grain == Grain::kSpan || m.open_hi || m.open_lo)) {
     out.kind = DateKind::kInterval;

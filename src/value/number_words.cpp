@@ -117,7 +117,8 @@ class NumberReader {
   }
 
   bool next_is_scale() const {
-    return !conj(at_ + 1) && (get(at_ + 1, sy_.scale) != nullptr || get(at_ + 1, sy_.scalepl) != nullptr);
+    return !conj(at_ + 1) &&
+           (get(at_ + 1, sy_.scale) != nullptr || get(at_ + 1, sy_.scalepl) != nullptr);
   }
 
   // A unit, or a teen of two words.
@@ -144,7 +145,8 @@ class NumberReader {
   }
 
   bool small(double value) {
-    if (!(fresh() || (conj(at_) && (last_ == Last::kHundred || last_ == Last::kScale)))) return false;
+    if (!(fresh() || (conj(at_) && (last_ == Last::kHundred || last_ == Last::kScale))))
+      return false;
     group_ += value;
     last_ = Last::kTeen;
     ++at_;
@@ -188,7 +190,7 @@ class NumberReader {
     }
     if (last_ == Last::kScale && !conj(at_) && single != nullptr && last_group_ == total_) {
       const double by = std::pow(10.0, static_cast<double>(single->first));
-      if (by < last_scale_) return false;
+      if (by < last_scale_ || total_ * by > 1e18) return false;
       total_ *= by;  // "ألف مليون"
       last_group_ = total_;
       last_scale_ = by;
@@ -242,7 +244,8 @@ class NumberReader {
     ++at_;
     if (at_ < raw_.size() && !conj(at_)) {
       const Entry* scale = get(at_, sy_.scale);
-      if (scale != nullptr && std::pow(10.0, static_cast<double>(scale->first)) == last_scale_) ++at_;
+      if (scale != nullptr && std::pow(10.0, static_cast<double>(scale->first)) == last_scale_)
+        ++at_;
     }
     return true;
   }
@@ -270,7 +273,7 @@ class NumberReader {
       NumberReader reader(kb_, sy_, raw_, next, bytes_);
       const std::size_t used = next < raw_.size() && !conj(next) ? reader.read(rest) : 0;
       if (used == 0 || rest.value >= 1000 || rest.value != std::floor(rest.value)) return false;
-      text = std::to_string(static_cast<int>(rest.value));
+      text = std::to_string(to_int(rest.value));
       next += used;
     }
     group_ += std::strtod(("0." + text).c_str(), nullptr);
@@ -290,12 +293,15 @@ class NumberReader {
     const Item* next = begin_ + 1 < raw_.size() ? &raw_[begin_ + 1] : nullptr;
     const bool article_next = next != nullptr && !conj(begin_ + 1) && !prep(begin_ + 1) &&
                               (next->flags & kArticle) != 0 && next->made == Made::kWord;
-    if (const Entry* one = get(begin_, sy_.one); one != nullptr && (item.flags & kArticle) != 0 && one->first == 6 && one->surface == "ست") {
+    if (const Entry* one = get(begin_, sy_.one);
+        one != nullptr && (item.flags & kArticle) != 0 && one->first == 6 && one->surface == "ست") {
       // الست is a lady unless she follows a definite noun.
-      return begin_ == 0 || raw_[begin_ - 1].made != Made::kWord || (raw_[begin_ - 1].flags & kArticle) == 0;
+      return begin_ == 0 || raw_[begin_ - 1].made != Made::kWord ||
+             (raw_[begin_ - 1].flags & kArticle) == 0;
     }
     if ((item.flags & kArticle) != 0 || item.term == kNoTerm) return false;
-    if (const Entry* one = get(begin_, sy_.one); one != nullptr && one->first == 1 && begin_ > 0 && get(begin_ - 1, sy_.once) != nullptr) {
+    if (const Entry* one = get(begin_, sy_.one);
+        one != nullptr && one->first == 1 && begin_ > 0 && get(begin_ - 1, sy_.once) != nullptr) {
       return true;  // مرة واحدة
     }
     if (get(begin_, sy_.scale) != nullptr && get(begin_, sy_.scale2) == nullptr) {
@@ -322,14 +328,30 @@ class NumberReader {
 }  // namespace
 
 NumberSymbols::NumberSymbols(const ValueKnowledge& k)
-    : one(k.symbol("n.one")), ten(k.symbol("n.ten")), tens(k.symbol("n.tens")),
-      hundred(k.symbol("n.hundred")), scale(k.symbol("n.scale")), scale2(k.symbol("n.scale2")),
-      scalepl(k.symbol("n.scalepl")), zero(k.symbol("n.zero")), point(k.symbol("n.point")),
-      frac(k.symbol("n.frac")), fracpl(k.symbol("n.fracpl")), ordinal(k.symbol("o.one")),
-      dow(k.symbol("dow")), vague_hundreds(k.symbol("v.hundreds")), person(k.symbol("person")),
-      unit(k.symbol("unit")), month(k.symbol("hmonthw")), pct(k.symbol("pct")), dowbare(k.symbol("dowbare")),
-      last(k.symbol("last")), day(k.symbol("w.daysg")), kull(k.symbol("kull")),
-      minute(k.symbol("daqiqa")), once(k.symbol("once")) {}
+    : one(k.symbol("n.one")),
+      ten(k.symbol("n.ten")),
+      tens(k.symbol("n.tens")),
+      hundred(k.symbol("n.hundred")),
+      scale(k.symbol("n.scale")),
+      scale2(k.symbol("n.scale2")),
+      scalepl(k.symbol("n.scalepl")),
+      zero(k.symbol("n.zero")),
+      point(k.symbol("n.point")),
+      frac(k.symbol("n.frac")),
+      fracpl(k.symbol("n.fracpl")),
+      ordinal(k.symbol("o.one")),
+      dow(k.symbol("dow")),
+      vague_hundreds(k.symbol("v.hundreds")),
+      person(k.symbol("person")),
+      unit(k.symbol("unit")),
+      month(k.symbol("hmonthw")),
+      pct(k.symbol("pct")),
+      dowbare(k.symbol("dowbare")),
+      last(k.symbol("last")),
+      day(k.symbol("w.daysg")),
+      kull(k.symbol("kull")),
+      minute(k.symbol("daqiqa")),
+      once(k.symbol("once")) {}
 
 std::size_t read_number(const ValueKnowledge& knowledge, const NumberSymbols& symbols,
                         const std::vector<Item>& raw, std::size_t at, std::string_view bytes,
@@ -346,11 +368,13 @@ std::size_t read_ordinal(const ValueKnowledge& knowledge, const NumberSymbols& s
   const bool conj = (next.flags & kConj) != 0;
   double value = 0;
   if (const Entry* ten = entry_of(knowledge, next, symbols.ten);
-      ten != nullptr && ten->first == 10 && !conj && (next.flags & kArticle) == 0 && one->first < 10) {
+      ten != nullptr && ten->first == 10 && !conj && (next.flags & kArticle) == 0 &&
+      one->first < 10) {
     value = static_cast<double>(one->first) + 10;
   } else if (const Entry* tens = entry_of(knowledge, next, symbols.tens);
              tens != nullptr && conj && one->first < 10 &&
-             (at + 2 >= raw.size() || entry_of(knowledge, raw[at + 2], symbols.minute) == nullptr)) {
+             (at + 2 >= raw.size() ||
+              entry_of(knowledge, raw[at + 2], symbols.minute) == nullptr)) {
     value = static_cast<double>(one->first + tens->first);
   } else {
     return 0;

@@ -51,7 +51,8 @@ class PatternParser {
   std::string parse() {
     const Fragment whole = alternation();
     skip_space();
-    if (error_.empty() && at_ < text_.size()) error_ = "unexpected '" + std::string(1, text_[at_]) + "'";
+    if (error_.empty() && at_ < text_.size())
+      error_ = "unexpected '" + std::string(1, text_[at_]) + "'";
     if (error_.empty() && whole.nullable) error_ = "the pattern matches nothing at all";
     if (error_.empty() && out_.positions.size() > 4096) error_ = "the pattern is too long";
     out_.first = whole.first;
@@ -169,25 +170,40 @@ class PatternParser {
       const std::size_t space = list.find(' ');
       const std::string_view one = list.substr(0, space);
       list = space == std::string_view::npos ? std::string_view() : list.substr(space + 1);
-      if (!one.empty() && !demand(one, position)) error_ = "unknown demand '" + std::string(one) + "'";
+      if (!one.empty() && !demand(one, position))
+        error_ = "unknown demand '" + std::string(one) + "'";
     }
   }
 
   static bool demand(std::string_view one, Position& position) {
-    if (one == "&") position.conj = 2;
-    else if (one == "&?") position.conj = 1;
-    else if (one == "b") position.prep = 2;
-    else if (one == "l") position.prep = 4;
-    else if (one == "k") position.prep = 8;
-    else if (one == "bl") position.prep = 6;
-    else if (one == "l?") position.prep = 5;
-    else if (one == "b?") position.prep = 3;
-    else if (one == "p?") position.prep = 15;
-    else if (one == "def") position.def = 1;
-    else if (one == "ind") position.def = 2;
-    else if (one == "bare") position.relaxed_first = false;
-    else return false;
-    if (one == "&" || one == "b" || one == "l" || one == "k" || one == "bl") position.relaxed_first = false;
+    if (one == "&")
+      position.conj = 2;
+    else if (one == "&?")
+      position.conj = 1;
+    else if (one == "b")
+      position.prep = 2;
+    else if (one == "l")
+      position.prep = 4;
+    else if (one == "k")
+      position.prep = 8;
+    else if (one == "bl")
+      position.prep = 6;
+    else if (one == "l?")
+      position.prep = 5;
+    else if (one == "b?")
+      position.prep = 3;
+    else if (one == "p?")
+      position.prep = 15;
+    else if (one == "def")
+      position.def = 1;
+    else if (one == "ind")
+      position.def = 2;
+    else if (one == "bare")
+      position.relaxed_first = false;
+    else
+      return false;
+    if (one == "&" || one == "b" || one == "l" || one == "k" || one == "bl")
+      position.relaxed_first = false;
     return true;
   }
 
@@ -291,7 +307,8 @@ Automaton Automaton::parse(const std::string& file, std::string_view text, Inter
       problem = "the keyword '" + std::string(keyword) + "'";
     }
     if (!problem.empty()) {
-      problems.push_back({file, line_number, problem, "def NAME PATTERN, rule NAME ACTION, or an indented pattern"});
+      problems.push_back({file, line_number, problem,
+                          "def NAME PATTERN, rule NAME ACTION, or an indented pattern"});
     }
   }
   return out;
@@ -345,14 +362,18 @@ void Automaton::build(const std::vector<std::vector<Reading>>& shapes) {
 
 // Subset construction. State 0 is the start when entered first, and dead afterwards: it is never
 // returned to, because a pattern has no empty match.
-void Automaton::build_states(const std::vector<Matches>& columns, const std::vector<const Position*>& all,
-                             const std::vector<std::uint32_t>& offset, const std::vector<std::uint16_t>& owner) {
+void Automaton::build_states(const std::vector<Matches>& columns,
+                             const std::vector<const Position*>& all,
+                             const std::vector<std::uint32_t>& offset,
+                             const std::vector<std::uint16_t>& owner) {
   // Columns of each position, when it stands first and when it stands later.
   std::vector<std::vector<std::uint16_t>> first_columns(all.size());
   std::vector<std::vector<std::uint16_t>> later_columns(all.size());
   for (std::size_t c = 0; c < columns.size(); ++c) {
-    for (const std::uint32_t i : columns[c].first) first_columns[i].push_back(static_cast<std::uint16_t>(c));
-    for (const std::uint32_t i : columns[c].second) later_columns[i].push_back(static_cast<std::uint16_t>(c));
+    for (const std::uint32_t i : columns[c].first)
+      first_columns[i].push_back(static_cast<std::uint16_t>(c));
+    for (const std::uint32_t i : columns[c].second)
+      later_columns[i].push_back(static_cast<std::uint16_t>(c));
   }
   std::map<std::vector<std::uint32_t>, std::uint16_t> ids;
   std::vector<std::vector<std::uint32_t>> states{{}};
@@ -405,15 +426,18 @@ std::vector<std::uint16_t> Automaton::accepted_by(const std::vector<std::uint32_
   for (const std::uint32_t i : positions) {
     const Pattern& pattern = patterns_[owner[i]];
     const auto local = static_cast<std::uint16_t>(i - offset[owner[i]]);
-    const bool last = std::find(pattern.last.begin(), pattern.last.end(), local) != pattern.last.end();
+    const bool last =
+        std::find(pattern.last.begin(), pattern.last.end(), local) != pattern.last.end();
     if (last && (accepted.empty() || accepted.back() != owner[i])) accepted.push_back(owner[i]);
   }
   return accepted;
 }
 
 bool Automaton::sound() const {
-  if (columns_ == 0 || start_.size() != columns_ || row_begin_.size() != accepts_.size() + 1) return false;
-  if (column_of_.size() != shapes_.size() || row_columns_.size() != row_targets_.size()) return false;
+  if (columns_ == 0 || start_.size() != columns_ || row_begin_.size() != accepts_.size() + 1)
+    return false;
+  if (column_of_.size() != shapes_.size() || row_columns_.size() != row_targets_.size())
+    return false;
   if (row_begin_[0] != 0 || row_begin_.back() != row_columns_.size()) return false;
   if (!std::is_sorted(row_begin_.begin(), row_begin_.end())) return false;
   for (const std::uint16_t column : column_of_) {
@@ -445,8 +469,12 @@ std::vector<Binding> Automaton::bind(std::uint16_t pattern_id, const std::uint32
   // forward[k]: bits of the positions that may stand at item k.
   const std::size_t words = (count + 63) / 64;
   std::vector<std::uint64_t> forward(length * words, 0);
-  const auto set = [&](std::size_t k, std::size_t p) { forward[k * words + p / 64] |= std::uint64_t{1} << (p % 64); };
-  const auto has = [&](std::size_t k, std::size_t p) { return (forward[k * words + p / 64] >> (p % 64) & 1) != 0; };
+  const auto set = [&](std::size_t k, std::size_t p) {
+    forward[k * words + p / 64] |= std::uint64_t{1} << (p % 64);
+  };
+  const auto has = [&](std::size_t k, std::size_t p) {
+    return (forward[k * words + p / 64] >> (p % 64) & 1) != 0;
+  };
   for (const std::uint16_t f : pattern.first) {
     if (fits(pattern.positions[f], shapes_[shapes[0]], true)) set(0, f);
   }

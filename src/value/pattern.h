@@ -1,6 +1,6 @@
 // Token automata: patterns over word classes, compiled into one deterministic automaton.
-// Patterns are Glushkov automata (one state a written symbol), joined by subset construction, so a match is
-// one table step a token; a second, bounded walk binds the slots of the pattern that won.
+// Patterns are Glushkov automata (one state a written symbol), joined by subset construction, so a
+// match is one table step a token; a second, bounded walk binds the slots of the pattern that won.
 #pragma once
 
 #include <cstdint>
@@ -53,10 +53,10 @@ class Interner {
 struct Position {
   SymbolId symbol = 0;
   SlotId slot = 0;
-  std::uint8_t conj = 0;       // 0 none, 1 optional, 2 needed
-  std::uint8_t prep = 1;       // bits: 1 none, 2 b, 4 l, 8 k
-  std::uint8_t def = 0;        // 0 any, 1 needed, 2 forbidden
-  bool relaxed_first = true;   // written without demands: a leading word may carry any proclitic
+  std::uint8_t conj = 0;      // 0 none, 1 optional, 2 needed
+  std::uint8_t prep = 1;      // bits: 1 none, 2 b, 4 l, 8 k
+  std::uint8_t def = 0;       // 0 any, 1 needed, 2 forbidden
+  bool relaxed_first = true;  // written without demands: a leading word may carry any proclitic
   std::vector<std::uint16_t> follow;
 };
 
@@ -86,8 +86,8 @@ struct Accept {
 /// A set of patterns as one deterministic automaton over shapes (sets of readings).
 class Automaton {
  public:
-  /// Reads a rule file. Lines: `def NAME TEXT`, `rule NAME ACTION`, indented pattern lines, `#` comments.
-  /// Mistakes are reported with file and line.
+  /// Reads a rule file. Lines: `def NAME TEXT`, `rule NAME ACTION`, indented pattern lines, `#`
+  /// comments. Mistakes are reported with file and line.
   static Automaton parse(const std::string& file, std::string_view text, Interner& symbols,
                          Interner& slots, kb::Problems& problems);
   /// Builds the tables for the given shapes; call once, after all words are known.
@@ -98,7 +98,8 @@ class Automaton {
   std::uint16_t step(std::uint16_t state, std::uint32_t shape) const { return next(state, shape); }
   /// Patterns that end in `state`, in order of the file.
   const std::vector<std::uint16_t>& accepted(std::uint16_t state) const { return accepts_[state]; }
-  /// Binds the slots of a pattern over the given shapes; empty when it does not match (never after accept).
+  /// Binds the slots of a pattern over the given shapes; empty when it does not match (never after
+  /// accept).
   std::vector<Binding> bind(std::uint16_t pattern, const std::uint32_t* shapes,
                             std::size_t length) const;
   const Pattern& pattern(std::uint16_t id) const { return patterns_[id]; }
@@ -106,7 +107,8 @@ class Automaton {
   std::size_t pattern_count() const { return patterns_.size(); }
   std::size_t state_count() const { return accepts_.size(); }
   std::size_t column_count() const { return columns_; }
-  /// Gives every stored field to `visit`, for writing and reading. Shapes are shared: set them after reading.
+  /// Gives every stored field to `visit`, for writing and reading. Shapes are shared: set them
+  /// after reading.
   template <class Visit>
   void fields(Visit&& visit) {
     visit(patterns_);
@@ -131,16 +133,20 @@ class Automaton {
     std::uint32_t high = row_begin_[state + 1U];
     while (low < high) {
       const std::uint32_t middle = (low + high) / 2;
-      if (row_columns_[middle] < column) low = middle + 1;
-      else high = middle;
+      if (row_columns_[middle] < column)
+        low = middle + 1;
+      else
+        high = middle;
     }
-    return low < row_begin_[state + 1U] && row_columns_[low] == column ? row_targets_[low] : std::uint16_t{0};
+    return low < row_begin_[state + 1U] && row_columns_[low] == column ? row_targets_[low]
+                                                                       : std::uint16_t{0};
   }
 
   // Positions that a column fits as the first word of a match, and as a later one.
   using Matches = std::pair<std::vector<std::uint32_t>, std::vector<std::uint32_t>>;
   void build_states(const std::vector<Matches>& columns, const std::vector<const Position*>& all,
-                    const std::vector<std::uint32_t>& offset, const std::vector<std::uint16_t>& owner);
+                    const std::vector<std::uint32_t>& offset,
+                    const std::vector<std::uint16_t>& owner);
   std::vector<std::uint16_t> accepted_by(const std::vector<std::uint32_t>& positions,
                                          const std::vector<std::uint32_t>& offset,
                                          const std::vector<std::uint16_t>& owner) const;
@@ -148,8 +154,8 @@ class Automaton {
   std::vector<Pattern> patterns_;
   std::vector<std::vector<Reading>> shapes_;
   std::vector<std::uint16_t> column_of_;
-  std::vector<std::uint16_t> start_;           // transitions of the start, by column
-  std::vector<std::uint32_t> row_begin_;       // the other states: where their row begins
+  std::vector<std::uint16_t> start_;      // transitions of the start, by column
+  std::vector<std::uint32_t> row_begin_;  // the other states: where their row begins
   std::vector<std::uint16_t> row_columns_;
   std::vector<std::uint16_t> row_targets_;
   std::vector<std::vector<std::uint16_t>> accepts_;

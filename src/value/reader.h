@@ -1,5 +1,5 @@
-// What the readers of dates and amounts share: a match with its slots, the dateline, the tense around it.
-// Private to value/.
+// What the readers of dates and amounts share: a match with its slots, the dateline, the tense
+// around it. Private to value/.
 #pragma once
 
 #include <optional>
@@ -16,7 +16,7 @@ namespace marsad::value {
 struct Reference {
   bool known = false;
   std::int64_t day = 0;
-  int second = -1;            // of the day; -1 when only the day is known
+  int second = -1;  // of the day; -1 when only the day is known
   bool minute_known = false;
 };
 Reference parse_reference(std::string_view text);
@@ -26,7 +26,11 @@ class Match {
  public:
   Match(const ValueKnowledge& knowledge, const std::vector<Item>& items, std::size_t begin,
         std::size_t length, std::vector<Binding> bindings)
-      : kb_(&knowledge), items_(&items), begin_(begin), length_(length), bindings_(std::move(bindings)) {}
+      : kb_(&knowledge),
+        items_(&items),
+        begin_(begin),
+        length_(length),
+        bindings_(std::move(bindings)) {}
 
   bool has(SlotName slot) const { return find(slot) != nullptr; }
   const Item* item(SlotName slot) const {
@@ -58,7 +62,9 @@ class Match {
     return begin_ + length_ + n < items_->size() ? &(*items_)[begin_ + length_ + n] : nullptr;
   }
   const Item* before() const { return begin_ == 0 ? nullptr : &(*items_)[begin_ - 1]; }
-  const Item* before(std::size_t n) const { return begin_ < n + 1 ? nullptr : &(*items_)[begin_ - 1 - n]; }
+  const Item* before(std::size_t n) const {
+    return begin_ < n + 1 ? nullptr : &(*items_)[begin_ - 1 - n];
+  }
   Span span() const { return {first().span.begin, last().span.end}; }
   std::size_t begin() const { return begin_; }
   std::size_t length() const { return length_; }
@@ -86,14 +92,16 @@ struct Scene {
   const ValueKnowledge* knowledge = nullptr;
   Reference reference;
   Bias bias = Bias::kNews;
-  bool future = false;                       // a future verb or adverb stands before it in its sentence
-  std::optional<std::int64_t> narrative;     // the last day the story named
+  bool future = false;  // a future verb or adverb stands before it in its sentence
+  std::optional<std::int64_t> narrative;  // the last day the story named
 };
 
-/// Reads one match of the times automaton; nullopt refuses it. A Moment with `dropped` set swallows the words.
+/// Reads one match of the times automaton; nullopt refuses it. A Moment with `dropped` set swallows
+/// the words.
 std::optional<Moment> read_time(const Match& match, ActionName action, const Scene& scene);
 /// The parts of read_time: relative expressions, clocks, durations.
 std::optional<Moment> read_relative(const Match& match, ActionName action, const Scene& scene);
+std::optional<Moment> read_clock(const Match& match, const Scene& scene);
 /// Reads one match of the joins automaton over earlier moments.
 std::optional<Moment> read_join(const Match& match, ActionName action, const Scene& scene,
                                 const std::vector<Moment>& moments);
@@ -101,15 +109,16 @@ std::optional<Moment> read_join(const Match& match, ActionName action, const Sce
 /// Sets lo and hi to the period of `grain` that holds `day`.
 void set_period(Moment& moment, Grain grain, std::int64_t day);
 /// Finds the year of a day and month without one, and fills lo and hi.
-void place_without_year(Moment& moment, const Scene& scene, std::optional<int> weekday, int direction);
+void place_without_year(Moment& moment, const Scene& scene, std::optional<int> weekday,
+                        int direction);
 
-/// Runs an automaton at one item. The longest accepting point is tried first; `read` may refuse it, then the
-/// next shorter one is tried, so the work is bounded by the length of the match.
+/// Runs an automaton at one item. The longest accepting point is tried first; `read` may refuse it,
+/// then the next shorter one is tried, so the work is bounded by the length of the match.
 inline constexpr std::size_t kMaxMatch = 28;
 
 template <class Read>
-bool match_at(const ValueKnowledge& kb, const Automaton& automaton, const std::vector<Item>& items, std::size_t at,
-              Read&& read) {
+bool match_at(const ValueKnowledge& kb, const Automaton& automaton, const std::vector<Item>& items,
+              std::size_t at, Read&& read) {
   struct Point {
     std::uint16_t length;
     std::uint16_t state;

@@ -1,6 +1,5 @@
-// Times counted from the dateline or the story: offsets, last and next periods, clocks, durations, sets.
-// "مؤخرا" and its like are the thirty days before (CODEBOOK section 6).
-// Part of read_time.
+// Times counted from the dateline or the story: offsets, last and next periods, clocks, durations,
+// sets. "مؤخرا" and its like are the thirty days before (CODEBOOK section 6). Part of read_time.
 #include <algorithm>
 #include <cmath>
 
@@ -10,41 +9,78 @@ namespace marsad::value {
 namespace {
 
 // Codes of units in kb/value/units.tsv.
-enum UnitCode { kSecondUnit = 1, kMinuteUnit, kHourUnit, kDayUnit, kWeekUnit, kMonthUnit, kTermUnit, kYearUnit,
-                kDecadeUnit, kCenturyUnit };
+enum UnitCode {
+  kSecondUnit = 1,
+  kMinuteUnit,
+  kHourUnit,
+  kDayUnit,
+  kWeekUnit,
+  kMonthUnit,
+  kTermUnit,
+  kYearUnit,
+  kDecadeUnit,
+  kCenturyUnit
+};
 
 Grain grain_of(int unit) {
   switch (unit) {
-    case kWeekUnit: return Grain::kWeek;
-    case kMonthUnit: return Grain::kMonth;
-    case kYearUnit: return Grain::kYear;
-    case kDecadeUnit: return Grain::kDecade;
-    case kCenturyUnit: return Grain::kCentury;
-    default: return Grain::kDay;
+    case kWeekUnit:
+      return Grain::kWeek;
+    case kMonthUnit:
+      return Grain::kMonth;
+    case kYearUnit:
+      return Grain::kYear;
+    case kDecadeUnit:
+      return Grain::kDecade;
+    case kCenturyUnit:
+      return Grain::kCentury;
+    default:
+      return Grain::kDay;
   }
 }
 
 bool add_length(Length& length, int unit, double count) {
   switch (unit) {
-    case kSecondUnit: length.seconds += count; return true;
-    case kMinuteUnit: length.minutes += count; return true;
-    case kHourUnit: length.hours += count; return true;
-    case kDayUnit: length.days += count; return true;
-    case kWeekUnit: length.weeks += count; return true;
-    case kMonthUnit: length.months += count; return true;
-    case kTermUnit: length.months += 4 * count; return true;
-    case kYearUnit: length.years += count; return true;
-    case kDecadeUnit: length.years += 10 * count; return true;
-    case kCenturyUnit: length.years += 100 * count; return true;
-    default: return false;
+    case kSecondUnit:
+      length.seconds += count;
+      return true;
+    case kMinuteUnit:
+      length.minutes += count;
+      return true;
+    case kHourUnit:
+      length.hours += count;
+      return true;
+    case kDayUnit:
+      length.days += count;
+      return true;
+    case kWeekUnit:
+      length.weeks += count;
+      return true;
+    case kMonthUnit:
+      length.months += count;
+      return true;
+    case kTermUnit:
+      length.months += 4 * count;
+      return true;
+    case kYearUnit:
+      length.years += count;
+      return true;
+    case kDecadeUnit:
+      length.years += 10 * count;
+      return true;
+    case kCenturyUnit:
+      length.years += 100 * count;
+      return true;
+    default:
+      return false;
   }
 }
 
 struct Measured {
   Length length;
-  int unit = 0;       // the smallest unit named
-  double count = 0;   // of the first unit
-  double low = 0;     // for vague counts
+  int unit = 0;      // the smallest unit named
+  double count = 0;  // of the first unit
+  double low = 0;    // for vague counts
   double high = 0;
   bool vague = false;
 };
@@ -64,9 +100,14 @@ std::optional<Measured> measured(const Match& match) {
   if (const auto number = match.number(kSlotNum)) count = *number;
   if (const Item* item = match.item(kSlotHalf); item != nullptr) {
     const Entry* half = match.entry(kSlotHalf);
-    const double share = half == nullptr ? 0 : static_cast<double>(half->first) / static_cast<double>(half->second);
+    const double share =
+        half == nullptr ? 0 : static_cast<double>(half->first) / static_cast<double>(half->second);
     // "نصف سنة" is a half; "سنة ونصف" one and a half.
-    if (item->span.begin < match.item(match.has(kSlotUnitSg) ? kSlotUnitSg : match.has(kSlotUnitPl) ? kSlotUnitPl : kSlotUnitDu)->span.begin) {
+    if (item->span.begin < match
+                               .item(match.has(kSlotUnitSg)   ? kSlotUnitSg
+                                     : match.has(kSlotUnitPl) ? kSlotUnitPl
+                                                              : kSlotUnitDu)
+                               ->span.begin) {
       count = share;
     } else {
       count += share;
@@ -101,7 +142,7 @@ std::optional<Measured> measured(const Match& match) {
 // Moves a moment by a length; fractions of months are taken as thirtieths.
 void shift(Moment& m, const Reference& from, const Length& l, int sign) {
   const double months = 12 * l.years + l.months;
-  const int whole = static_cast<int>(std::floor(months));
+  const int whole = to_int(std::floor(months));
   std::int64_t day = add_months(from.day, sign * whole);
   const double days = (months - whole) * 30.4 + 7 * l.weeks + l.days;
   day += sign * static_cast<std::int64_t>(std::floor(days + 0.5));
@@ -112,7 +153,7 @@ void shift(Moment& m, const Reference& from, const Length& l, int sign) {
     std::int64_t at = start + sign * static_cast<std::int64_t>(all);
     const std::int64_t carried = at >= 0 ? at / 86400 : -((-at + 86399) / 86400);
     day += carried;
-    if (from.second >= 0) m.clock = static_cast<int>(at - carried * 86400);
+    if (from.second >= 0) m.clock = to_int(at - carried * 86400);
   }
   m.lo = m.hi = day;
   m.grain = Grain::kDay;
@@ -131,18 +172,23 @@ Moment start_moment(const Match& match) {
 }
 
 bool sane(const Measured& d) {
-  return d.count >= 0 && 12 * d.length.years + d.length.months < 24000 && 7 * d.length.weeks + d.length.days < 800000 &&
-         d.length.hours < 1e6 && d.length.minutes < 1e7 && d.length.seconds < 1e8;
+  return d.count >= 0 && 12 * d.length.years + d.length.months < 24000 &&
+         7 * d.length.weeks + d.length.days < 800000 && d.length.hours < 1e6 &&
+         d.length.minutes < 1e7 && d.length.seconds < 1e8;
 }
 
 // "منذ عام 2006", "قبل شهر رمضان", "بعد يوم الأحد": the unit names what follows and is no length.
 bool names_what_follows(const Match& match, const Scene& scene) {
   const Item* next = match.after();
-  const bool bare = match.has(kSlotUnitSg) && !match.has(kSlotNum) && &match.last() == match.item(kSlotUnitSg);
+  const bool bare =
+      match.has(kSlotUnitSg) && !match.has(kSlotNum) && &match.last() == match.item(kSlotUnitSg);
   if (!bare || next == nullptr) return false;
-  if (next->made == Made::kNumber || next->made == Made::kFullDate || next->made == Made::kSlash) return (next->flags & kConj) == 0;
-  for (const SymbolName symbol : {kSymMonth, kSymMonthW, kSymHMonth, kSymHMonthW, kSymDow, kSymDowBare, kSymDeic}) {
-    if (entry_of(*scene.knowledge, *next, symbol) != nullptr && (next->flags & kConj) == 0) return true;
+  if (next->made == Made::kNumber || next->made == Made::kFullDate || next->made == Made::kSlash)
+    return (next->flags & kConj) == 0;
+  for (const SymbolName symbol :
+       {kSymMonth, kSymMonthW, kSymHMonth, kSymHMonthW, kSymDow, kSymDowBare, kSymDeic}) {
+    if (entry_of(*scene.knowledge, *next, symbol) != nullptr && (next->flags & kConj) == 0)
+      return true;
   }
   return false;
 }
@@ -196,7 +242,8 @@ std::optional<Moment> read_offset(const Match& match, const Scene& scene, int si
     return m;
   }
   const bool single = !match.has(kSlotU2) && !match.has(kSlotHalf);
-  if (single && (d->unit == kMonthUnit || d->unit == kYearUnit || d->unit == kDecadeUnit || d->unit == kCenturyUnit)) {
+  if (single && (d->unit == kMonthUnit || d->unit == kYearUnit || d->unit == kDecadeUnit ||
+                 d->unit == kCenturyUnit)) {
     const std::int64_t day = m.lo;
     set_period(m, d->unit == kMonthUnit ? Grain::kMonth : Grain::kYear, day);
     m.day = from_day(day).day;
@@ -289,9 +336,11 @@ std::optional<Moment> read_last_n(const Match& match, const Scene& scene) {
     Moment edge = m;
     shift(edge, scene.reference, length, direction);
     const bool short_unit = d->unit <= kWeekUnit;
-    m.lo = direction < 0 ? (short_unit && d->unit == kWeekUnit ? scene.reference.day - 30 : edge.lo) : scene.reference.day;
+    m.lo = direction < 0 ? (short_unit && d->unit == kWeekUnit ? scene.reference.day - 30 : edge.lo)
+                         : scene.reference.day;
     m.hi = direction < 0 ? scene.reference.day : edge.lo;
-    m.fixed = direction < 0 ? "../" + iso_date(scene.reference.day) : iso_date(scene.reference.day) + "/..";
+    m.fixed = direction < 0 ? "../" + iso_date(scene.reference.day)
+                            : iso_date(scene.reference.day) + "/..";
     m.grain = Grain::kSpan;
     m.resolved = true;
     return m;
@@ -334,9 +383,10 @@ std::optional<Moment> read_last_n(const Match& match, const Scene& scene) {
 
 std::optional<Moment> read_narrative(const Match& match, const Scene& scene) {
   Moment m = start_moment(match);
-  const std::optional<std::int64_t> base =
-      scene.narrative ? scene.narrative
-      : scene.reference.known ? std::optional<std::int64_t>(scene.reference.day) : std::nullopt;
+  const std::optional<std::int64_t> base = scene.narrative ? scene.narrative
+                                           : scene.reference.known
+                                               ? std::optional<std::int64_t>(scene.reference.day)
+                                               : std::nullopt;
   if (scene.narrative) m.anchor = Anchor::kNarrative;
   if (!base) return m;
   Reference from = scene.reference;
@@ -349,11 +399,14 @@ std::optional<Moment> read_narrative(const Match& match, const Scene& scene) {
     return m;
   }
   if (match.has(kSlotRelNarr) || match.has(kSlotRel)) {
-    const int unit = match.has(kSlotMonthWord) ? kMonthUnit : match.has(kSlotYearWord) ? kYearUnit
-                     : match.has(kSlotWeek)    ? kWeekUnit : kDayUnit;
+    const int unit = match.has(kSlotMonthWord)  ? kMonthUnit
+                     : match.has(kSlotYearWord) ? kYearUnit
+                     : match.has(kSlotWeek)     ? kWeekUnit
+                                                : kDayUnit;
     const std::int64_t day = unit == kMonthUnit  ? add_months(*base, 1)
                              : unit == kYearUnit ? add_months(*base, 12)
-                             : unit == kWeekUnit ? *base + 7 : *base + 1;
+                             : unit == kWeekUnit ? *base + 7
+                                                 : *base + 1;
     set_period(m, grain_of(unit), day);
     return m;
   }
@@ -401,10 +454,12 @@ std::optional<Moment> read_period(const Match& match, const Scene& scene) {
   Moment m = start_moment(match);
   m.mod = mod;
   const bool this_last = &match.last() == match.item(kSlotThis);
-  if (this_last && match.after() != nullptr && (match.after()->flags & kArticle) != 0) return std::nullopt;
+  if (this_last && match.after() != nullptr && (match.after()->flags & kArticle) != 0)
+    return std::nullopt;
   if (*unit <= kHourUnit) return std::nullopt;
   if (match.has(kSlotThat) && !scene.narrative) return std::nullopt;
-  if (*unit == kDayUnit && !match.has(kSlotThis) && !match.has(kSlotThat) && !match.has(kSlotSame) && !direction) {
+  if (*unit == kDayUnit && !match.has(kSlotThis) && !match.has(kSlotThat) &&
+      !match.has(kSlotSame) && !direction) {
     return std::nullopt;
   }
   if (mod == 4 && !direction && !match.has(kSlotThis)) {  // "طوال العام"
@@ -415,17 +470,31 @@ std::optional<Moment> read_period(const Match& match, const Scene& scene) {
   }
   if (!direction && !match.has(kSlotThis) && mod == 0) return std::nullopt;
   if (!scene.reference.known) return m;
-  const std::int64_t base = match.has(kSlotThat) && scene.narrative ? *scene.narrative : scene.reference.day;
+  const std::int64_t base =
+      match.has(kSlotThat) && scene.narrative ? *scene.narrative : scene.reference.day;
   const int step = direction.value_or(0);
   std::int64_t day = base;
   switch (*unit) {
-    case kDayUnit: day += step; break;
-    case kWeekUnit: day += 7 * step; break;
-    case kMonthUnit: day = add_months(base, step); break;
-    case kYearUnit: day = add_months(base, 12 * step); break;
-    case kDecadeUnit: day = add_months(base, 120 * step); break;
-    case kCenturyUnit: day = add_months(base, 1200 * step); break;
-    default: return std::nullopt;
+    case kDayUnit:
+      day += step;
+      break;
+    case kWeekUnit:
+      day += 7 * step;
+      break;
+    case kMonthUnit:
+      day = add_months(base, step);
+      break;
+    case kYearUnit:
+      day = add_months(base, 12 * step);
+      break;
+    case kDecadeUnit:
+      day = add_months(base, 120 * step);
+      break;
+    case kCenturyUnit:
+      day = add_months(base, 1200 * step);
+      break;
+    default:
+      return std::nullopt;
   }
   set_period(m, grain_of(*unit), day);
   if (m.grain == Grain::kWeek) m.kind = DateKind::kInterval;
@@ -467,95 +536,6 @@ std::optional<Moment> read_now(const Match& match, const Scene& scene) {
   return m;
 }
 
-// Puts an hour into the half of the day that a part of the day names.
-int by_part(int hour, int part) {
-  switch (part) {
-    case 1: return hour == 12 ? 0 : hour;
-    case 2: return hour == 12 ? 0 : hour;
-    case 3: return hour < 10 ? hour + 12 : hour;
-    case 4: return hour < 12 ? hour + 12 : hour;
-    case 5: return hour < 12 ? hour + 12 : hour;
-    case 6: return hour == 12 ? 0 : hour >= 5 && hour < 12 ? hour + 12 : hour;
-    default: return hour;
-  }
-}
-
-std::optional<Moment> read_clock(const Match& match, const Scene& scene) {
-  Moment m;
-  m.span = match.span();
-  m.kind = DateKind::kTime;
-  m.approximate = match.has(kSlotApprox);
-  if (match.has(kSlotMidnight)) {
-    m.clock = 0;
-    m.part = 6;
-    return m;
-  }
-  if (match.has(kSlotMidday)) {
-    m.clock = 12 * 3600;
-    m.part = 3;
-    return m;
-  }
-  const Item* hour_item = match.item(kSlotHour);
-  if (hour_item == nullptr) return std::nullopt;
-  const bool ordinal = hour_item->made == Made::kOrdinal || match.symbol(kSlotHour) == kSymOne;
-  if (ordinal && !match.has(kSlotHourWord) && slice(scene.bytes, hour_item->span).find("ة") == std::string_view::npos &&
-      slice(scene.bytes, hour_item->span) != "الأولى") {
-    return std::nullopt;  // hours are feminine: "الثالث مساء" is no time
-  }
-  int hour = 0;
-  int minute = 0;
-  int second = 0;
-  if (hour_item->made == Made::kClock) {
-    hour = hour_item->part[0];
-    minute = hour_item->part[1];
-    second = hour_item->part[2] > 59 ? 0 : hour_item->part[2];
-  } else {
-    const auto value = match.number(kSlotHour);
-    if (!value || *value < 0 || *value != std::floor(*value)) return std::nullopt;
-    hour = static_cast<int>(*value);
-    if (hour > 24 && hour_item->width[0] >= 3 && hour_item->width[0] <= 4 && hour % 100 < 60 && hour / 100 <= 24) {
-      minute = hour % 100;
-      hour /= 100;
-    }
-  }
-  if (hour > 24) return std::nullopt;
-  const bool minus = match.has(kSlotIlla);
-  if (match.has(kSlotAt) || match.has(kSlotInLoc)) {
-    // "عند 7", "في السابعة": only where nothing counted or ordered follows.
-    const Item* next = match.after();
-    const std::string_view form = slice(scene.bytes, hour_item->span);
-    const bool feminine = form.size() > 2 && form.substr(form.size() - 2) == "ة";
-    const bool closed = next == nullptr || next->made != Made::kWord ||
-                        entry_of(*scene.knowledge, *next, kSymComma) != nullptr ||
-                        slice(scene.bytes, next->span) == ".";
-    if (!closed || (match.has(kSlotInLoc) && !feminine)) return std::nullopt;
-    if (match.before() != nullptr && entry_of(*scene.knowledge, *match.before(), kSymPerson) != nullptr) return std::nullopt;
-  }
-  int extra = 0;
-  for (const Binding& b : match.bindings()) {
-    const Item& item = match.at(b);
-    if (b.slot == kSlotMins) extra += static_cast<int>(item.value);
-    if (b.slot == kSlotHalf) {
-      const Entry* e = entry_of(*scene.knowledge, item, b.symbol);
-      if (e != nullptr) extra += static_cast<int>(e->first);
-    }
-  }
-  int part = 0;
-  for (const Binding& b : match.bindings()) {
-    if (b.slot != kSlotPodAdv && b.slot != kSlotPod) continue;
-    const Entry* e = entry_of(*scene.knowledge, match.at(b), b.symbol);
-    if (e != nullptr && part == 0) part = static_cast<int>(e->first);
-  }
-  m.part = part;
-  m.half_open_hour = part == 0 && hour <= 12 && hour_item->made != Made::kClock;
-  if (!(minus && hour == 12)) hour = by_part(hour, part);
-  int at = hour * 3600 + minute * 60 + second + (minus ? -60 : 60) * extra;
-  if (at < 0) at += 86400;
-  m.clock = at % 86400;
-  if (const auto zone = match.code(kSlotZone)) m.zone = *zone;
-  return m;
-}
-
 std::optional<Moment> read_part(const Match& match, const Scene& scene) {
   int part = 0;
   for (const SlotName slot : {kSlotPod, kSlotPodAdv}) {
@@ -564,8 +544,10 @@ std::optional<Moment> read_part(const Match& match, const Scene& scene) {
   if (part == 0) return std::nullopt;
   // "الصباح" alone is a family or a newspaper; "العصر الحديث" an age.
   if (match.length() == 1 && (match.first().flags & kArticle) != 0) return std::nullopt;
-  if (match.after() != nullptr && match.after()->term == kNoTerm && match.after()->made == Made::kWord &&
-      (match.after()->flags & (kArticle | kConj | kPrepB | kPrepL)) == kArticle && (match.last().flags & kArticle) != 0) {
+  if (match.after() != nullptr && match.after()->term == kNoTerm &&
+      match.after()->made == Made::kWord &&
+      (match.after()->flags & (kArticle | kConj | kPrepB | kPrepL)) == kArticle &&
+      (match.last().flags & kArticle) != 0) {
     return std::nullopt;
   }
   Moment m = start_moment(match);
@@ -581,12 +563,19 @@ std::optional<Moment> read_part(const Match& match, const Scene& scene) {
 const char* unit_letter(int unit, bool& time) {
   time = unit <= kHourUnit;
   switch (unit) {
-    case kSecondUnit: return "S";
-    case kMinuteUnit: case kMonthUnit: return "M";
-    case kHourUnit: return "H";
-    case kDayUnit: return "D";
-    case kWeekUnit: return "W";
-    default: return "Y";
+    case kSecondUnit:
+      return "S";
+    case kMinuteUnit:
+    case kMonthUnit:
+      return "M";
+    case kHourUnit:
+      return "H";
+    case kDayUnit:
+      return "D";
+    case kWeekUnit:
+      return "W";
+    default:
+      return "Y";
   }
 }
 
@@ -600,9 +589,21 @@ std::optional<Moment> read_set(const Match& match, const Scene&) {
       return m;
     }
   }
-  if (match.has(kSlotSetNight)) { m.part = 6; m.fixed = "R/P1D"; return m; }
-  if (match.has(kSlotSetMorn)) { m.part = 2; m.fixed = "R/P1D"; return m; }
-  if (const auto pod = match.code(kSlotPod)) { m.part = *pod; m.fixed = "R/P1D"; return m; }
+  if (match.has(kSlotSetNight)) {
+    m.part = 6;
+    m.fixed = "R/P1D";
+    return m;
+  }
+  if (match.has(kSlotSetMorn)) {
+    m.part = 2;
+    m.fixed = "R/P1D";
+    return m;
+  }
+  if (const auto pod = match.code(kSlotPod)) {
+    m.part = *pod;
+    m.fixed = "R/P1D";
+    return m;
+  }
   int unit = match.code(kSlotSet).value_or(0);
   double count = 1;
   for (const SlotName slot : {kSlotUnitSg, kSlotUnitPl, kSlotUnitDu}) {
@@ -617,8 +618,11 @@ std::optional<Moment> read_set(const Match& match, const Scene&) {
   add_length(length, unit, count);
   if (count == 1) {
     static_cast<void>(letter);
-    m.fixed = unit == kDayUnit ? "XXXX-XX-XX" : unit == kWeekUnit ? "XXXX-WXX" : unit == kMonthUnit ? "XXXX-XX"
-              : unit == kYearUnit ? "XXXX" : "R/" + duration_text(length, false);
+    m.fixed = unit == kDayUnit     ? "XXXX-XX-XX"
+              : unit == kWeekUnit  ? "XXXX-WXX"
+              : unit == kMonthUnit ? "XXXX-XX"
+              : unit == kYearUnit  ? "XXXX"
+                                   : "R/" + duration_text(length, false);
   } else {
     m.fixed = "R/" + duration_text(length, false);
   }
@@ -630,13 +634,15 @@ std::optional<Moment> read_duration(const Match& match, const Scene& scene) {
   const auto d = measured(match);
   if (!d || !sane(*d)) return std::nullopt;
   // A unit alone is a length only when it is the whole text.
-  if (match.has(kSlotWhole) && (match.before() != nullptr || match.after() != nullptr)) return std::nullopt;
+  if (match.has(kSlotWhole) && (match.before() != nullptr || match.after() != nullptr))
+    return std::nullopt;
   // A number that belongs to an age or a count is refused by what stands beside it.
   Moment m;
   m.span = match.span();
   for (const SlotName slot : {kSlotDur, kSlotApprox}) {
     const Item* item = match.item(slot);
-    if (item != nullptr && slot == kSlotDur && item->span.begin == m.span.begin && match.length() > 1) {
+    if (item != nullptr && slot == kSlotDur && item->span.begin == m.span.begin &&
+        match.length() > 1) {
       m.span.begin = match.at(match.bindings()[1]).span.begin;
     }
   }
@@ -660,21 +666,37 @@ std::optional<Moment> read_duration(const Match& match, const Scene& scene) {
 
 std::optional<Moment> read_relative(const Match& match, ActionName action, const Scene& scene) {
   switch (action) {
-    case kActNarr: return read_narrative(match, scene);
-    case kActWeekend: return read_weekend(match, scene);
-    case kActPeriod: return read_period(match, scene);
-    case kActOffset: return read_offset(match, scene, -1);
-    case kActOffVague: return read_offset_vague(match, scene);
-    case kActOffNext: return read_offset(match, scene, 1);
-    case kActWithin: return read_within(match, scene);
-    case kActLastN: return read_last_n(match, scene);
-    case kActVague: return read_vague(match, scene);
-    case kActNow: return read_now(match, scene);
-    case kActClock: return read_clock(match, scene);
-    case kActPod: return read_part(match, scene);
-    case kActSet: return read_set(match, scene);
-    case kActDuration: case kActDurVague: return read_duration(match, scene);
-    default: return std::nullopt;
+    case kActNarr:
+      return read_narrative(match, scene);
+    case kActWeekend:
+      return read_weekend(match, scene);
+    case kActPeriod:
+      return read_period(match, scene);
+    case kActOffset:
+      return read_offset(match, scene, -1);
+    case kActOffVague:
+      return read_offset_vague(match, scene);
+    case kActOffNext:
+      return read_offset(match, scene, 1);
+    case kActWithin:
+      return read_within(match, scene);
+    case kActLastN:
+      return read_last_n(match, scene);
+    case kActVague:
+      return read_vague(match, scene);
+    case kActNow:
+      return read_now(match, scene);
+    case kActClock:
+      return read_clock(match, scene);
+    case kActPod:
+      return read_part(match, scene);
+    case kActSet:
+      return read_set(match, scene);
+    case kActDuration:
+    case kActDurVague:
+      return read_duration(match, scene);
+    default:
+      return std::nullopt;
   }
 }
 

@@ -26,9 +26,12 @@ bool lone_clitics(std::string_view key, std::uint8_t& flags) {
   if (take("لل")) {
     found |= kPrepL | kArticle;
   } else {
-    if (take("ب")) found |= kPrepB;
-    else if (take("ل")) found |= kPrepL;
-    else if (take("ك")) found |= kPrepK;
+    if (take("ب"))
+      found |= kPrepB;
+    else if (take("ل"))
+      found |= kPrepL;
+    else if (take("ك"))
+      found |= kPrepK;
     if (take("ال")) found |= kArticle;
   }
   flags = found;
@@ -36,7 +39,8 @@ bool lone_clitics(std::string_view key, std::uint8_t& flags) {
 }
 
 // Skips `letters` letters and the vowel marks and tatweel after each.
-std::uint32_t skip_letters(std::string_view bytes, std::uint32_t at, std::uint32_t end, int letters) {
+std::uint32_t skip_letters(std::string_view bytes, std::uint32_t at, std::uint32_t end,
+                           int letters) {
   for (; letters > 0 && at + 2 <= end; --letters) {
     at += 2;
     while (at + 2 <= end) {
@@ -52,9 +56,12 @@ std::uint32_t skip_letters(std::string_view bytes, std::uint32_t at, std::uint32
 
 class Scanner {
  public:
-  Scanner(const ValueKnowledge& knowledge, const text::TokenizedText& tokens, std::string_view bytes,
-          bool comma_decimal)
-      : kb_(knowledge), tokens_(tokens.tokens), bytes_(bytes), comma_decimal_(comma_decimal),
+  Scanner(const ValueKnowledge& knowledge, const text::TokenizedText& tokens,
+          std::string_view bytes, bool comma_decimal)
+      : kb_(knowledge),
+        tokens_(tokens.tokens),
+        bytes_(bytes),
+        comma_decimal_(comma_decimal),
         symbols_(knowledge) {}
 
   void run(std::vector<Item>& out) {
@@ -68,7 +75,8 @@ class Scanner {
       }
       if (has_newline(last_end, token.span.begin)) push_break(i);
       i = one(i);
-      last_end = raw_.empty() ? token.span.end : std::max(raw_.back().whole.end, tokens_[i - 1].span.end);
+      last_end =
+          raw_.empty() ? token.span.end : std::max(raw_.back().whole.end, tokens_[i - 1].span.end);
     }
     compose(out);
   }
@@ -98,7 +106,8 @@ class Scanner {
     if (token.kind == text::TokenKind::kUrl) return push_word(i);
     const bool after_word = token.glued && !raw_.empty() && raw_.back().made != Made::kBreak;
     if (digit_at(bytes_, token.span.begin)) return digits(i, token.span.begin, false);
-    if (i + 1 < tokens_.size() && tokens_[i + 1].glued && digit_at(bytes_, tokens_[i + 1].span.begin)) {
+    if (i + 1 < tokens_.size() && tokens_[i + 1].glued &&
+        digit_at(bytes_, tokens_[i + 1].span.begin)) {
       const bool open = !after_word || !raw_.back().glued;
       if (token.key == "+") return digits(i, token.span.begin, false);
       const bool left_free = !after_word || raw_.back().made == Made::kWord;
@@ -110,7 +119,8 @@ class Scanner {
     return word(i);
   }
 
-  std::uint32_t digits(std::uint32_t i, std::uint32_t at, bool negative, std::uint32_t first = kNoTerm) {
+  std::uint32_t digits(std::uint32_t i, std::uint32_t at, bool negative,
+                       std::uint32_t first = kNoTerm) {
     Item item;
     item.token = first == kNoTerm ? i : first;
     const auto end = static_cast<std::uint32_t>(read_digits(bytes_, at, comma_decimal_, item));
@@ -144,7 +154,8 @@ class Scanner {
   void push(Item& item) {
     item.flags |= pending_;
     if (pending_ != 0) item.whole.begin = pending_begin_;
-    if ((pending_ & kConj) != 0 && item.term != kNoTerm) item.shape = kb_.term(item.term).conj_shape;
+    if ((pending_ & kConj) != 0 && item.term != kNoTerm)
+      item.shape = kb_.term(item.term).conj_shape;
     pending_ = 0;
     raw_.push_back(item);
   }
@@ -157,7 +168,8 @@ class Scanner {
     item.glued = tokens_[i].glued;
     const std::string_view key = tokens_[i].key;
     if (key.size() > 6 && key.substr(0, 4) == "ال") item.flags |= kArticle;
-    if (key.size() > 8 && key.substr(0, 2) == "و" && key.substr(2, 4) == "ال") item.flags |= kConj | kArticle;
+    if (key.size() > 8 && key.substr(0, 2) == "و" && key.substr(2, 4) == "ال")
+      item.flags |= kConj | kArticle;
     if (key.size() > 8 && (key.substr(0, 4) == "لل" || key.substr(2, 4) == "ال") &&
         (key.substr(0, 2) == "ل" || key.substr(0, 2) == "ب")) {
       item.flags |= kArticle | (key.substr(0, 2) == "ل" ? kPrepL : kPrepB);
@@ -192,7 +204,8 @@ class Scanner {
         best = node.term;
         best_end = next;
       }
-      if (!node.more || next >= tokens_.size() || next - i >= kMaxPhrase || !same_line(next - 1)) break;
+      if (!node.more || next >= tokens_.size() || next - i >= kMaxPhrase || !same_line(next - 1))
+        break;
       node = kb_.phrase(path, tokens_[next].hash);
       path = ValueKnowledge::extend(path, tokens_[next].hash);
       if (node.term == kNoTerm && !node.more) break;
@@ -213,7 +226,8 @@ class Scanner {
       if (r.flags < item.flags) item.flags = r.flags;
     }
     item.span = item.whole;
-    if ((item.flags & kConj) != 0) item.span.begin = skip_letters(bytes_, item.span.begin, item.span.end, 1);
+    if ((item.flags & kConj) != 0)
+      item.span.begin = skip_letters(bytes_, item.span.begin, item.span.end, 1);
     if ((item.flags & (kPrepB | kPrepL | kPrepK)) != 0) {
       item.span.begin = skip_letters(bytes_, item.span.begin, item.span.end, 1);
     }
@@ -249,12 +263,19 @@ class Scanner {
   void set_shape(Item& item) const {
     if (item.term != kNoTerm) return;
     switch (item.made) {
-      case Made::kNumber: set_number_shape(kb_, item); break;
+      case Made::kNumber:
+        set_number_shape(kb_, item);
+        break;
       case Made::kOrdinal:
-        item.shape = kb_.made_shape(Made::kOrdinal, item.value <= 12 ? 1U : item.value <= 31 ? 2U : 3U,
+        item.shape = kb_.made_shape(Made::kOrdinal,
+                                    item.value <= 12   ? 1U
+                                    : item.value <= 31 ? 2U
+                                                       : 3U,
                                     item.flags);
         break;
-      default: item.shape = kb_.made_shape(item.made, 0, item.flags); break;
+      default:
+        item.shape = kb_.made_shape(item.made, 0, item.flags);
+        break;
     }
   }
 
@@ -303,8 +324,8 @@ void set_number_shape(const ValueKnowledge& knowledge, Item& item) {
   item.shape = knowledge.number_shape(bits, item.flags);
 }
 
-void scan(const ValueKnowledge& knowledge, const text::TokenizedText& tokens, std::string_view bytes,
-          bool comma_decimal, std::vector<Item>& out) {
+void scan(const ValueKnowledge& knowledge, const text::TokenizedText& tokens,
+          std::string_view bytes, bool comma_decimal, std::vector<Item>& out) {
   Scanner(knowledge, tokens, bytes, comma_decimal).run(out);
 }
 

@@ -13,16 +13,22 @@ namespace {
 
 Made made_of(const Moment& m) {
   switch (m.kind) {
-    case DateKind::kDuration: return Made::kDuration;
-    case DateKind::kSet: return Made::kDateVague;
-    case DateKind::kTime: return m.has_date ? Made::kDateRange : Made::kClockTime;
-    default: break;
+    case DateKind::kDuration:
+      return Made::kDuration;
+    case DateKind::kSet:
+      return Made::kDateVague;
+    case DateKind::kTime:
+      return m.has_date ? Made::kDateRange : Made::kClockTime;
+    default:
+      break;
   }
   if (m.vague) return Made::kDateVague;
   if (m.no_code) return Made::kDatePart;
   if (m.open_hi || m.open_lo) return Made::kDateRange;
   if (m.from_weekday) return Made::kDowDate;
-  if (m.grain == Grain::kDay || (!m.resolved && m.day != 0) || (!m.resolved && m.relative && m.month == 0)) return Made::kDateDay;
+  if (m.grain == Grain::kDay || (!m.resolved && m.day != 0) ||
+      (!m.resolved && m.relative && m.month == 0))
+    return Made::kDateDay;
   if (m.grain == Grain::kYear) return Made::kYearDate;
   if (m.grain == Grain::kMonth || (!m.resolved && m.month != 0)) return Made::kMonthDate;
   return Made::kDate;
@@ -56,10 +62,12 @@ class Finder {
       }
       out.dates.push_back(to_date(m));
       if (m.conflict == "dateline") {
-        out.diagnostics.push_back({"dateline_conflict", "a weekday in the text contradicts the dateline", m.span.begin});
+        out.diagnostics.push_back(
+            {"dateline_conflict", "a weekday in the text contradicts the dateline", m.span.begin});
       }
     }
-    std::sort(out.dates.begin(), out.dates.end(), [](const Date& a, const Date& b) { return a.span < b.span; });
+    std::sort(out.dates.begin(), out.dates.end(),
+              [](const Date& a, const Date& b) { return a.span < b.span; });
     return out;
   }
 
@@ -79,14 +87,17 @@ class Finder {
       return;
     }
     if (item.term != kNoTerm) {
-      if (entry_of(kb_, item, kSymFuture) != nullptr) scene_.future = true, reach_ = 16;
-      else if (entry_of(kb_, item, kSymPast) != nullptr) scene_.future = false;
+      if (entry_of(kb_, item, kSymFuture) != nullptr)
+        scene_.future = true, reach_ = 16;
+      else if (entry_of(kb_, item, kSymPast) != nullptr)
+        scene_.future = false;
       return;
     }
     if (item.made != Made::kWord) return;
     const text::Token& token = text_.tokens[item.token];
     if (token.kind != text::TokenKind::kWord && token.kind != text::TokenKind::kPunct) return;
-    if (token.kind == text::TokenKind::kPunct && (token.key == "." || token.key == "؟" || token.key == "!")) {
+    if (token.kind == text::TokenKind::kPunct &&
+        (token.key == "." || token.key == "؟" || token.key == "!")) {
       scene_.future = false;
     } else if (kb_.looks_future(token.key)) {
       scene_.future = true;
@@ -104,8 +115,8 @@ class Finder {
       std::size_t used = 0;
       if (automaton.can_start(items_[i].shape)) {
         match_at(kb_, automaton, items_, i, [&](const Match& match, ActionName action) {
-          std::optional<Moment> m = joins ? read_join(match, action, scene_, moments_)
-                                          : read_time(match, action, scene_);
+          std::optional<Moment> m =
+              joins ? read_join(match, action, scene_, moments_) : read_time(match, action, scene_);
           if (!m) return false;
           used = match.length();
           accept(match, std::move(*m), out);
@@ -160,32 +171,40 @@ class Finder {
 
 }  // namespace
 
-Values find_values(const ValueKnowledge& knowledge, const text::TokenizedText& text, std::string_view bytes,
-                   const lexicon::Lexed* lexed, const ValueContext& context) {
+Values find_values(const ValueKnowledge& knowledge, const text::TokenizedText& text,
+                   std::string_view bytes, const lexicon::Lexed* lexed,
+                   const ValueContext& context) {
   return Finder(knowledge, text, bytes, lexed, context).run();
 }
 
-std::optional<NounCount> dual_or_plural_count(const lexicon::Reading& reading, bool agreement_dual) {
+std::optional<NounCount> dual_or_plural_count(const lexicon::Reading& reading,
+                                              bool agreement_dual) {
   switch (reading.number) {
-    case lexicon::Number::kSingular: return NounCount{1, 1, Bound::kSingular};
-    case lexicon::Number::kDual: return NounCount{2, 2, Bound::kDual};
-    case lexicon::Number::kPlural: return NounCount{3, std::nullopt, Bound::kBarePlural};
+    case lexicon::Number::kSingular:
+      return NounCount{1, 1, Bound::kSingular};
+    case lexicon::Number::kDual:
+      return NounCount{2, 2, Bound::kDual};
+    case lexicon::Number::kPlural:
+      return NounCount{3, std::nullopt, Bound::kBarePlural};
     case lexicon::Number::kDualOrPlural:
       if (agreement_dual) return NounCount{2, 2, Bound::kDual};
       return NounCount{3, std::nullopt, Bound::kBarePlural};
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
   }
 }
 
 const char* name(QuantityKind kind) {
-  static constexpr const char* kNames[] = {"count", "percent", "fraction", "money", "measure", "duration",
-                                           "age", "ordinal", "time", "identifier", "phone", "score"};
+  static constexpr const char* kNames[] = {"count",   "percent",    "fraction", "money",
+                                           "measure", "duration",   "age",      "ordinal",
+                                           "time",    "identifier", "phone",    "score"};
   return kNames[static_cast<std::size_t>(kind)];
 }
 
 const char* name(Bound bound) {
-  static constexpr const char* kNames[] = {"exact", "at_least", "more_than", "at_most", "about",
-                                           "range", "vague", "dual", "bare_plural", "singular"};
+  static constexpr const char* kNames[] = {"exact",       "at_least", "more_than", "at_most",
+                                           "about",       "range",    "vague",     "dual",
+                                           "bare_plural", "singular"};
   return kNames[static_cast<std::size_t>(bound)];
 }
 
@@ -195,7 +214,8 @@ const char* name(DateKind kind) {
 }
 
 const char* name(DayPart part) {
-  static constexpr const char* kNames[] = {nullptr, "dawn", "morning", "noon", "afternoon", "evening", "night"};
+  static constexpr const char* kNames[] = {nullptr,     "dawn",    "morning", "noon",
+                                           "afternoon", "evening", "night"};
   return kNames[static_cast<std::size_t>(part)];
 }
 

@@ -1,6 +1,6 @@
-// Offers every date and every quantity of a text, with what it means (CODEBOOK sections 6, 7 and 9).
-// One pass of token automata compiled from kb/value; analysis never fails, on any bytes.
-// Times are resolved against the dateline; bounds are those of the codebook.
+// Offers every date and every quantity of a text, with what it means (CODEBOOK sections 6, 7 and
+// 9). One pass of token automata compiled from kb/value; analysis never fails, on any bytes. Times
+// are resolved against the dateline; bounds are those of the codebook.
 #pragma once
 
 #include <cstdint>
@@ -19,31 +19,50 @@
 namespace marsad::value {
 
 enum class QuantityKind : std::uint8_t {
-  kCount, kPercent, kFraction, kMoney, kMeasure, kDuration, kAge, kOrdinal, kTime, kIdentifier,
-  kPhone, kScore,
+  kCount,
+  kPercent,
+  kFraction,
+  kMoney,
+  kMeasure,
+  kDuration,
+  kAge,
+  kOrdinal,
+  kTime,
+  kIdentifier,
+  kPhone,
+  kScore,
 };
 
 /// How the number is bounded; names as in CODEBOOK 7.
 enum class Bound : std::uint8_t {
-  kExact, kAtLeast, kMoreThan, kAtMost, kAbout, kRange, kVague, kDual, kBarePlural, kSingular,
+  kExact,
+  kAtLeast,
+  kMoreThan,
+  kAtMost,
+  kAbout,
+  kRange,
+  kVague,
+  kDual,
+  kBarePlural,
+  kSingular,
 };
 
 /// What a quantity is to another one of the text.
 enum class Relation : std::uint8_t { kNone, kSubset, kOutOf, kTotal, kSuperseded };
 
 struct Quantity {
-  Span span;                    ///< the whole expression, its noun included
-  Span number;                  ///< the words or digits of the number
-  Span noun;                    ///< what is counted; empty when nothing is
+  Span span;    ///< the whole expression, its noun included
+  Span number;  ///< the words or digits of the number
+  Span noun;    ///< what is counted; empty when nothing is
   QuantityKind kind = QuantityKind::kCount;
-  std::optional<double> low;    ///< nullopt = open, or an identifier
+  std::optional<double> low;  ///< nullopt = open, or an identifier
   std::optional<double> high;
   Bound bound = Bound::kExact;
-  bool approximate = false;     ///< a range or bound that is itself approximate
-  std::string unit;             ///< text of what is counted or measured, as it stands
-  std::string unit_lemma;       ///< its dictionary form; ISO code for money, symbol for measures
-  bool human = false;           ///< people are counted
-  std::int32_t part_of = -1;    ///< index of the quantity of which this is a part
+  bool approximate = false;   ///< a range or bound that is itself approximate
+  std::string unit;           ///< text of what is counted or measured, as it stands
+  std::string unit_lemma;     ///< its dictionary form; ISO code for money, symbol for measures
+  bool human = false;         ///< people are counted
+  std::int32_t part_of = -1;  ///< index of the quantity of which this is a part
   Relation relation = Relation::kNone;
 };
 
@@ -56,14 +75,14 @@ enum class Anchor : std::uint8_t { kAbsolute, kDateline, kNarrative };
 struct Date {
   Span span;
   DateKind kind = DateKind::kDate;
-  std::string edtf;              ///< ISO 8601-2; empty when it cannot be resolved
-  std::string earliest;          ///< ISO day, included; empty = open or unknown
+  std::string edtf;      ///< ISO 8601-2; empty when it cannot be resolved
+  std::string earliest;  ///< ISO day, included; empty = open or unknown
   std::string latest;
-  int precision = 0;             ///< UCDP: 1 day, 2 two to six days, 3 week, 4 month, 5 year or longer; 0 none
+  int precision = 0;  ///< UCDP: 1 day, 2 two to six days, 3 week, 4 month, 5 year or longer; 0 none
   DayPart part = DayPart::kNone;
   bool vague = false;
   Calendar calendar = Calendar::kGregorian;
-  std::string conflict;          ///< which of two disagreeing statements was dropped; else empty
+  std::string conflict;  ///< which of two disagreeing statements was dropped; else empty
   Anchor anchor = Anchor::kAbsolute;
 };
 
@@ -71,8 +90,9 @@ struct Date {
 enum class Bias : std::uint8_t { kNews, kPast, kFuture };
 
 struct ValueContext {
-  std::string reference;   ///< ISO 8601 day or minute of the dateline, with zone or without; may be empty
-  std::string country;     ///< ISO 3166-1 alpha-2 of the publisher; may be empty
+  std::string
+      reference;  ///< ISO 8601 day or minute of the dateline, with zone or without; may be empty
+  std::string country;  ///< ISO 3166-1 alpha-2 of the publisher; may be empty
   Bias bias = Bias::kNews;
 };
 
@@ -84,7 +104,8 @@ struct Values {
 
 /// Finds all dates and quantities. `bytes` is the text that was tokenized; `lexed` may be nullptr.
 Values find_values(const ValueKnowledge& knowledge, const text::TokenizedText& text,
-                   std::string_view bytes, const lexicon::Lexed* lexed, const ValueContext& context);
+                   std::string_view bytes, const lexicon::Lexed* lexed,
+                   const ValueContext& context);
 
 /// What the number of a noun alone says: {2, 2} for a dual, {3, open} for a plural, {1, 1} for a
 /// singular; nullopt for words of no number. `agreement_dual` resolves -ين, dual or plural.
@@ -93,7 +114,8 @@ struct NounCount {
   std::optional<double> high;
   Bound bound = Bound::kExact;
 };
-std::optional<NounCount> dual_or_plural_count(const lexicon::Reading& reading, bool agreement_dual = false);
+std::optional<NounCount> dual_or_plural_count(const lexicon::Reading& reading,
+                                              bool agreement_dual = false);
 
 const char* name(QuantityKind kind);
 const char* name(Bound bound);

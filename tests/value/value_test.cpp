@@ -1,4 +1,5 @@
-// The value stage: own sentences with what must be found, traps, calendar, errors of the knowledge files.
+// The value stage: own sentences with what must be found, traps, calendar, errors of the knowledge
+// files.
 #include "value/value.h"
 
 #include <gtest/gtest.h>
@@ -47,9 +48,10 @@ bool holds(const std::string& expectation, const Values& values) {
   }
   if (w[0] == "d") {
     for (const Date& d : values.dates) {
-      if (w[1] == "vague" ? d.vague
-                          : one_of(name(d.kind), w[1]) && d.edtf == w[2] &&
-                                (w.size() < 4 || (name(d.part) != nullptr && name(d.part) == w[3]))) {
+      if (w[1] == "vague"
+              ? d.vague
+              : one_of(name(d.kind), w[1]) && d.edtf == w[2] &&
+                    (w.size() < 4 || (name(d.part) != nullptr && name(d.part) == w[3]))) {
         return true;
       }
     }
@@ -75,20 +77,23 @@ TEST(ValueCases, OwnSentencesGiveWhatTheyMust) {
   for (const kb::Row& row : table.rows()) {
     const std::string reference(row.get("reference"));
     const std::string country(row.get("country"));
-    const Values values = find(std::string(row.get("text")), reference == "-" ? "2015-01-01T21:01" : reference,
-                               country == "-" ? "" : country);
+    const Values values =
+        find(std::string(row.get("text")), reference == "-" ? "2015-01-01T21:01" : reference,
+             country == "-" ? "" : country);
     std::string rest(row.get("expect"));
     for (std::size_t at = 0; at != std::string::npos;) {
       const std::size_t end = rest.find(" ; ", at);
       const std::string one = rest.substr(at, end == std::string::npos ? end : end - at);
-      EXPECT_TRUE(holds(one, values)) << "cases.tsv:" << row.line() << ": " << row.get("text") << ": " << one;
+      EXPECT_TRUE(holds(one, values))
+          << "cases.tsv:" << row.line() << ": " << row.get("text") << ": " << one;
       at = end == std::string::npos ? end : end + 3;
     }
   }
 }
 
 TEST(Values, SpansLieInOrderAndOnBoundaries) {
-  const std::string text = "قُتِلَ 116 متطوعا أجنبيا أمس، وأصيب نحو30  حتى 50 بجروح — فجر الأحد 4 يناير 2015";
+  const std::string text =
+      "قُتِلَ 116 متطوعا أجنبيا أمس، وأصيب نحو30  حتى 50 بجروح — فجر الأحد 4 يناير 2015";
   const Values values = find(text);
   ASSERT_GE(values.quantities.size(), 2U);
   ASSERT_GE(values.dates.size(), 2U);
@@ -214,7 +219,8 @@ TEST(Knowledge, DamagedSectionsAreRefused) {
   auto tree = kb::SourceTree::read(MARSAD_SOURCE_DIR "/kb");
   kb::Problems problems;
   std::string bytes = ValueKnowledge::compile(*tree, problems)->save();
-  for (const std::size_t keep : {std::size_t{0}, std::size_t{3}, bytes.size() / 2, bytes.size() - 1}) {
+  for (const std::size_t keep :
+       {std::size_t{0}, std::size_t{3}, bytes.size() / 2, bytes.size() - 1}) {
     kb::Writer writer;
     writer.add("value/tables", bytes.substr(0, keep));
     auto file = kb::KbFile::from_bytes(writer.finish("0123456789abcdef"), "test");
@@ -256,7 +262,8 @@ TEST(CalendarTest, HijriDaysOfKnownDates) {
   EXPECT_EQ(hijri.day_of(1400, 1, 1), to_day(1979, 11, 21));
   EXPECT_FALSE(hijri.day_of(1435, 13, 1).has_value());
   EXPECT_FALSE(hijri.day_of(1435, 2, 30).has_value() && hijri.length(1435, 2) == 29);
-  // Outside the table the tabular calendar goes on: 1 Muharram 1 is 16 July 622 of the Julian calendar.
+  // Outside the table the tabular calendar goes on: 1 Muharram 1 is 16 July 622 of the Julian
+  // calendar.
   EXPECT_EQ(hijri.day_of(1, 1, 1), to_day(622, 7, 19));
 }
 

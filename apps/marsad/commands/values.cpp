@@ -38,15 +38,20 @@ using Writer = rapidjson::Writer<rapidjson::StringBuffer>;
 
 void put(Writer& w, const char* key, const std::string& value) {
   w.Key(key);
-  if (value.empty()) w.Null();
-  else w.String(value.c_str(), static_cast<rapidjson::SizeType>(value.size()));
+  if (value.empty())
+    w.Null();
+  else
+    w.String(value.c_str(), static_cast<rapidjson::SizeType>(value.size()));
 }
 
 void put_number(Writer& w, const char* key, const std::optional<double>& value) {
   w.Key(key);
-  if (!value) w.Null();
-  else if (*value == std::floor(*value) && std::abs(*value) < 1e15) w.Int64(static_cast<std::int64_t>(*value));
-  else w.Double(*value);
+  if (!value)
+    w.Null();
+  else if (*value == std::floor(*value) && std::abs(*value) < 1e15)
+    w.Int64(static_cast<std::int64_t>(*value));
+  else
+    w.Double(*value);
 }
 
 void put_span(Writer& w, std::string_view text, const CodePointIndex& index, Span span) {
@@ -67,8 +72,10 @@ void put_date(Writer& w, std::string_view text, const CodePointIndex& index, con
   put(w, "earliest", d.earliest);
   put(w, "latest", d.latest);
   w.Key("precision");
-  if (d.precision == 0) w.Null();
-  else w.Int(d.precision);
+  if (d.precision == 0)
+    w.Null();
+  else
+    w.Int(d.precision);
   const char* part = value::name(d.part);
   put(w, "part", part == nullptr ? "" : part);
   w.Key("vague");
@@ -78,7 +85,8 @@ void put_date(Writer& w, std::string_view text, const CodePointIndex& index, con
   w.EndObject();
 }
 
-void put_quantity(Writer& w, std::string_view text, const CodePointIndex& index, const value::Quantity& q) {
+void put_quantity(Writer& w, std::string_view text, const CodePointIndex& index,
+                  const value::Quantity& q) {
   w.StartObject();
   put_span(w, text, index, q.span);
   put(w, "kind", value::name(q.kind));
@@ -90,8 +98,10 @@ void put_quantity(Writer& w, std::string_view text, const CodePointIndex& index,
   w.Key("human");
   w.Bool(q.human);
   w.Key("part_of");
-  if (q.part_of < 0) w.Null();
-  else w.Int(q.part_of);
+  if (q.part_of < 0)
+    w.Null();
+  else
+    w.Int(q.part_of);
   w.EndObject();
 }
 
@@ -99,7 +109,8 @@ void put_quantity(Writer& w, std::string_view text, const CodePointIndex& index,
 bool print(const value::ValueKnowledge& knowledge, const Input& input) {
   text::TokenizedText tokens;
   text::tokenize(input.text, tokens);
-  const value::Values values = value::find_values(knowledge, tokens, input.text, nullptr, input.context);
+  const value::Values values =
+      value::find_values(knowledge, tokens, input.text, nullptr, input.context);
   const CodePointIndex index(input.text);
   rapidjson::StringBuffer buffer;
   Writer w(buffer);
@@ -139,8 +150,9 @@ bool print(const value::ValueKnowledge& knowledge, const Input& input) {
 
 std::string text_of(const rapidjson::Value& line, const char* key) {
   const auto it = line.FindMember(key);
-  return it != line.MemberEnd() && it->value.IsString() ? std::string(it->value.GetString(), it->value.GetStringLength())
-                                                        : std::string();
+  return it != line.MemberEnd() && it->value.IsString()
+             ? std::string(it->value.GetString(), it->value.GetStringLength())
+             : std::string();
 }
 
 bool is_jsonl(const std::string& bytes) {
@@ -148,8 +160,8 @@ bool is_jsonl(const std::string& bytes) {
   return first != std::string::npos && bytes[first] == '{';
 }
 
-int read_lines(const value::ValueKnowledge& knowledge, const Options& options, const std::string& name,
-               const std::string& bytes, bool& found) {
+int read_lines(const value::ValueKnowledge& knowledge, const Options& options,
+               const std::string& name, const std::string& bytes, bool& found) {
   int code = kFound;
   std::size_t number = 0;
   for (std::size_t at = 0; at < bytes.size();) {
@@ -169,13 +181,16 @@ int read_lines(const value::ValueKnowledge& knowledge, const Options& options, c
     Input input;
     input.id = text_of(json, "id");
     const std::string title = text_of(json, "title");
-    input.text = repair_utf8(title.empty() ? text_of(json, "text") : title + "\n\n" + text_of(json, "text"));
+    input.text =
+        repair_utf8(title.empty() ? text_of(json, "text") : title + "\n\n" + text_of(json, "text"));
     input.context.reference = text_of(json, "published");
     input.context.country = text_of(json, "country");
     if (input.context.reference.empty()) input.context.reference = options.reference;
     if (input.context.country.empty()) input.context.country = options.country;
     const std::string bias = text_of(json, "bias").empty() ? options.bias : text_of(json, "bias");
-    input.context.bias = bias == "future" ? value::Bias::kFuture : bias == "past" ? value::Bias::kPast : value::Bias::kNews;
+    input.context.bias = bias == "future" ? value::Bias::kFuture
+                         : bias == "past" ? value::Bias::kPast
+                                          : value::Bias::kNews;
     found = print(knowledge, input) || found;
   }
   return code;
@@ -229,7 +244,8 @@ Run set_up(CLI::App& app) {
   return [options] { return run(*options); };
 }
 
-const Registration kCommand{{"values", "dates and quantities of a text, with what they mean", set_up}};
+const Registration kCommand{
+    {"values", "dates and quantities of a text, with what they mean", set_up}};
 
 }  // namespace
 }  // namespace marsad::app

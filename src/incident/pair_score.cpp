@@ -22,22 +22,22 @@ void add(PairScore& out, const std::string& code, double weight, const std::stri
 
 void compare_places(const Unit& a, const Unit& b, const Knowledge& k, PairScore& out) {
   double km = 0;
+  // A place told further down may be another event's: it weighs a third, for and against.
+  const bool firm = a.firm_place && b.firm_place;
+  const double trust = firm ? 1.0 : 0.33;
   switch (relate(a.place, b.place, &km)) {
-    case PlaceRelation::kSame: add(out, "place_same", k.weight("place_same"), place_name(a)); break;
+    case PlaceRelation::kSame: 
+      add(out, "place_same", trust * k.weight("place_same"), place_name(a));
+      break;
     case PlaceRelation::kNear:
-      add(out, "place_near", k.weight("place_near"), place_name(a),
+      add(out, "place_near", trust * k.weight("place_near"), place_name(a),
           std::to_string(std::lround(km)));
       break;
     case PlaceRelation::kWithin: out.score += 0.5 * k.weight("place_near"); break;
     case PlaceRelation::kFar:
-    {
-      // A place told further down may be another event's; it weighs a third and bars nothing.
-      const bool firm = a.firm_place && b.firm_place;
-      add(out, "place_far", k.weight("place_far") * (firm ? 1.0 : 0.33), "",
-          std::to_string(std::lround(km)));
+      add(out, "place_far", trust * k.weight("place_far"), "", std::to_string(std::lround(km)));
       out.barred |= firm;
       break;
-    }
     case PlaceRelation::kUnknown: break;
   }
 }
@@ -111,6 +111,10 @@ PairScore compare_reports(const DocumentFeatures& a, const DocumentFeatures& b, 
   PairScore out;
   if (main_a != nullptr && main_b != nullptr) out = compare_events(*main_a, *main_b, knowledge);
   const double words = cosine(a.words, b.words);
+  // One day and one town hold many events: place alone ties no reports that share few words.
+  if (out.score > 0.0 && main_a != nullptr && main_b != nullptr &&
+      relate_days(*main_a, *main_b) != DayRelation::kSame)
+    out.score = std::min(out.score, 0.5 * words);
   add(out, "lead_same", words, "", std::to_string(std::lround(100 * words)));
   compare_nouns(a.nouns, b.nouns, knowledge, out);
   // Exact places or days that contradict each other part twins of one wording; only one and the

@@ -798,7 +798,7 @@ LineDates line_dates(const PageKnowledge& knowledge, std::string_view line) {
     out.date = out.date || date.moment.known();
   }
   out.other_words = reader.unused_words();
-  out.labelled_clock = reader.labelled_clock();
+  out.labelled_clock = !out.date && reader.labelled_clock();
   return out;
 }
 

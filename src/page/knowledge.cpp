@@ -177,6 +177,7 @@ void PageKnowledge::add_label(std::string_view category, std::string_view phrase
     prefixes_[pattern.words.front()].push_back(std::move(pattern));
   } else if (star) {
     pattern_first_words_.insert(hash64(pattern.words.front()));
+    if (pattern.words.front() == "*") star_last_words_.insert(hash64(pattern.words.back()));
     patterns_[pattern.words.front()].push_back(std::move(pattern));
   } else {
     std::string key;
@@ -311,6 +312,8 @@ Label PageKnowledge::label_of_key(std::string_view key) const {
   std::vector<std::string_view> words;
   for (const std::string_view begin : {first, std::string_view("*")}) {
     if (pattern_first_words_.count(hash64(begin)) == 0) continue;
+    // A pattern that begins with a star ends with a word; few lines end with one of those.
+    if (begin == "*" && star_last_words_.count(hash64(key.substr(key.rfind(' ') + 1))) == 0) continue;
     if (words.empty() && std::count(key.begin(), key.end(), ' ') > 19) return Label::kNone;
     const auto it = patterns_.find(std::string(begin));
     if (it == patterns_.end()) continue;

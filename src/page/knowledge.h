@@ -135,6 +135,7 @@ class PageKnowledge {
   std::unordered_set<std::uint64_t> date_first_words_;   // that begin a phrase of date_words or months
   std::unordered_set<std::uint64_t> prefix_first_words_;
   std::unordered_set<std::uint64_t> pattern_first_words_;
+  std::unordered_set<std::uint64_t> star_last_words_;
   std::vector<std::string> age_words_;                   // of role ago, folded, four bytes and more
   std::unordered_map<std::string, int> byline_words_;
   std::unordered_map<std::string, int> no_authors_;

@@ -68,6 +68,11 @@ bool contains_folded(std::string_view text, std::string_view lower_word) {
 
 bool style_hides(std::string_view style) {
   if (style.size() < 12) return false;
+  // Most styles hold neither letter run in any case.
+  if (style.find("one") == std::string_view::npos && style.find("idden") == std::string_view::npos &&
+      style.find("ONE") == std::string_view::npos && style.find("IDDEN") == std::string_view::npos) {
+    return false;
+  }
   std::string compact;
   for (const char c : style) {
     if (c != ' ') compact += c;

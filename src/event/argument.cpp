@@ -301,17 +301,29 @@ class Finder {
   /// A pronoun on an event noun or a verb without subject refers to the nearest party before it
   /// that agrees and stands free (سيطرتها, مقتله).
   void antecedents(Draft& d) const {
+    std::uint32_t head = d.item;
+    if (d.actors.empty() && !d.pronoun_actor && !is_verb(d)) {
+      const std::uint32_t control = controller(d);
+      if (control != kNone) {
+        head = control;
+        d.pronoun_actor = true;
+      }
+    }
     if (!d.pronoun_actor && !d.pronoun_recipient) return;
-    const auto& word = in_.chunk.lexed.words[items_[d.item].head];
-    const lexicon::Reading& verb = in_.chunk.lexed.best(items_[d.item].head);
-    const bool by_verb = is_verb(d) && !(word.enclitic && d.pronoun_recipient && !d.pronoun_actor);
+    const auto& word = in_.chunk.lexed.words[items_[head].head];
+    const lexicon::Reading& verb = in_.chunk.lexed.best(items_[head].head);
+    const bool by_verb = items_[head].kind == ItemKind::kVerb && !(word.enclitic && d.pronoun_recipient && !d.pronoun_actor);
     const lexicon::Gender gender = by_verb ? verb.gender : word.enclitic.gender;
     const lexicon::Number number = by_verb ? verb.number : word.enclitic.number;
-    for (std::uint32_t i = d.item; i-- > 0;) {
+    for (std::uint32_t i = head; i-- > 0;) {
       const Item& it = items_[i];
       if (it.kind == ItemKind::kStop) return;
       if (it.kind != ItemKind::kNp || it.trigger != kNone) continue;
       if (!sequence_.test(i, feature_test("people"))) continue;
+      // "عائلاتهم" points back itself: its pronoun has the same antecedent.
+      if (it.quantity == kNone && in_.chunk.text.tokens[it.head].kind == text::TokenKind::kWord &&
+          in_.chunk.lexed.words[it.head].enclitic)
+        continue;
       const bool many = it.quantity != kNone || it.number == lexicon::Number::kPlural || it.number == lexicon::Number::kDual;
       if (number == lexicon::Number::kPlural && !many && !it.human) continue;
       if (number == lexicon::Number::kSingular && many && it.human && gender == lexicon::Gender::kMasculine) continue;
@@ -324,6 +336,22 @@ class Finder {
       (d.pronoun_actor ? d.pronoun_actor : d.pronoun_recipient) = false;
       return;
     }
+  }
+
+  /// "رغبتهم في العودة", "طلبوا إذن العودة": the word of wanting or trying before an event noun,
+  /// whose pronoun or verb ending is the actor. kNone when there is none.
+  std::uint32_t controller(const Draft& d) const {
+    for (std::uint32_t i = d.item, steps = 0; i-- > 0 && steps < 3; ++steps) {
+      const Item& it = items_[i];
+      if (it.kind == ItemKind::kVerb)
+        return it.trigger == kNone && sequence_.test(i, list_test("control-verb")) ? i : kNone;
+      if (it.kind == ItemKind::kNp) {
+        if (it.trigger != kNone || !sequence_.test(i, list_test("control-noun"))) return kNone;
+        return in_.chunk.lexed.words[it.head].enclitic ? i : kNone;
+      }
+      if (it.kind != ItemKind::kPrep && it.kind != ItemKind::kParticle) return kNone;
+    }
+    return kNone;
   }
 
   // --- needs ---------------------------------------------------------------------------------

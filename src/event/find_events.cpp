@@ -30,7 +30,12 @@ void make_atoms(const Stages& stages, std::vector<Atom>& out) {
   for (std::size_t i = 0; i < f.dates.size(); ++i)
     if (f.dates[i].instant) add_atom(stages.text, AtomKind::kDate, f.dates[i].span, i, out);
   for (std::size_t i = 0; i < f.quantities.size(); ++i)
-    if (f.quantities[i].people) add_atom(stages.text, AtomKind::kQuantity, f.quantities[i].span, i, out);
+    if (f.quantities[i].people) {
+      const std::size_t before = out.size();
+      add_atom(stages.text, AtomKind::kQuantity, f.quantities[i].span, i, out);
+      if (out.size() > before && !f.quantities[i].noun.empty())
+        out.back().head = token_of(stages.text, f.quantities[i].noun.begin);
+    }
   for (std::size_t i = 0; i < f.places.size(); ++i)
     add_atom(stages.text, AtomKind::kPlace, f.places[i].span, i, out);
   for (std::size_t i = 0; i < f.names.size(); ++i) {
@@ -283,13 +288,16 @@ void judge_events(const JudgeModel& judge, const text::TokenizedText& text,
     e.confidence = judge.probability(e.features);
     best = std::max(best, e.confidence);
   }
+  // A number of people killed or held is no figure of speech: one such event keeps the article.
+  bool counted = false;
+  for (const Event& e : events) counted = counted || (judged(e) && !e.counts.empty());
   const bool lone = text.sentences.size() <= kLoneSentences &&
                     text.sentences.front().kind != text::SentenceKind::kTitle;
   events.erase(std::remove_if(events.begin(), events.end(),
                               [&](const Event& e) {
                                 if (!judged(e)) return false;
                                 return lone ? e.confidence < judge.sentence_threshold(e.type)
-                                            : best < judge.article_threshold();
+                                            : best < judge.article_threshold() && !counted;
                               }),
                events.end());
 }

@@ -23,6 +23,7 @@ struct Atom {
   std::uint32_t first = 0;  ///< first token
   std::uint32_t end = 0;    ///< one past the last token
   std::uint32_t index = 0;  ///< into the stage's own vector
+  std::uint32_t head = kNone;  ///< of a quantity: the token that is counted
 };
 
 enum class ItemKind : std::uint8_t {

@@ -274,10 +274,12 @@ void add_counts(const DocumentView& doc, const Events& events, const ItemList& l
   out.push_back(std::move(c));
   // Subsets: "من بينهم X وY" within the next few items.
   const ListId subset = doc.knowledge.lists.id("subset");
-  const std::size_t limit = std::min<std::size_t>(list.items.size(), index + 9);
+  const std::size_t limit = std::min<std::size_t>(list.items.size(), index + 12);
   for (std::size_t i = index + 1; i + 1 < limit; ++i) {
     const Item& item = list.items[i];
-    if (item.kind == ItemKind::kVerb || item.kind == ItemKind::kStop || item.trigger != kNone) break;
+    // "والذين كان من بينهم": the copula does not end the phrase.
+    if (item.kind == ItemKind::kVerb && doc.listed(item.head, "copula")) continue;
+    if (item.kind == ItemKind::kVerb || item.kind == ItemKind::kStop) break;
     if (item.kind != ItemKind::kPrep) continue;
     if (!doc.knowledge.lists.has(subset, doc.key_of(events, item))) continue;
     for (std::size_t at = i + 1; at < limit && list.items[at].kind == ItemKind::kNp; at += 2) {

@@ -405,6 +405,8 @@ class Chunker {
                                                           : lexicon::Number::kPlural;
         item.human = is_word(item.head) &&
                      (reading(item.head).has(lexicon::kHuman) || in_.human[item.head] != 0);
+        if (atom->head != kNone && is_word(atom->head))  // "30 جهاديا بريطانيا": the counted noun decides
+          item.human = item.human || reading(atom->head).has(lexicon::kHuman) || in_.human[atom->head] != 0;
       } else {
         item.atom = atom_index(atom);
         definite = true;

@@ -417,7 +417,9 @@ class Finder {
     if (by_sector(it, what)) return true;
     if (what == "armed" || what == "force" || what == "authority" || what == "police" || what == "fighter")
       if (it.atom != kNone && in_.chunk.atoms[it.atom].kind == AtomKind::kOrganisation) return true;
-    if (sequence_.test(item, list_test("class." + std::string(what)))) return true;
+    const ListId list = lists_->id("class." + std::string(what));
+    for (std::uint32_t t = it.first; t < it.end && list != kNoList; ++t)
+      if (token_in(t, list)) return true;
     if (what == "civilian" || what == "crowd") return it.human && !sequence_.test(item, list_test("class.fighter"));
     return false;
   }

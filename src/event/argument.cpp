@@ -344,9 +344,9 @@ class Finder {
     for (std::uint32_t i = d.item, steps = 0; i-- > 0 && steps < 3; ++steps) {
       const Item& it = items_[i];
       if (it.kind == ItemKind::kVerb)
-        return it.trigger == kNone && sequence_.test(i, list_test("control-verb")) ? i : kNone;
+        return sequence_.test(i, list_test("control-verb")) ? i : kNone;
       if (it.kind == ItemKind::kNp) {
-        if (it.trigger != kNone || !sequence_.test(i, list_test("control-noun"))) return kNone;
+        if (!sequence_.test(i, list_test("control-noun"))) return kNone;
         return in_.chunk.lexed.words[it.head].enclitic ? i : kNone;
       }
       if (it.kind != ItemKind::kPrep && it.kind != ItemKind::kParticle) return kNone;

@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
+#include <filesystem>
 
 #include "command.h"
 #include "incident/knowledge.h"
@@ -11,9 +12,22 @@
 
 namespace marsad::app {
 
+namespace {
+
+/// The user's data folder after the XDG base directory specification.
+std::string default_store() {
+  const char* data = std::getenv("XDG_DATA_HOME");
+  const char* home = std::getenv("HOME");
+  if (data != nullptr && *data != '\0') return std::string(data) + "/marsad/marsad.db";
+  if (home != nullptr && *home != '\0') return std::string(home) + "/.local/share/marsad/marsad.db";
+  return "marsad.db";
+}
+
+}  // namespace
+
 void add_store_flags(CLI::App& app, StoreFlags& flags, bool with_profile) {
   const char* set = std::getenv("MARSAD_STORE");
-  flags.store = set != nullptr && *set != '\0' ? set : "marsad.db";
+  flags.store = set != nullptr && *set != '\0' ? set : default_store();
   app.add_option("--store", flags.store, "SQLite file or postgresql:// URL")
       ->capture_default_str();
   app.add_option("--kb", flags.kb, "knowledge base: folder or kb.bin");
@@ -26,6 +40,10 @@ Result<std::unique_ptr<store::Store>> open_store(const StoreFlags& flags, bool w
   store::StoreOptions options;
   options.read_only = !write;
   options.create = write;
+  if (write && flags.store == default_store()) {
+    std::error_code ec;
+    std::filesystem::create_directories(std::filesystem::path(flags.store).parent_path(), ec);
+  }
   options.program_version = MARSAD_VERSION;
   options.profile = flags.profile;
   if (write) {

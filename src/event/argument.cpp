@@ -116,8 +116,27 @@ class Finder {
     return matches_.empty() ? nullptr : &matches_.front();
   }
 
+  /// "أطلقت الحكومة سراح B", "عثر على جثة B": the noun after the last word of a verbal phrase.
+  std::uint32_t phrase_genitive(const Draft& d) const {
+    const Trigger& t = row(d);
+    if (!is_verb(d) || t.words.size() < 2 || t.role("gen") == Role::kNone || t.words.back().governs) return kNone;
+    std::uint32_t last = d.item;
+    for (std::uint32_t i = d.item + 1; i < items_.size() && i < d.item + 9; ++i)
+      if (items_[i].kind == ItemKind::kParticle && in_.chunk.trigger_length[items_[i].first] == 0) last = i;
+    const std::uint32_t next = last + 1;
+    if (next >= items_.size() || items_[next].kind != ItemKind::kNp || items_[next].first != items_[last].end ||
+        items_[next].trigger != kNone)
+      return kNone;
+    return next;
+  }
+
   void frame(Draft& d) {
     frame_subject_ = false;
+    const std::uint32_t phrase_gen = phrase_genitive(d);
+    if (phrase_gen != kNone) {
+      d.bound.emplace_back("gen", phrase_gen);
+      assign(d, row(d).role("gen"), phrase_gen);
+    }
     const Match* m = first("frame", d);
     if (m == nullptr) return;
     d.rules.push_back(m->rule->where());
@@ -127,8 +146,12 @@ class Finder {
       const std::size_t i = m->item(role);
       return i == Match::npos ? kNone : static_cast<std::uint32_t>(i);
     };
-    const std::uint32_t subj = at("subj");
-    const std::uint32_t obj = at("obj");
+    std::uint32_t subj = at("subj");
+    std::uint32_t obj = at("obj");
+    if (phrase_gen != kNone) {
+      if (subj >= phrase_gen) subj = kNone;
+      if (obj >= phrase_gen) obj = kNone;
+    }
     const std::uint32_t gen = at("gen");
     frame_subject_ = subj != kNone;
     if (subj != kNone) d.bound.emplace_back(d.passive ? "obj" : "subj", subj);
@@ -205,6 +228,7 @@ class Finder {
       d.rules.push_back(m->rule->where());
       assign(d, role, static_cast<std::uint32_t>(m->item("actor")));
     }
+    announced(d);
     if (const Match* m = first("light", d)) {
       d.rules.push_back(m->rule->where());
       if (const std::size_t a = m->item("actor"); a != Match::npos)
@@ -216,6 +240,21 @@ class Finder {
       d.rules.push_back(m->rule->where());
       put(d.recipients, static_cast<std::uint32_t>(m->item("recipient")));
     }
+  }
+
+  /// "أعلنت الشرطة اعتقال ...": who announces a deed that only an authority or a force does, did it.
+  void announced(Draft& d) {
+    const Trigger& t = row(d);
+    if (!d.actors.empty() || t.role("gen") == Role::kRecipient) return;
+    const bool own = t.type == "COERCE" || t.type == "RETREAT" || t.type == "SANCTION" || t.type == "MOBILIZE" ||
+                     lists_->has(lists_->id("own-deed"), t.words.front().key);
+    if ((!own && t.type != "PROTEST") || t.harm == "abducted") return;
+    const Match* m = first("announce", d);
+    if (m == nullptr) return;
+    const auto actor = static_cast<std::uint32_t>(m->item("actor"));
+    if (t.type != "PROTEST" && !by_sector(items_[actor], "authority") && !by_sector(items_[actor], "armed")) return;
+    d.rules.push_back(m->rule->where());
+    put(d.actors, actor);
   }
 
   std::string prep_key(std::uint32_t i) const {
@@ -318,6 +357,12 @@ class Finder {
     for (std::uint32_t i = head; i-- > 0;) {
       const Item& it = items_[i];
       if (it.kind == ItemKind::kStop) return;
+      // "إن الصواريخ دمرت": the clause after a bare إن has its own subject.
+      if (by_verb && it.kind == ItemKind::kComp && !sequence_.test(i, feature_test("enclitic"))) return;
+      // "الهجوم ... استهدف": the attack is the subject of a verb of hitting.
+      if (by_verb && it.kind == ItemKind::kNp && it.trigger != kNone && it.definite &&
+          sequence_.test(head, list_test("strike-verb")))
+        return;
       if (it.kind != ItemKind::kNp || it.trigger != kNone) continue;
       if (!sequence_.test(i, feature_test("people"))) continue;
       // "عائلاتهم" points back itself: its pronoun has the same antecedent.

@@ -36,6 +36,12 @@ std::vector<std::string> describe_items(const EventKnowledge& knowledge, const S
     if (item.human) s += "+h";
     if (item.definite) s += "+d";
     if (item.passive) s += "+p";
+    if (item.kind == ItemKind::kNp && stages.text.tokens[item.head].kind == text::TokenKind::kWord) {
+      const lexicon::Reading& r = stages.lexed.best(item.head);
+      if (r.has(lexicon::kOblique)) s += "+obl";
+      if (r.has(lexicon::kAccusative)) s += "+acc";
+      if (r.pos == lexicon::Pos::kAdjective) s += "+adj";
+    }
     s += "[" + std::string(slice(stages.article.text(), item.span)) + "]";
     out.push_back(std::move(s));
   }

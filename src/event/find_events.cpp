@@ -75,7 +75,7 @@ class SentenceReader {
     drop_nonevents();
     // Words that are no triggers here may be arguments of those that are.
     std::vector<bool> keep(list_->items.size(), false);
-    for (const Draft& d : drafts_) keep[d.item] = true;
+    for (const Draft& d : drafts_) keep[d.item] = !governed_victims(d);
     bool cleared = false;
     for (std::size_t i = 0; i < keep.size(); ++i) cleared = cleared || (!keep[i] && list_->items[i].trigger != kNone);
     if (cleared) {
@@ -94,6 +94,27 @@ class SentenceReader {
     drafts_.erase(std::remove_if(drafts_.begin(), drafts_.end(),
                                  [&](const Draft& d) { return !nonevent_context(doc_, *list_, d).empty(); }),
                   drafts_.end());
+  }
+
+  /// "أطلقت سراح 42 معتقلة", "الإفراج عن الأسرى": victims that another event's word governs are
+  /// its recipients, not an event of their own.
+  bool governed_victims(const Draft& d) const {
+    if (!row(d).casualty || !row(d).names_victims) return false;
+    const Item& noun = list_->items[d.item];
+    if (d.item > 0 && noun.quantity == kNone && !noun.definite && list_->items[d.item - 1].kind == ItemKind::kNp &&
+        list_->items[d.item - 1].trigger == kNone)
+      return false;  // "تونسيا محتجزا": an adjective
+    for (std::uint32_t i = d.item, steps = 0; i-- > 0 && steps < 5; ++steps) {
+      const Item& item = list_->items[i];
+      if (item.trigger != kNone) {
+        const Trigger& t = doc_.knowledge.triggers.row(item.trigger);
+        return !t.casualty && t.type != "ASSAULT" && t.type != "PROTEST";
+      }
+      if (item.kind == ItemKind::kStop || item.kind == ItemKind::kComp || item.kind == ItemKind::kRel ||
+          item.kind == ItemKind::kVerb || item.kind == ItemKind::kComma)
+        return false;
+    }
+    return false;
   }
 
   /// From the draft's first argument to the next event of its own.
@@ -245,7 +266,9 @@ class SentenceReader {
   /// CODEBOOK 1: an event is written when at least one slot of its own is stated.
   bool stated(const Event& e, const Draft& draft) const {
     const Item& item = list_->items[draft.item];
-    const bool own = !e.actors.empty() || !e.recipients.empty() || !e.counts.empty();
+    const auto counted = [&](std::uint32_t i) { return list_->items[i].quantity != kNone; };
+    const bool own = !e.actors.empty() || !e.recipients.empty() || !e.counts.empty() ||
+                     std::any_of(draft.recipients.begin(), draft.recipients.end(), counted);
     if (own) return true;
     if (item.kind == ItemKind::kVerb && (draft.pronoun_actor || draft.pronoun_recipient))
       return e.place.known() || e.date.known();
@@ -314,9 +337,14 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
   knowledge.triggers.spot(stages.text, doc.bytes, lexicon, stages.lexed, out.spotted);
   out.trigger_of.assign(out.spotted.size(), kNone);
   out.trigger_length.assign(out.spotted.size(), 1);
+  const ListId manner = knowledge.lists.id("manner-adverb");
   for (std::size_t t = 0; t < out.spotted.size(); ++t) {
     out.trigger_of[t] = out.spotted[t].row;
     out.trigger_length[t] = out.spotted[t].length;
+    // "لقي حتفه دهسا": how it was done, not another event.
+    if (out.trigger_of[t] != kNone && out.trigger_length[t] == 1 &&
+        knowledge.lists.has(manner, doc.core_key(static_cast<std::uint32_t>(t))))
+      out.trigger_of[t] = kNone;
   }
   mark_humans(stages, out.human);
   const ChunkInput input{doc.bytes,  stages.text, lexicon,        stages.lexed,

@@ -170,6 +170,10 @@ class Chunker {
   }
 
   std::uint32_t take_word(std::uint32_t t) {
+    if (in_.trigger_length[t] == 0) {  // "ألقت الشرطة القبض": the rest of a split phrase
+      add(ItemKind::kParticle, t, t + 1, t);
+      return t + 1;
+    }
     if (const std::uint32_t end = phrase(t); end != 0) return end;
     if (const Atom* a = atom_at(t)) {
       if (a->kind == AtomKind::kDate) return atom_item(t, *a);
@@ -341,7 +345,13 @@ class Chunker {
     item.passive = r.has(lexicon::kMaybePassive);
     item.human = nominal && r.has(lexicon::kHuman);
     const std::size_t at = out_.items.size() - 1;
-    if (!nominal) return end;
+    if (!nominal) {
+      // "أطلقت قذائف صاروخية": adjectives of the phrase's last noun.
+      if (end == t + 1 || !is_word(end - 1) || reading(end - 1).pos == Pos::kVerb) return end;
+      const std::uint32_t after = adjectives(end, word(end - 1).definite, end - 1);
+      out_.items[at].end = after;
+      return after;
+    }
     const std::uint32_t last = adjectives(end, word(t).definite, t);
     out_.items[at].end = last;
     return last;
@@ -360,7 +370,7 @@ class Chunker {
   }
 
   bool adjective(std::uint32_t t, bool definite) {
-    if (!is_word(t) || in_.trigger_of[t] != kNone) return false;
+    if (!is_word(t) || in_.trigger_of[t] != kNone || in_.trigger_length[t] == 0) return false;
     const lexicon::Word& w = word(t);
     if ((w.proclitics & (lexicon::kConjunctions | lexicon::kPrepositions)) != 0) return false;
     if (reading(t).pos == Pos::kVerb && !w.has(lexicon::kAl)) return false;
@@ -483,6 +493,12 @@ class Chunker {
         }
         break;
       }
+      if (in_.trigger_length[at] == 0) break;
+      if (word(at).enclitic && in_.trigger_of[at] == kNone &&  // "الليلة نفسها"
+          in_.lists.has("reflexive", text::match_key(slice(in_.bytes, word(at).stem)))) {
+        ++at;
+        continue;
+      }
       if (adjective(at, definite) && number_fits(last_noun, at, item.quantity != kNone)) {
         ++at;
         adjectives_only = true;
@@ -507,6 +523,12 @@ class Chunker {
           definite = true;
         }
         adjectives_only = false;
+        // "400 من عمال العقود": the noun after من has its own genitive.
+        if (!definite && inside(at) && is_word(at) && word(at).proclitics == lexicon::kAl &&
+            in_.trigger_of[at] == kNone && atom_at(at) == nullptr && reading(at).pos == Pos::kNoun) {
+          ++at;
+          definite = true;
+        }
         continue;
       }
       if (adjectives_only && !(atom_at(at) != nullptr && atom_at(at)->kind == AtomKind::kPerson && item.human)) break;
@@ -531,7 +553,7 @@ class Chunker {
     if (!is_word(at + 1) && token(at + 1).kind != TokenKind::kQuote) return false;
     if (in_.trigger_of[at + 1] != kNone) return false;
     const bool partable = item.quantity != kNone || item.human ||
-                          in_.lists.has("partitive-head", key(item.head));
+                          in_.lists.has("partitive-head", key(item.head)) || in_.lists.has("unit-noun", key(item.head));
     if (!partable) return false;
     if (const Atom* a = atom_at(at + 1)) return a->kind == AtomKind::kOrganisation ||
                                                 a->kind == AtomKind::kQuantity;

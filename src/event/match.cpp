@@ -93,10 +93,15 @@ bool ItemSequence::feature(const Item& item, std::size_t i, std::string_view nam
     if (name == "agrees") return agrees_before(i);
     return false;
   }
+  if (name == "enclitic" && item.kind == ItemKind::kComp) {
+    const auto& token = in_.text.tokens[item.end - 1];
+    return token.kind == text::TokenKind::kWord &&
+           static_cast<bool>(in_.lexed.words[item.end - 1].enclitic);
+  }
   const bool np = item.kind == ItemKind::kNp;
   if (name == "people") {
     if (!np || item.trigger != kNone) return false;
-    if (item.human) return true;
+    if (item.human || item.quantity != kNone) return true;
     if (item.atom == kNone) return false;
     const AtomKind k = in_.atoms[item.atom].kind;
     return k == AtomKind::kPerson || k == AtomKind::kOrganisation;
@@ -115,11 +120,52 @@ bool ItemSequence::feature(const Item& item, std::size_t i, std::string_view nam
     return in_.text.tokens[item.head].kind == text::TokenKind::kWord &&
            static_cast<bool>(in_.lexed.words[item.head].enclitic);
   if (name == "free") return np && free(i);
+  if (name == "oblique") return np && oblique(item);
+  if (name == "nominative") return np && nominative(item);
+  if (name == "nominal") return np && nominal(item);
   if (name == "adjacent") return np && i > 0 && list_.items[i - 1].end == item.first;
   if (name == "before-verb") return np && verb_follows(i);
   if (name == "first") return i == 0;
   if (name == "quoted") return item.quoted;
   return false;
+}
+
+/// Accusative or genitive by its ending: ين, or the alef of tanwin. Never the subject of a verb
+/// before it.
+bool ItemSequence::oblique(const Item& item) const {
+  if (item.quantity != kNone || in_.text.tokens[item.head].kind != text::TokenKind::kWord) return false;
+  if (item.atom != kNone && in_.atoms[item.atom].first == item.first) return false;
+  const lexicon::Reading& r = in_.lexed.best(item.head);
+  if (r.has(lexicon::kOblique)) return true;
+  return r.has(lexicon::kAccusative) && !in_.lexed.words[item.head].definite;
+}
+
+/// ون or ان: the subject of its verb, never the object.
+bool ItemSequence::nominative(const Item& item) const {
+  using lexicon::Number;
+  if (item.quantity != kNone || in_.text.tokens[item.head].kind != text::TokenKind::kWord) return false;
+  if (item.atom != kNone) return false;
+  const lexicon::Reading& r = in_.lexed.best(item.head);
+  if (r.has(lexicon::kOblique) || r.has(lexicon::kConstruct)) return false;
+  if (r.number == Number::kDual) return true;
+  return r.number == Number::kPlural && r.has(lexicon::kSoundPlural) && r.gender == lexicon::Gender::kMasculine;
+}
+
+/// A phrase that can name a party: no lone adjective, no adverb of time or manner, no reflexive.
+bool ItemSequence::nominal(const Item& item) const {
+  if (item.quantity != kNone || item.atom != kNone) return true;
+  if (in_.text.tokens[item.head].kind != text::TokenKind::kWord) return true;
+  std::string buffer;
+  const std::string_view key = core_key(in_, item.head, buffer);
+  if (in_.lists.has(in_.lists.id("no-party"), key)) return false;
+  const auto& word = in_.lexed.words[item.head];
+  if (word.enclitic && in_.lists.has(in_.lists.id("reflexive"), text::match_key(slice(in_.bytes, word.stem))))
+    return false;
+  if (item.human) return true;
+  const lexicon::Reading& r = in_.lexed.best(item.head);
+  if (r.pos == Pos::kNumeral) return item.end > item.head + 1;
+  if (r.pos == Pos::kAdverb) return false;
+  return r.pos != Pos::kAdjective || r.has(lexicon::kHuman);
 }
 
 bool ItemSequence::free(std::size_t i) const {
@@ -159,7 +205,7 @@ bool ItemSequence::agrees_before(std::size_t i) const {
     if (item.kind == ItemKind::kStop || item.kind == ItemKind::kComp) return false;
     if (item.kind != ItemKind::kNp || !free(at)) continue;
     if (item.trigger != kNone) return false;
-    const bool name = item.atom != kNone && item.quantity == kNone;
+    const bool name = item.atom != kNone && item.quantity == kNone && in_.atoms[item.atom].first == item.first;
     const bool many = item.quantity != kNone || item.number == Number::kPlural || item.number == Number::kDual ||
                       item.number == Number::kDualOrPlural;
     if (verb.number == Number::kPlural || verb.number == Number::kDual) return many || item.human;

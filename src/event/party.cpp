@@ -25,6 +25,7 @@ std::uint32_t party_begin(const DocumentView& doc, const Events& events, const I
     if (q.number.empty() && q.noun.empty()) from = q.span.begin;
     while (t < item.end && doc.token(t).span.end <= from) ++t;
   }
+  while (t + 1 < item.end && doc.is_word(t) && lists.has(lists.id("demonstrative"), doc.core_key(t))) ++t;
   // "عدد كبير من مقاتليها": the quantifier, its adjectives and من are the number.
   if (t < item.end && doc.listed(t, quantifier)) {
     for (std::uint32_t i = t + 1; i < item.end; ++i) {
@@ -77,6 +78,35 @@ bool thing(const DocumentView& doc, std::uint32_t t) {
                      [&](std::string_view c) { return doc.listed(t, c); });
 }
 
+/// Words that name nobody by themselves: a number, "others", "himself", a time, a lone adjective.
+bool names_nobody(const DocumentView& doc, const Events& events, const Item& item, std::uint32_t first) {
+  if (!doc.is_word(first)) return first + 1 >= item.end && item.quantity != kNone;
+  const Lists& lists = doc.knowledge.lists;
+  const lexicon::Word& w = doc.stages.lexed.words[first];
+  // "تظاهر المئات": a vague number with the article stands for the people.
+  const bool vague_people = w.has(lexicon::kAl) || doc.listed(first, "crowd-number");
+  if (item.quantity != kNone && first + 1 >= item.end && !vague_people) {
+    const QuantityFact& q = doc.stages.facts.quantities[events.atoms[item.quantity].index];
+    if (q.noun.empty() && !q.number.empty() && doc.token(first).span.begin < q.number.end) return true;
+  }
+  if (doc.listed(first, "others") && first + 1 >= item.end) return true;
+  if (lists.has(lists.id("no-party"), doc.core_key(first)) && org_at(doc, first) == nullptr) return true;
+  if (w.enclitic && lists.has(lists.id("reflexive"), doc.stem_key(first))) return true;
+  if (item.quantity != kNone || item.atom != kNone || human_token(doc, first) || org_at(doc, first) != nullptr)
+    return false;
+  for (const NameFact& n : doc.stages.facts.names)
+    if (n.span.overlaps(w.core)) return false;
+  const lexicon::Reading& r = doc.stages.lexed.best(first);
+  if (r.pos == lexicon::Pos::kNumeral && first + 1 < item.end) return false;
+  return r.pos == lexicon::Pos::kNumeral || r.pos == lexicon::Pos::kAdverb || r.pos == lexicon::Pos::kAdjective;
+}
+
+/// One past the last token of the name itself: "على الأقل" is the number's.
+std::uint32_t party_end(const DocumentView& doc, std::uint32_t first, std::uint32_t end) {
+  if (end > first + 2 && doc.is_word(end - 1) && doc.listed(end - 1, "bound-tail")) return end - 2;
+  return end;
+}
+
 }  // namespace
 
 void describe(const DocumentView& doc, Party& party) {
@@ -127,9 +157,10 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
   std::vector<Party> out;
   if (item.kind != ItemKind::kNp) return out;
   const std::uint32_t first = party_begin(doc, events, item);
+  if (names_nobody(doc, events, item, first)) return out;
   const auto emit = [&](std::uint32_t from, std::uint32_t end) {
     Party party;
-    party.span = span_of(doc, from, end);
+    party.span = span_of(doc, from, party_end(doc, from, end));
     if (party.span.empty()) return;
     describe(doc, party);
     out.push_back(std::move(party));
@@ -210,6 +241,18 @@ Count single(Span span, const std::string& harm, std::string victim_class) {
 
 namespace {
 
+/// "المقاتلين": the spelling is that of the plural too, which the press means unless it says two.
+bool plural_too(const DocumentView& doc, std::uint32_t t) {
+  const lexicon::Word& w = doc.stages.lexed.words[t];
+  const lexicon::Reading& best = doc.stages.lexed.best(t);
+  for (std::uint32_t r = 0; r < w.readings; ++r) {
+    const lexicon::Reading& other = doc.stages.lexed.readings[w.first_reading + r];
+    if (other.lemma == best.lemma && other.has(lexicon::kSoundPlural) && other.number != Number::kSingular)
+      return true;
+  }
+  return false;
+}
+
 /// The count a phrase states by number, dual, plural or singular; false when it states none.
 bool count_of(const DocumentView& doc, const Events& events, const Item& item,
               const std::string& harm, Count& c) {
@@ -227,6 +270,11 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
     return true;
   }
   const Lists& lists = doc.knowledge.lists;
+  if (doc.is_word(item.first) && doc.listed(item.first, lists.id("one-of")) && harm_takes_nouns(harm)) {
+    c = single(item.span, harm, "");
+    c.group = span_of(doc, first, item.end);
+    return true;
+  }
   if (first > item.first && doc.listed(item.first, lists.id("quantifier"))) {
     c.low = doc.listed(item.first, "quantifier-few") ? 3 : 3;
     c.high = doc.listed(item.first, "quantifier-few") ? 9 : -1;
@@ -244,10 +292,17 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
   const lexicon::Reading& r = doc.stages.lexed.best(item.head);
   if (!item.human && !r.has(lexicon::kHuman)) return false;
   switch (r.number) {
-    case Number::kDual: c.low = c.high = 2, c.bound = "dual"; return true;
+    case Number::kDual:
+      if (plural_too(doc, item.head)) {
+        c.low = 3, c.high = -1, c.bound = "bare_plural";
+        return true;
+      }
+      c.low = c.high = 2, c.bound = "dual";
+      return true;
     case Number::kPlural:
     case Number::kDualOrPlural: c.low = 3, c.high = -1, c.bound = "bare_plural"; return true;
-    case Number::kSingular: c.low = c.high = 1, c.bound = "singular"; return !r.has(lexicon::kCollective);
+    case Number::kSingular: c.low = c.high = 1, c.bound = "singular";
+      return !r.has(lexicon::kCollective) && !doc.listed(item.head, "collective");
     default: return false;
   }
 }
@@ -274,11 +329,17 @@ void add_counts(const DocumentView& doc, const Events& events, const ItemList& l
   out.push_back(std::move(c));
   // Subsets: "من بينهم X وY" within the next few items.
   const ListId subset = doc.knowledge.lists.id("subset");
-  const std::size_t limit = std::min<std::size_t>(list.items.size(), index + 12);
+  const std::size_t limit = std::min<std::size_t>(list.items.size(), index + 14);
+  bool verb = false;
   for (std::size_t i = index + 1; i + 1 < limit; ++i) {
     const Item& item = list.items[i];
     // "والذين كان من بينهم": the copula does not end the phrase.
     if (item.kind == ItemKind::kVerb && doc.listed(item.head, "copula")) continue;
+    // "إن ستة قتلوا، بينهم امرأتان": the one verb of the toll itself stands between.
+    if (item.kind == ItemKind::kVerb && item.trigger != kNone && !verb) {
+      verb = true;
+      continue;
+    }
     if (item.kind == ItemKind::kVerb || item.kind == ItemKind::kStop) break;
     if (item.kind != ItemKind::kPrep) continue;
     if (!doc.knowledge.lists.has(subset, doc.key_of(events, item))) continue;

@@ -104,6 +104,9 @@ void TriggerTable::add(const kb::TableView& table, std::size_t row, bool casualt
   }
   for (std::string_view word : kb::split(trigger.lemma, ' '))
     if (!word.empty()) trigger.words.push_back(phrase_word(word));
+  // "أطلق النار على": the preposition is part of the phrase, what it governs is an argument.
+  if (trigger.words.size() > 1)
+    trigger.words.back().governs = trigger.role(trigger.words.back().key) != Role::kNone;
   if (trigger.words.empty() || trigger.type.empty()) return;
   if (trigger.words.size() > 1 && trigger.pos == Pos::kVerb &&
       std::find(light.begin(), light.end(), trigger.words[0].key) != light.end() &&
@@ -174,9 +177,10 @@ void TriggerTable::spot(const text::TokenizedText& text, std::string_view bytes,
                         std::vector<Spotted>& out) const {
   out.assign(text.tokens.size(), {});
   const KeyTable keys(text, bytes, lexicon, lexed);
+  std::vector<std::uint32_t> parts;  // words of a phrase after the subject
   for (const text::Sentence& s : text.sentences) {
     for (std::uint32_t t = s.first; t < s.end; ++t) {
-      if (text.tokens[t].kind != text::TokenKind::kWord) continue;
+      if (text.tokens[t].kind != text::TokenKind::kWord || out[t].length == 0) continue;
       // Phrases first: their words in order, the last ones perhaps after the subject.
       const auto phrase_from = [&](const std::string& first) {
         const auto it = phrases_.find(first);
@@ -187,6 +191,7 @@ void TriggerTable::spot(const text::TokenizedText& text, std::string_view bytes,
           std::uint32_t second = 0;
           bool ok = true;
           std::uint8_t run = 1;
+          parts.clear();
           for (std::size_t w = 1; w < row.words.size() && ok; ++w) {
             const std::uint32_t limit =
                 w == 1 && row.pos == Pos::kVerb ? std::min(s.end, at + kSplitPhrase) : std::min(s.end, at + 1);
@@ -196,9 +201,14 @@ void TriggerTable::spot(const text::TokenizedText& text, std::string_view bytes,
               if (text.tokens[i].kind != text::TokenKind::kWord) continue;
               if (!keys.fits(i, row.words[w], lexed, text)) continue;
               ok = true;
-              if (i == at && second == 0) ++run;
-              else if (second == 0) second = i;
               at = i + 1;
+              if (row.words[w].governs) break;
+              if (i == t + run && second == 0) {
+                ++run;
+                break;
+              }
+              if (second == 0) second = i;
+              parts.push_back(i);
               break;
             }
           }
@@ -206,6 +216,7 @@ void TriggerTable::spot(const text::TokenizedText& text, std::string_view bytes,
           out[t].row = id;
           out[t].length = run;
           out[t].second = second;
+          for (std::uint32_t part : parts) out[part].length = 0;
           return true;
         }
         return false;

@@ -30,6 +30,7 @@ struct Slot {
 struct PhraseWord {
   std::string key;             ///< K1
   std::uint16_t proclitic = 0;  ///< required preposition bit, 0 = none
+  bool governs = false;         ///< a preposition whose phrase is an argument: it stays outside
 };
 
 struct Trigger {
@@ -48,7 +49,7 @@ struct Trigger {
 
 struct Spotted {
   std::uint32_t row = 0xFFFFFFFF;  ///< first candidate; others with the word follow in `rows_of`
-  std::uint8_t length = 1;     ///< tokens of the trigger's first stretch
+  std::uint8_t length = 1;     ///< tokens of the trigger's first stretch; 0 = a later word of one
   std::uint32_t second = 0;    ///< token of the second word of a split phrase, 0 = none
 };
 

@@ -14,7 +14,7 @@ constexpr std::size_t kReach = 16;  // items a prepositional argument may stand 
 class Finder {
  public:
   Finder(const ArgumentInput& in, const ItemList& list)
-      : in_(in), list_(list), items_(list.items), sequence_(in.chunk, list) {
+      : in_(in), items_(list.items), sequence_(in.chunk, list) {
     lists_ = &in.chunk.lists;
     agent_ = lists_->id("agent-prep");
     against_ = lists_->id("against-prep");
@@ -552,7 +552,6 @@ class Finder {
   }
 
   const ArgumentInput& in_;
-  const ItemList& list_;
   const std::vector<Item>& items_;
   ItemSequence sequence_;
   const Lists* lists_;

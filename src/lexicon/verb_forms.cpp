@@ -10,7 +10,7 @@ namespace {
 
 constexpr char32_t kAlef = U'ا', kWaw = U'و', kYa = U'ي', kMaksura = U'ى', kTa = U'ت', kNun = U'ن',
                    kBareHamza = U'ء', kHamzaAlef = U'أ', kMadda = U'آ', kHamzaWaw = U'ؤ',
-                   kHamzaYa = U'ئ', kMim = U'م', kTaMarbuta = U'ة';
+                   kHamzaYa = U'ئ', kMim = U'م';
 
 bool is_vowel_letter(char32_t c) { return c == kAlef || c == kWaw || c == kYa || c == kMaksura; }
 

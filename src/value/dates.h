@@ -20,6 +20,11 @@ std::optional<int> weekday_of(const Match& match);
 int part_of(const Match& match);
 /// The year by explicit words, counted from the dateline where they are relative.
 bool year_of(const Match& match, const Scene& scene, bool hijri, int& year);
+/// Writes the day, month or weekday without a year ("XXXX-08-12") where there is no dateline.
+void unresolved(Moment& m, std::optional<int> weekday);
+/// A bare weekday (ISO, 1 is Monday): the latest one up to the day `reference`, or the next one where
+/// the future is told; `rel` is the direction of a word of relation.
+std::int64_t place_weekday(std::int64_t reference, int weekday, std::optional<int> rel, bool future);
 /// Periods within months, years and centuries, and holidays; nullopt for other actions.
 std::optional<Moment> read_period_of(const Match& match, ActionName action, const Scene& scene);
 

@@ -294,7 +294,7 @@ std::int64_t easter(int year) {
   return to_day(year, month, (h + l - 7 * m + 114) % 31 + 1);
 }
 
-std::optional<Moment> read_holiday(const Match& match, const Scene& scene) {
+std::optional<Moment> read_feast(const Match& match, const Scene& scene) {
   Moment m;
   m.span = match.span();
   m.has_date = true;
@@ -339,6 +339,16 @@ std::optional<Moment> read_holiday(const Match& match, const Scene& scene) {
   }
   m.lo = m.hi = easter(year) + moving->first;
   m.resolved = true;
+  return m;
+}
+
+// A feast, or "the second day of" a feast of several days.
+std::optional<Moment> read_holiday(const Match& match, const Scene& scene) {
+  std::optional<Moment> m = read_feast(match, scene);
+  const auto day = match.number(kSlotDay);
+  if (!m || !m->resolved || !day) return m;
+  m->lo += to_int(*day) - 1;
+  m->hi = m->lo;
   return m;
 }
 

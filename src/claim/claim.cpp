@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "claim/speaker.h"
 #include "event/match.h"
 #include "event/party.h"
 
@@ -24,8 +25,8 @@ struct Cue {
   bool relays = false;     ///< "quoting A": the speaker of the governing verb is a relay
   bool weak = false;       ///< "according to A" inside somebody else's statement
   event::Party accused;    ///< "A accused B of": B acts in what follows
+  bool said_that = false;  ///< the statement is a clause after that
   bool continues = false;  ///< no speaker of its own: the one before goes on
-  bool anaphor = false;
 };
 
 class Reader {
@@ -33,7 +34,8 @@ class Reader {
   Reader(const ClaimKnowledge& knowledge, const event::DocumentView& doc, event::Events& events)
       : knowledge_(knowledge), doc_(doc), events_(events),
         input_{doc.bytes, doc.stages.text, doc.lexicon, doc.stages.lexed, doc.knowledge.lists,
-               events.atoms, events.trigger_of, events.trigger_length, events.human} {}
+               events.atoms, events.trigger_of, events.trigger_length, events.human},
+        speakers_(knowledge, doc, events, input_) {}
 
   std::vector<Claim> run() {
     for (const ItemList& list : events_.items) read(list);
@@ -53,20 +55,32 @@ class Reader {
     return t;
   }
 
+  static rule::Test feature_test(std::string name) {
+    rule::Test t;
+    t.kind = rule::TestKind::kFeature;
+    t.argument = std::move(name);
+    return t;
+  }
+
   void read(const ItemList& list) {
     const event::ItemSequence sequence(input_, list);
     const bool title = sentence(list.sentence).kind == text::SentenceKind::kTitle;
-    const std::size_t first_cue = cues_.size();
+    first_cue_ = cues_.size();
     for (std::uint32_t i = 0; i < list.items.size(); ++i) {
       const ItemKind kind = list.items[i].kind;
       if (kind != ItemKind::kVerb && kind != ItemKind::kPrep && kind != ItemKind::kColon &&
-          kind != ItemKind::kConj)
+          kind != ItemKind::kConj && kind != ItemKind::kRel && kind != ItemKind::kNp &&
+          kind != ItemKind::kAdverb)
+        continue;
+      // Of noun phrases only participles report ("مشيرا إلى أن").
+      if (kind == ItemKind::kNp && !event::ItemSequence(input_, list).test(i, list_test("reporting-participle")))
         continue;
       doc_.knowledge.rules->match("report", sequence, i, matches_);
       for (const rule::Match& m : matches_)
         if (take(list, m, i, title)) break;
     }
-    trim_scopes(list, first_cue);
+    trim_scopes(list, first_cue_);
+    for (Cue& cue : resumed_) cues_.push_back(std::move(cue));
   }
 
   bool take(const ItemList& list, const rule::Match& m, std::uint32_t trigger, bool title) {
@@ -83,25 +97,96 @@ class Reader {
       auto found = event::parties(doc_, events_, list, static_cast<std::uint32_t>(b), event::PartyUse::kActor);
       if (!found.empty()) cue.accused = found.front();
     }
-    if (who != rule::Match::npos && !speaker(list, static_cast<std::uint32_t>(who), cue)) {
+    const bool label = m.rule->name == "headline-speaker";
+    if (label && !title && !list.items.empty() && sentence(list.sentence).first != list.items.front().first)
+      return false;
+    if (who != rule::Match::npos &&
+        !speakers_.read(list, static_cast<std::uint32_t>(who), label, said_, cue.claimant))
+      return false;
+    if (m.rule->setting("self") == "yes") {
+      cue.claimant.span = list.items[trigger].span;
+      cue.claimant.kind = "anonymous";
+      cue.weak = true;
+    } else if (who == rule::Match::npos && !(cue.continues && continued(list, trigger, cue.claimant))) {
       return false;
     }
-    if (who == rule::Match::npos && !cue.continues) return false;
+    if (const std::size_t by = m.item("relay"); by != rule::Match::npos) {
+      Claimant outlet;
+      if (speakers_.read(list, static_cast<std::uint32_t>(by), false, said_, outlet)) {
+        cue.claimant.relay.push_back(outlet.span);
+        said_.push_back(std::move(outlet));
+      }
+    }
+    if (who != rule::Match::npos && content != rule::Match::npos && list.items[content].kind == ItemKind::kComp)
+      describe(list, static_cast<std::uint32_t>(who), static_cast<std::uint32_t>(content), cue.claimant.span);
     cue.claimant.stance = stance(list, m, trigger);
-    cue.scope = scope(list, m, trigger, content);
-    if (m.rule->name == "headline-speaker" && !title && !list.items.empty() &&
-        sentence(list.sentence).first != list.items.front().first)
-      return false;
-    if (cue.continues) {
-      if (last_ == kNone) return false;
-      const Claimant before = cues_[last_].claimant;
-      const std::string rule = cue.claimant.rule, own = cue.claimant.stance;
-      cue.claimant = before;
-      cue.claimant.rule = rule;
-      cue.claimant.stance = own;
-    }
+    cue.scope = m.rule->setting("backward") == "yes" ? attack_before(list, trigger)
+                                                     : scope(list, m, trigger, content);
+    if (m.rule->setting("self") == "yes") cue.claimant.stance = "alleged";
+    cue.said_that = content != rule::Match::npos && list.items[content].kind == ItemKind::kComp;
+    cue.claimant.rule = m.rule->where();
+    said_.push_back(cue.claimant);
     cues_.push_back(std::move(cue));
-    last_ = static_cast<std::uint32_t>(cues_.size() - 1);
+    return true;
+  }
+
+  /// "ناجية وصلت إلى المدينة", "شابة في العشرين": what tells one unnamed speaker from another.
+  void describe(const ItemList& list, std::uint32_t who, std::uint32_t content, Span& span) const {
+    constexpr std::uint32_t kMostItems = 5;
+    if (list.items[who].definite || list.items[who].atom != kNone || content <= who + 1) return;
+    std::uint32_t from = who;
+    while (from < content && list.items[from].span.begin < span.end) ++from;
+    if (from >= content || content - from > kMostItems) return;
+    const event::ItemSequence sequence(input_, list);
+    const Item& next = list.items[from];
+    const bool clause = next.kind == ItemKind::kVerb;
+    const bool of_age = next.kind == ItemKind::kPrep && list.items[who].human && from + 1 < content &&
+                        !sequence.test(from + 1, list_test("statement-noun"));
+    if (!clause && !of_age) return;
+    for (std::uint32_t i = from; i < content; ++i) {
+      const ItemKind k = list.items[i].kind;
+      if (k == ItemKind::kComma || k == ItemKind::kDate || k == ItemKind::kParen || k == ItemKind::kQuote ||
+          (i > from && sequence.test(i, list_test("statement-noun"))))
+        return;
+    }
+    // A preposition that belongs to the complement ("إلى أن") stays with it.
+    std::uint32_t last = content;
+    while (last > from && list.items[last - 1].kind == ItemKind::kPrep) --last;
+    if (last > from) span.end = list.items[last - 1].span.end;
+  }
+
+  /// Who goes on speaking: the speaker of this sentence, else its subject, else the last one cited.
+  bool continued(const ItemList& list, std::uint32_t trigger, Claimant& out) const {
+    for (std::size_t c = cues_.size(); c-- > first_cue_;)
+      if (cues_[c].trigger_item < trigger && (!cues_[c].weak || adjoins(list, cues_[c], trigger))) {
+        out = cues_[c].claimant;
+        return true;
+      }
+    bool verb = false;
+    for (std::uint32_t i = 0; i < trigger; ++i) {
+      const Item& it = list.items[i];
+      verb = verb || it.kind == ItemKind::kVerb;
+      if (it.kind != ItemKind::kNp || it.trigger != kNone) continue;
+      const event::ItemSequence sequence(input_, list);
+      if (!sequence.test(i, feature_test("free"))) continue;
+      if (!verb && !sequence.test(i, feature_test("before-verb"))) continue;
+      if (speakers_.read(list, i, false, said_, out)) return true;
+      if (!it.definite && verb) break;  // the subject is nobody who speaks
+    }
+    if (verb || said_.empty()) return !said_.empty() && adopt_last(out);
+    return adopt_last(out);
+  }
+  /// "بحسب بيان للوزارة أوضح أن": the verb describes the source just named.
+  static bool adjoins(const ItemList& list, const Cue& cue, std::uint32_t trigger) {
+    for (std::uint32_t i = trigger; i-- > 0;) {
+      if (list.items[i].kind == ItemKind::kComma || list.items[i].kind == ItemKind::kConj) return false;
+      if (list.items[i].span.begin < cue.claimant.span.end) return true;
+    }
+    return false;
+  }
+  bool adopt_last(Claimant& out) const {
+    if (cues_.empty()) return false;
+    out = cues_.back().claimant;
     return true;
   }
 
@@ -121,13 +206,32 @@ class Reader {
     return "stated";
   }
 
+  /// The event noun that the relative clause at `trigger` describes, to the end of the clause's verb.
+  Span attack_before(const ItemList& list, std::uint32_t trigger) const {
+    for (std::uint32_t i = trigger; i-- > 0;)
+      if (list.items[i].trigger != kNone) return {list.items[i].span.begin, list.items[trigger].span.end};
+    return list.items[trigger].span;
+  }
+
   Span whole_sentence(std::uint32_t s) const { return sentence(s).span; }
+
+  bool only_attribution(const ItemList& list) const {
+    return std::none_of(list.items.begin(), list.items.end(), [](const Item& it) {
+      return it.kind == ItemKind::kVerb || it.trigger != kNone || it.kind == ItemKind::kComp ||
+             it.kind == ItemKind::kComma || it.kind == ItemKind::kColon;
+    });
+  }
 
   /// What the cue governs: from its content on, or its whole sentence for "according to".
   Span scope(const ItemList& list, const rule::Match& m, std::uint32_t trigger, std::size_t content) const {
     const Span all = whole_sentence(list.sentence);
     if (content == rule::Match::npos) {
       if (m.rule->name == "headline-speaker") return {list.items[trigger].span.end, all.end};
+      // A sentence that holds nothing but the attribution speaks of the one before it.
+      if (list.sentence > 0 && only_attribution(list)) {
+        const text::Sentence& before = sentence(list.sentence - 1);
+        if (before.kind != text::SentenceKind::kTitle) return before.span;
+      }
       return all;
     }
     ByteOffset end = all.end;
@@ -141,154 +245,6 @@ class Reader {
     return {at.span.begin, end};
   }
 
-  /// Fills the claimant from a noun phrase; false when it is nobody who speaks.
-  bool speaker(const ItemList& list, std::uint32_t index, Cue& cue) {
-    const Item& np = list.items[index];
-    Claimant& c = cue.claimant;
-    c.span = np.span;
-    extend(list, index, c.span);
-    std::vector<std::string> keys;
-    for (std::uint32_t t = np.first; t < np.end || doc_.token(t).span.end <= c.span.end; ++t) {
-      if (t >= doc_.stages.text.tokens.size() || doc_.token(t).span.begin >= c.span.end) break;
-      if (doc_.is_word(t)) keys.push_back(stem(t));
-    }
-    std::string kind;
-    if (resolve(np, keys, cue)) return true;
-    const event::NameFact* org = name_in(c.span, event::NameKind::kOrganisation);
-    const event::NameFact* person = name_in(c.span, event::NameKind::kPerson);
-    bool inherit = false;
-    const std::string_view by_head = knowledge_.kind(keys, inherit);
-    const bool org_first = org != nullptr && org->span.begin <= np.span.begin + 2;
-    if (org_first && !org->claimant_kind.empty()) {
-      kind = org->claimant_kind;
-      c.entity = org->entity;
-    } else if (!by_head.empty()) {
-      kind = by_head;
-      if (inherit && org != nullptr && !org->claimant_kind.empty()) kind = org->claimant_kind;
-    } else if (org != nullptr && !org->claimant_kind.empty()) {
-      kind = org->claimant_kind;
-      c.entity = org->entity;
-    } else if (person != nullptr) {
-      kind = person->claimant_kind.empty() ? "official" : person->claimant_kind;
-      c.entity = person->entity;
-    } else if (place_in(c.span)) {
-      kind = "official";
-    } else if (event::NameFact const* role = name_in(c.span, event::NameKind::kRole)) {
-      kind = role->claimant_kind;
-    }
-    if (kind.empty()) return false;
-    c.kind = kind;
-    return true;
-  }
-
-  std::string stem(std::uint32_t t) const {
-    const lexicon::Reading& r = doc_.stages.lexed.best(t);
-    if (r.lemma != lexicon::kNoLemma) return text::match_key(doc_.lexicon.spelling(r.lemma));
-    return doc_.stem_key(t);
-  }
-
-  /// "المتحدث باسم الوزارة فلان", "مسؤولين في وزارة الدفاع", "مسؤولون وشهود عيان".
-  void extend(const ItemList& list, std::uint32_t index, Span& span) const {
-    std::size_t i = index + 1;
-    int phrases = 0;
-    while (i < list.items.size() && phrases < 3) {
-      const Item& it = list.items[i];
-      const bool name_next = it.kind == ItemKind::kNp && it.atom != kNone && it.trigger == kNone &&
-                             events_.atoms[it.atom].kind == event::AtomKind::kPerson &&
-                             list.items[i - 1].end == it.first;
-      if (name_next) {
-        span.end = it.span.end;
-        ++i, ++phrases;
-        continue;
-      }
-      const bool prep = it.kind == ItemKind::kPrep && i + 1 < list.items.size() &&
-                        list.items[i + 1].kind == ItemKind::kNp && list.items[i + 1].trigger == kNone;
-      if (prep && event::ItemSequence(input_, list).test(i, list_test("title-prep")) &&
-          (name_in(list.items[i + 1].span, event::NameKind::kOrganisation) != nullptr ||
-           name_in(list.items[i + 1].span, event::NameKind::kRole) != nullptr || place_in(list.items[i + 1].span) ||
-           event::ItemSequence(input_, list).test(i + 1, list_test("body-noun")))) {
-        span.end = list.items[i + 1].span.end;
-        i += 2, ++phrases;
-        continue;
-      }
-      const bool conj = it.kind == ItemKind::kConj && i + 1 < list.items.size() &&
-                        list.items[i + 1].kind == ItemKind::kNp && list.items[i + 1].human &&
-                        list.items[i + 1].trigger == kNone && list.items[index].human;
-      if (conj) {
-        span.end = list.items[i + 1].span.end;
-        i += 2, ++phrases;
-        continue;
-      }
-      break;
-    }
-  }
-
-  const event::NameFact* name_in(Span span, event::NameKind kind) const {
-    for (const event::NameFact& n : doc_.stages.facts.names)
-      if (n.kind == kind && n.span.overlaps(span) && n.span.begin >= span.begin) return &n;
-    return nullptr;
-  }
-  bool place_in(Span span) const {
-    return std::any_of(doc_.stages.facts.places.begin(), doc_.stages.facts.places.end(),
-                       [&](const event::PlaceFact& p) { return p.span.overlaps(span); });
-  }
-
-  std::string phrase(Span span) const {
-    std::string out;
-    for (std::uint32_t t = doc_.stages.text.token_at(span.begin);
-         t < doc_.stages.text.tokens.size() && doc_.token(t).span.begin < span.end; ++t) {
-      if (!doc_.is_word(t)) continue;
-      out += (out.empty() ? "" : " ") + doc_.core_key(t);
-    }
-    return out;
-  }
-
-  /// "المصدر", "الوزارة", "ديفيس": the last claimant it can mean. True when resolved.
-  bool resolve(const Item& np, const std::vector<std::string>& keys, Cue& cue) const {
-    if (cues_.empty() || keys.empty()) return false;
-    const std::string text = phrase(np.span);
-    const event::Lists& lists = doc_.knowledge.lists;
-    if (lists.has("source-again", text)) {
-      const Claimant& before = cues_.back().claimant;
-      adopt(before, cue);
-      return true;
-    }
-    for (std::size_t k = cues_.size(); k-- > 0;) {
-      const Claimant& before = cues_[k].claimant;
-      if (before.span.empty() || before.span == cue.claimant.span) continue;
-      const std::string full = phrase(before.resolved.empty() ? before.span : before.resolved);
-      const bool part = full.size() > text.size() && contains_words(full, text);
-      const bool head = np.definite && keys.size() <= 2 && shares_head(full, keys.front());
-      if (!part && !head) continue;
-      adopt(before, cue);
-      return true;
-    }
-    return false;
-  }
-
-  static bool contains_words(const std::string& full, const std::string& part) {
-    const std::size_t at = full.find(part);
-    if (at == std::string::npos || part.empty()) return false;
-    const bool begins = at == 0 || full[at - 1] == ' ';
-    const bool ends = at + part.size() == full.size() || full[at + part.size()] == ' ';
-    return begins && ends;
-  }
-
-  static bool shares_head(const std::string& full, const std::string& key) {
-    if (key.size() < 4) return false;
-    std::string head = full.substr(0, full.find(' '));
-    if (head == key) return true;
-    const std::string article = text::match_key("ال");
-    return head == article + key || article + head == key;
-  }
-
-  static void adopt(const Claimant& before, Cue& cue) {
-    cue.anaphor = true;
-    cue.claimant.kind = before.kind;
-    cue.claimant.entity = before.entity;
-    cue.claimant.resolved = before.resolved.empty() ? before.span : before.resolved;
-  }
-
   /// A later cue in the sentence ends the scope of an earlier one of the same kind.
   void trim_scopes(const ItemList& list, std::size_t first_cue) {
     for (std::size_t a = first_cue; a < cues_.size(); ++a)
@@ -298,6 +254,7 @@ class Reader {
         if (cues_[a].scope.contains(later.span.begin) && !nested(list, cues_[a], cues_[b]))
           cues_[a].scope.end = std::min(cues_[a].scope.end, later.span.begin);
       }
+    resumed_.clear();
     // "فيما", "من جهة أخرى" and their like open a statement of somebody else.
     for (std::size_t a = first_cue; a < cues_.size(); ++a)
       for (std::size_t i = cues_[a].trigger_item + 1; i < list.items.size(); ++i) {
@@ -305,10 +262,23 @@ class Reader {
         if (it.span.begin <= cues_[a].scope.begin || !cues_[a].scope.contains(it.span.begin)) continue;
         if (it.quoted) continue;
         if (event::ItemSequence(input_, list).test(i, list_test("scope-end"))) {
+          const ByteOffset end = cues_[a].scope.end;
           cues_[a].scope.end = it.span.begin;
+          if (cues_[a].said_that) resume(list, cues_[a], static_cast<std::uint32_t>(i), end);
           break;
         }
       }
+  }
+
+  /// "قال إن ...، فيما ...، وأن ...": the complement that is coordinated goes on with the statement.
+  void resume(const ItemList& list, const Cue& cue, std::uint32_t from, ByteOffset end) {
+    for (std::uint32_t i = from + 2; i < list.items.size() && list.items[i].span.begin < end; ++i) {
+      if (list.items[i].kind != ItemKind::kComp || list.items[i - 1].kind != ItemKind::kConj) continue;
+      Cue again = cue;
+      again.scope = {list.items[i].span.begin, end};
+      resumed_.push_back(std::move(again));
+      return;
+    }
   }
 
   /// The later verb depends on the earlier one's complement ("قال إن الوزارة أعلنت أن").
@@ -318,6 +288,11 @@ class Reader {
       if (k == ItemKind::kConj && i + 1 == b.trigger_item) return false;
     }
     return true;
+  }
+
+  static bool names(const std::vector<event::Party>& parties, Span span) {
+    return std::any_of(parties.begin(), parties.end(),
+                       [&](const event::Party& p) { return p.span.overlaps(span); });
   }
 
   Claimant claimant_of(std::uint32_t e) {
@@ -335,6 +310,8 @@ class Reader {
       const bool weaker = best != nullptr && ((best->relays && !cue.relays) || (cue.weak && !best->weak));
       if (stronger || (closer && !weaker)) best = &cue;
     }
+    // A threat is an act of whoever threatens; the claimant is who reports it (CODEBOOK 11.14).
+    if (best != nullptr && event.type == "THREATEN" && names(event.actors, best->claimant.span)) best = nullptr;
     if (best == nullptr) return {};
     Claimant c = best->claimant;
     for (const Cue& cue : cues_)
@@ -357,9 +334,12 @@ class Reader {
   const event::DocumentView& doc_;
   event::Events& events_;
   event::ChunkInput input_;
+  SpeakerReader speakers_;
   std::vector<Cue> cues_;
+  std::vector<Claimant> said_;  ///< claimants of `cues_`, and those who passed something on
+  std::vector<Cue> resumed_;
+  std::size_t first_cue_ = 0;   ///< of the sentence that is read
   std::vector<rule::Match> matches_;
-  std::uint32_t last_ = kNone;
 };
 
 }  // namespace

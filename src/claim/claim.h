@@ -38,9 +38,14 @@ class ClaimKnowledge {
 
   /// Stance of a word of saying by K1 key of its lemma ("stated" when unknown).
   std::string_view stance(std::string_view key) const;
-  /// Claimant kind of a head word with the words after it; empty when it is no claimant.
-  /// `inherit` is set when the kind should be that of the body named after the head.
-  std::string_view kind(const std::vector<std::string>& keys, bool& inherit) const;
+  struct Kind {
+    std::string_view kind;  ///< empty when the word heads no claimant
+    bool inherit = false;   ///< the kind should be that of the body named after the head
+    std::size_t words = 0;  ///< how many words besides the head the row names
+  };
+  /// Claimant kind of the head word `words[head]` with the words after it. Each word is given by
+  /// all keys it may be listed under, the likeliest first.
+  Kind kind(const std::vector<std::vector<std::string>>& words, std::size_t head) const;
 
  private:
   struct Row {

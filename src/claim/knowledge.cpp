@@ -47,21 +47,26 @@ std::string_view ClaimKnowledge::stance(std::string_view key) const {
   return it == stances_.end() ? "stated" : std::string_view(it->second);
 }
 
-std::string_view ClaimKnowledge::kind(const std::vector<std::string>& keys, bool& inherit) const {
-  inherit = false;
-  if (keys.empty()) return {};
-  const auto it = rows_.find(keys.front());
-  if (it == rows_.end()) return {};
-  for (const Row& row : it->second) {
-    // Every word of the qualifier stands somewhere after the head.
-    const bool fits = std::all_of(row.qualifier.begin(), row.qualifier.end(), [&](const std::string& q) {
-      return std::find(keys.begin() + 1, keys.end(), q) != keys.end();
+ClaimKnowledge::Kind ClaimKnowledge::kind(const std::vector<std::vector<std::string>>& words,
+                                          std::size_t head) const {
+  Kind best;
+  if (head >= words.size()) return best;
+  const auto after = [&](const std::string& key) {
+    return std::any_of(words.begin() + static_cast<std::ptrdiff_t>(head) + 1, words.end(), [&](const auto& keys) {
+      return std::find(keys.begin(), keys.end(), key) != keys.end();
     });
-    if (!fits) continue;
-    inherit = row.inherit;
-    return row.kind;
+  };
+  for (const std::string& key : words[head]) {
+    const auto it = rows_.find(key);
+    if (it == rows_.end()) continue;
+    for (const Row& row : it->second) {
+      if (!best.kind.empty() && row.qualifier.size() <= best.words) break;  // longest first
+      if (!std::all_of(row.qualifier.begin(), row.qualifier.end(), after)) continue;
+      best = {row.kind, row.inherit, row.qualifier.size()};
+      break;
+    }
   }
-  return {};
+  return best;
 }
 
 }  // namespace marsad::claim

@@ -26,6 +26,7 @@ class Chunker {
     negation_ = in.lists.id("negation");
     complement_ = in.lists.id("complement");
     modifier_of_ = in.lists.id("owned-by-l");
+    speech_ = in.lists.id("speech-noun");
   }
 
   void run() {
@@ -577,7 +578,7 @@ class Chunker {
       if (a->kind == AtomKind::kPerson && item.human) return true;
       return item.atom == kNone;
     }
-    if (item.atom != kNone) return false;
+    if (item.atom != kNone || in_list(at, speech_)) return false;  // "عن مسؤول قوله"
     const Pos pos = reading(at).pos;
     if (pos != Pos::kNoun && pos != Pos::kProper && pos != Pos::kAdjective && pos != Pos::kUnknown)
       return false;
@@ -593,7 +594,7 @@ class Chunker {
   std::vector<std::string> storage_;
   std::vector<std::string_view> keys_;
   std::uint32_t quote_until_ = 0;
-  ListId partitive_, relative_, negation_, complement_, modifier_of_;
+  ListId partitive_, relative_, negation_, complement_, modifier_of_, speech_;
 };
 
 }  // namespace

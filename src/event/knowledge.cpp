@@ -16,6 +16,15 @@ kb::TableView table(const kb::KbFile& file, std::string_view name) {
   return kb::TableView(file.section(section(name)));
 }
 
+/// The forms in which a participle of saying follows its subject; the table holds مشيرا.
+void add_participle(std::string_view form, Lists& lists) {
+  constexpr std::string_view kAlif = "ا";
+  if (!form.ends_with(kAlif)) return lists.add("reporting-participle", "", form);
+  form.remove_suffix(kAlif.size());
+  for (std::string_view ending : {"ا", "ة", "ين", "ون", "ات"})
+    lists.add("reporting-participle", "", std::string(form) + std::string(ending));
+}
+
 /// Light verbs, joining verbs and word classes become lists that rules can name.
 void fill_lists(const kb::KbFile& file, Lists& lists) {
   const kb::TableView light = table(file, "light_verbs");
@@ -44,6 +53,7 @@ void fill_lists(const kb::KbFile& file, Lists& lists) {
   const kb::TableView reporting = table(file, "reporting");
   for (std::size_t i = 0; i < reporting.size(); ++i)
     if (reporting.get(i, "pos") == "verb") lists.add("reporting-verb", "", reporting.get(i, "form"));
+    else if (reporting.get(i, "pos") == "part") add_participle(reporting.get(i, "form"), lists);
   const kb::TableView classes = table(file, "classes");
   for (std::size_t i = 0; i < classes.size(); ++i)
     for (std::string_view word : kb::split(classes.get(i, "lemmas"), ' '))

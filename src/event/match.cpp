@@ -125,6 +125,7 @@ bool ItemSequence::feature(const Item& item, std::size_t i, std::string_view nam
   if (name == "nominal") return np && nominal(item);
   if (name == "adjacent") return np && i > 0 && list_.items[i - 1].end == item.first;
   if (name == "before-verb") return np && verb_follows(i);
+  if (name == "opening") return np && opens(i);
   if (name == "first") return i == 0;
   if (name == "quoted") return item.quoted;
   return false;
@@ -185,6 +186,20 @@ bool ItemSequence::free(std::size_t i) const {
     return true;
   }
   return true;
+}
+
+/// A subject before its verb opens its clause: nothing but joints and adverbs stands before it.
+bool ItemSequence::opens(std::size_t i) const {
+  if (i == 0) return true;
+  switch (list_.items[i - 1].kind) {
+    case ItemKind::kVerb: return listed(list_.items[i - 1], "copula");  // "كانت الوزارة قد أعلنت"
+    case ItemKind::kNp:
+    case ItemKind::kNeg:
+    case ItemKind::kOther:
+    case ItemKind::kPronoun: return false;
+    case ItemKind::kPrep: return list_.items[i - 1].closed;
+    default: return true;
+  }
 }
 
 bool ItemSequence::verb_follows(std::size_t i) const {

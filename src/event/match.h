@@ -23,6 +23,7 @@ class ItemSequence : public rule::Sequence {
   bool oblique(const Item& item) const;
   bool nominative(const Item& item) const;
   bool nominal(const Item& item) const;
+  bool opens(std::size_t i) const;
   bool verb_follows(std::size_t i) const;
   bool agrees_before(std::size_t i) const;
   bool listed(const Item& item, std::string_view list) const;

@@ -1,0 +1,264 @@
+// Implements claim/speaker.h.
+#include "claim/speaker.h"
+
+#include <algorithm>
+
+#include "event/match.h"
+
+namespace marsad::claim {
+namespace {
+
+using event::Item;
+using event::ItemKind;
+using event::ItemList;
+using event::kNone;
+
+constexpr int kMostPhrases = 4;        // that one claimant's name may run over
+constexpr std::size_t kAnaphorWords = 2;  // "الوزير الألماني" refers back, a longer phrase names anew
+
+bool contains_words(const std::string& full, const std::string& part) {
+  const std::size_t at = full.find(part);
+  if (at == std::string::npos || part.empty()) return false;
+  const bool begins = at == 0 || full[at - 1] == ' ';
+  const bool ends = at + part.size() == full.size() || full[at + part.size()] == ' ';
+  return begins && ends;
+}
+
+/// "الوزارة" of "وزارة الداخلية": the same first word, article aside.
+bool shares_head(const std::string& full, const std::string& key) {
+  if (key.size() < 4) return false;
+  const std::string head = full.substr(0, full.find(' '));
+  if (head == key) return true;
+  const std::string article = text::match_key("ال");
+  return head == article + key || article + head == key;
+}
+
+void adopt(const Claimant& before, Claimant& out) {
+  out.kind = before.kind;
+  out.entity = before.entity;
+  out.resolved = before.resolved.empty() ? before.span : before.resolved;
+}
+
+}  // namespace
+
+bool SpeakerReader::listed(const ItemList& list, std::size_t i, std::string_view name) const {
+  rule::Test test;
+  test.kind = rule::TestKind::kList;
+  test.argument = std::string(name);
+  return event::ItemSequence(input_, list).test(i, test);
+}
+
+bool SpeakerReader::read(const ItemList& list, std::uint32_t index, bool label,
+                         const std::vector<Claimant>& before, Claimant& out) const {
+  // "بيان صادر عن المستشفى", "حصيلة لوزارة الصحة": the body speaks, not the paper.
+  if (listed(list, index, "statement-noun") && !list.items[index].definite) {
+    const std::uint32_t body = owner(list, index);
+    if (body != kNone && read(list, body, label, before, out)) return true;
+  }
+  out.span = list.items[index].span;
+  if (!listed(list, index, "news-noun")) extend(list, index, out.span);
+  if (!label && resolve(list, index, before, out)) return true;
+  const std::string found = kind(list, index, label, out);
+  if (found.empty()) return false;
+  out.kind = found;
+  return true;
+}
+
+/// The body a statement is of: the phrase after ل, من or عن.
+std::uint32_t SpeakerReader::owner(const ItemList& list, std::uint32_t index) const {
+  for (std::size_t i = index + 1; i + 1 < list.items.size() && i <= index + 2u; ++i) {
+    const Item& it = list.items[i];
+    if (it.kind != ItemKind::kPrep) {
+      const bool joined = it.kind == ItemKind::kNp && it.first == list.items[i - 1].end && it.trigger == kNone;
+      if (joined || doc_.listed(it.head, "attached-participle")) continue;
+      return kNone;
+    }
+    const bool of = listed(list, i, "to-prep") || listed(list, i, "owner-prep") || listed(list, i, "about-prep") || listed(list, i, "from-prep");
+    if (!of || list.items[i + 1].kind != ItemKind::kNp) return kNone;
+    return static_cast<std::uint32_t>(i + 1);
+  }
+  return kNone;
+}
+
+/// True when the prepositional phrase at `prep` belongs to the phrase before it.
+bool SpeakerReader::attaches(const ItemList& list, std::size_t prep) const {
+  if (prep + 1 >= list.items.size() || list.items[prep + 1].kind != ItemKind::kNp) return false;
+  const Item& last = list.items[prep - 1];
+  // "معنية بحقوق الإنسان", "التابعة للحوثيين": the participle calls for its preposition.
+  if (last.kind == ItemKind::kNp && last.end > last.first && doc_.listed(last.end - 1, "attached-participle"))
+    return true;
+  const Item& next = list.items[prep + 1];
+  if (next.trigger != kNone || !listed(list, prep, "title-prep")) return false;
+  // The statement or the outlet in which it was said is no part of the speaker's name.
+  if (listed(list, prep + 1, "statement-noun")) return false;
+  return name_in(next.span, event::NameKind::kOrganisation) != nullptr ||
+         name_in(next.span, event::NameKind::kRole) != nullptr || place_in(next.span) ||
+         listed(list, prep + 1, "body-noun");
+}
+
+/// "المتحدث باسم الوزارة فلان", "مسؤولين في وزارة الدفاع", "مسؤولون وشهود عيان".
+void SpeakerReader::extend(const ItemList& list, std::uint32_t index, Span& span) const {
+  std::size_t i = index + 1;
+  bool in_title = false;
+  for (int phrases = 0; i < list.items.size() && phrases < kMostPhrases; ++phrases) {
+    const Item& it = list.items[i];
+    const Item& last = list.items[i - 1];
+    if (it.kind == ItemKind::kNp && last.end == it.first && last.kind == ItemKind::kNp) {
+      const bool person = it.atom != kNone && it.trigger == kNone &&
+                          events_.atoms[it.atom].kind == event::AtomKind::kPerson;
+      // "اسم غرفة عمليات كذا": inside a title an event noun is no event.
+      const bool title = in_title && !last.definite;
+      if (!person && !title) return;
+      span.end = it.span.end;
+      ++i;
+      continue;
+    }
+    if (it.kind == ItemKind::kPrep && attaches(list, i)) {
+      in_title = true;
+      span.end = list.items[i + 1].span.end;
+      i += 2;
+      continue;
+    }
+    const bool conj = it.kind == ItemKind::kConj && i + 1 < list.items.size() &&
+                      list.items[i + 1].kind == ItemKind::kNp && list.items[i + 1].human &&
+                      list.items[i + 1].trigger == kNone && list.items[index].human;
+    if (!conj) return;
+    span.end = list.items[i + 1].span.end;
+    i += 2;
+  }
+}
+
+/// For each word the keys it may be listed under: as written, without its feminine ending, lemma.
+SpeakerReader::Words SpeakerReader::words(Span span) const {
+  Words out;
+  const std::string feminine = text::match_key("ة");
+  for (std::uint32_t t = doc_.stages.text.token_at(span.begin);
+       t < doc_.stages.text.tokens.size() && doc_.token(t).span.begin < span.end; ++t) {
+    if (!doc_.is_word(t)) continue;
+    std::vector<std::string> keys{doc_.stem_key(t)};
+    if (keys.front().size() > feminine.size() + 4 && keys.front().ends_with(feminine))
+      keys.push_back(keys.front().substr(0, keys.front().size() - feminine.size()));
+    const lexicon::Word& w = doc_.stages.lexed.words[t];
+    for (std::uint32_t r = 0; r < w.readings; ++r) {
+      const auto lemma = doc_.stages.lexed.readings[w.first_reading + r].lemma;
+      if (lemma != lexicon::kNoLemma) keys.push_back(text::match_key(doc_.lexicon.spelling(lemma)));
+    }
+    out.push_back(std::move(keys));
+  }
+  return out;
+}
+
+std::string SpeakerReader::kind(const ItemList& list, std::uint32_t index, bool label, Claimant& out) const {
+  const Item& np = list.items[index];
+  const Words all = words(out.span);
+  if (all.empty()) return {};
+  // "أحد منظمي الإضراب", "ثلاثة شهود": who is counted is the head.
+  std::size_t head = 0;
+  while (head + 1 < all.size() && doc_.listed(doc_.stages.text.token_at(out.span.begin) + static_cast<std::uint32_t>(head), "quantifier"))
+    ++head;
+  if (np.quantity != kNone && np.head > np.first) head = std::min<std::size_t>(np.head - np.first, all.size() - 1);
+  const ClaimKnowledge::Kind row = knowledge_.kind(all, head);
+  const event::NameFact* org = name_in(out.span, event::NameKind::kOrganisation);
+  const bool org_first = org != nullptr && org->span.begin <= np.span.begin + 2;
+  // A row that names more than the head knows better than the type of the organisation.
+  if (org_first) out.entity = org->entity;
+  if (!row.kind.empty() && !row.inherit && row.words > 0) return std::string(row.kind);
+  if (org_first && !org->claimant_kind.empty()) return org->claimant_kind;
+  if (!row.kind.empty()) {
+    if (row.inherit)
+      if (std::string body = inherited(all, out.span); !body.empty()) return body;
+    return std::string(row.kind);
+  }
+  if (label && !org_first && (np.atom == kNone || events_.atoms[np.atom].kind != event::AtomKind::kPerson))
+    return {};
+  if (org != nullptr && !org->claimant_kind.empty()) {
+    out.entity = org->entity;
+    return org->claimant_kind;
+  }
+  if (const event::NameFact* person = name_in(out.span, event::NameKind::kPerson)) {
+    out.entity = person->entity;
+    // "الفلسطيني محمد الدبعي": one named by his nationality holds no office.
+    const event::NameFact* nation = name_in({np.span.begin, np.span.begin + 1}, event::NameKind::kNationality);
+    if (nation != nullptr && person->claimant_kind.empty()) return "witness";
+    return person->claimant_kind.empty() ? "official" : person->claimant_kind;
+  }
+  return label ? std::string() : guess(np, out.span);
+}
+
+/// A spokesman's kind is that of the first body after him.
+std::string SpeakerReader::inherited(const Words& all, Span span) const {
+  if (const event::NameFact* org = name_in(span, event::NameKind::kOrganisation);
+      org != nullptr && !org->claimant_kind.empty())
+    return org->claimant_kind;
+  for (std::size_t w = 1; w < all.size(); ++w) {
+    const ClaimKnowledge::Kind row = knowledge_.kind(all, w);
+    if (!row.kind.empty() && !row.inherit) return std::string(row.kind);
+  }
+  return {};
+}
+
+/// Nobody of the tables: a place speaks for its government, people without an office as witnesses.
+std::string SpeakerReader::guess(const Item& np, Span span) const {
+  const event::NameFact* role = name_in(span, event::NameKind::kRole);
+  if (role != nullptr && !role->claimant_kind.empty()) return role->claimant_kind;
+  const bool place = np.atom != kNone && events_.atoms[np.atom].kind == event::AtomKind::kPlace;
+  if (place) return "official";
+  if (!np.human) return place_in(span) ? "official" : "";
+  return np.number == lexicon::Number::kPlural ? "local" : "witness";
+}
+
+const event::NameFact* SpeakerReader::name_in(Span span, event::NameKind kind) const {
+  for (const event::NameFact& n : doc_.stages.facts.names)
+    if (n.kind == kind && n.span.overlaps(span) && n.span.begin >= span.begin) return &n;
+  return nullptr;
+}
+
+bool SpeakerReader::place_in(Span span) const {
+  return std::any_of(doc_.stages.facts.places.begin(), doc_.stages.facts.places.end(),
+                     [&](const event::PlaceFact& p) { return p.span.overlaps(span); });
+}
+
+std::string SpeakerReader::phrase(Span span) const {
+  std::string out;
+  for (std::uint32_t t = doc_.stages.text.token_at(span.begin);
+       t < doc_.stages.text.tokens.size() && doc_.token(t).span.begin < span.end; ++t) {
+    if (!doc_.is_word(t)) continue;
+    out += (out.empty() ? "" : " ") + doc_.core_key(t);
+  }
+  return out;
+}
+
+/// "المصدر", "الوزارة", "البيان", "ديفيس": the last claimant it can mean. True when resolved.
+bool SpeakerReader::resolve(const ItemList& list, std::uint32_t index, const std::vector<Claimant>& before,
+                            Claimant& out) const {
+  if (before.empty()) return false;
+  const Item& np = list.items[index];
+  const std::string text = phrase(np.span);
+  if (text.empty()) return false;
+  const auto blanks = static_cast<std::size_t>(std::count(text.begin(), text.end(), ' '));
+  // What names its body itself is no anaphor ("بيان صادر عن المستشفى").
+  const bool bare = out.span.end <= np.span.end;
+  const event::Lists& lists = doc_.knowledge.lists;
+  if (lists.has("source-again", text)) {
+    adopt(before.back(), out);
+    return true;
+  }
+  const std::string key = doc_.core_key(np.head);
+  for (std::size_t k = before.size(); k-- > 0;) {
+    const Claimant& earlier = before[k];
+    if (earlier.span.empty() || earlier.span == out.span) continue;
+    const std::string full = phrase(earlier.resolved.empty() ? earlier.span : earlier.resolved);
+    const bool part = full.size() > text.size() && contains_words(full, text);
+    const bool head = bare && np.definite && blanks < kAnaphorWords && shares_head(full, key);
+    if (!part && !head) continue;
+    adopt(earlier, out);
+    return true;
+  }
+  if (bare && np.definite && blanks < kAnaphorWords && doc_.listed(np.head, "statement-noun")) {
+    adopt(before.back(), out);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace marsad::claim

@@ -91,7 +91,9 @@ bool SpeakerReader::attaches(const ItemList& list, std::size_t prep) const {
   if (next.trigger != kNone || !listed(list, prep, "title-prep")) return false;
   // The statement or the outlet in which it was said is no part of the speaker's name.
   if (listed(list, prep + 1, "statement-noun")) return false;
-  return name_in(next.span, event::NameKind::kOrganisation) != nullptr ||
+  const event::NameFact* body = name_in(next.span, event::NameKind::kOrganisation);
+  if (body != nullptr && body->claimant_kind == "media" && listed(list, prep, "to-prep")) return false;
+  return body != nullptr ||
          name_in(next.span, event::NameKind::kRole) != nullptr || place_in(next.span) ||
          listed(list, prep + 1, "body-noun");
 }

@@ -21,6 +21,8 @@ class Finder {
     with_ = lists_->id("with-prep");
     by_ = lists_->id("by-prep");
     owner_ = lists_->id("owner-prep");
+    to_ = lists_->id("to-prep");
+    ranks_ = lists_->id("ranks-prep");
   }
 
   void run(std::vector<Draft>& out) {
@@ -53,6 +55,29 @@ class Finder {
       out.push_back(std::move(d));
       return;
     }
+  }
+
+  static Role role_of_subject(const Trigger& t) {
+    const Role role = t.role("subj");
+    return role == Role::kNone ? Role::kActor : role;
+  }
+  /// Both name people or bodies, or both are places.
+  bool alike(std::uint32_t a, std::uint32_t b) const {
+    const bool place = sequence_.test(a, feature_test("place"));
+    return sequence_.test(a, feature_test("people")) == sequence_.test(b, feature_test("people")) &&
+           place == sequence_.test(b, feature_test("place"));
+  }
+
+  /// First member of the coordination that ends at `item`, when it opens the clause.
+  std::uint32_t coordination_start(std::uint32_t item) const {
+    std::uint32_t at = item;
+    while (at >= 2 && items_[at - 1].kind == ItemKind::kConj && items_[at - 1].glued_conj &&
+           items_[at - 2].kind == ItemKind::kNp && items_[at - 2].trigger == kNone &&
+           items_[at - 2].end == items_[at].first && alike(at - 2, item))
+      at -= 2;
+    if (at == 0) return at;
+    const ItemKind k = items_[at - 1].kind;
+    return breaks(k) || k == ItemKind::kComma || k == ItemKind::kParticle || k == ItemKind::kQuote ? at : item;
   }
 
   const Trigger& row(const Draft& d) const { return in_.triggers.row(d.row); }
@@ -154,10 +179,18 @@ class Finder {
     }
     const std::uint32_t gen = at("gen");
     frame_subject_ = subj != kNone;
+    // "أضرم محتجون النار": the phrase holds its object; a force arrests and is not arrested.
+    if (d.passive && subj != kNone && t.role("subj") == Role::kActor &&
+        (t.words.size() > 1 || (sequence_.test(subj, feature_test("force")) && t.harm != "killed" && t.harm != "wounded")))
+      d.passive = false;
     if (subj != kNone) d.bound.emplace_back(d.passive ? "obj" : "subj", subj);
     if (obj != kNone) d.bound.emplace_back("obj", obj);
     if (gen != kNone) d.bound.emplace_back("gen", gen);
     if (subj != kNone) {
+      // "السعودية والإمارات ومصر تقطع": the verb's subject is the whole of the coordination.
+      if (subj < d.item && role_of_subject(t) == Role::kActor)
+        for (std::uint32_t at = coordination_start(subj); at < subj; at += 2)
+          (d.passive ? d.recipients : d.actors).push_back(at);
       Role role = t.role("subj");
       if (role == Role::kNone) role = Role::kActor;
       const Role object = t.role("obj") == Role::kNone ? Role::kRecipient : t.role("obj");
@@ -228,6 +261,10 @@ class Finder {
       d.rules.push_back(m->rule->where());
       assign(d, role, static_cast<std::uint32_t>(m->item("actor")));
     }
+    if (const Match* m = first("ascribe", d); m != nullptr && d.actors.empty()) {
+      d.rules.push_back(m->rule->where());
+      put(d.actors, static_cast<std::uint32_t>(m->item("actor")));
+    }
     announced(d);
     if (const Match* m = first("light", d)) {
       d.rules.push_back(m->rule->where());
@@ -248,13 +285,23 @@ class Finder {
     if (!d.actors.empty() || t.role("gen") == Role::kRecipient) return;
     const bool own = t.type == "COERCE" || t.type == "RETREAT" || t.type == "SANCTION" || t.type == "MOBILIZE" ||
                      lists_->has(lists_->id("own-deed"), t.words.front().key);
-    if ((!own && t.type != "PROTEST") || t.harm == "abducted") return;
+    const bool kill = t.type == "ASSAULT" && t.harm == "killed" && t.role("gen") == Role::kEither;
+    if ((!own && !kill && t.type != "PROTEST") || t.harm == "abducted") return;
     const Match* m = first("announce", d);
     if (m == nullptr) return;
     const auto actor = static_cast<std::uint32_t>(m->item("actor"));
+    if (kill && !own && !by_sector(items_[actor], "armed")) return;
     if (t.type != "PROTEST" && !by_sector(items_[actor], "authority") && !by_sector(items_[actor], "armed")) return;
     d.rules.push_back(m->rule->where());
     put(d.actors, actor);
+  }
+
+  /// "القصف التركي": an adjective already says who did it.
+  bool has_owner(const Item& item) const {
+    const Span span = item.span.cover(in_.chunk.text.tokens[item.end - 1].span);
+    return std::any_of(in_.facts.names.begin(), in_.facts.names.end(), [&](const NameFact& n) {
+      return (n.kind == NameKind::kNationality || n.kind == NameKind::kOrganisation) && n.span.overlaps(span);
+    });
   }
 
   std::string prep_key(std::uint32_t i) const {
@@ -280,8 +327,13 @@ class Finder {
       std::replace(spaced.begin(), spaced.end(), '_', ' ');
       if (role == Role::kNone) {
         if (lists_->has(against_, spaced)) role = Role::kRecipient;
+        if (lists_->has(ranks_, spaced) && !t.harm.empty()) role = Role::kRecipient;
       }
-      if (role == Role::kEither) role = d.actors.empty() ? Role::kActor : Role::kRecipient;
+      // "غارات للجيش على ...": right after the noun ل names who did it, later whose the target is.
+      if (role == Role::kActor && lists_->has(to_, spaced) && i != d.item + 1) role = Role::kNone;
+      if (role == Role::kEither)
+        role = d.actors.empty() && i == d.item + 1 && forceful(i + 1) && !has_owner(items_[d.item]) ? Role::kActor
+                                                                                                  : Role::kRecipient;
       if (items_[i].closed || role == Role::kNone) continue;
       const bool again = std::find(used.begin(), used.end(), key) != used.end();
       const bool joined = i > 0 && items_[i - 1].kind == ItemKind::kConj;
@@ -291,11 +343,25 @@ class Finder {
     }
   }
 
+  /// The token that may carry the pronoun: the last of a phrase (إطلاق سراحه), else the head.
+  std::uint32_t pronoun_token(std::uint32_t i) const {
+    const Item& item = items_[i];
+    std::uint32_t last = item.head;
+    if (item.trigger != kNone && in_.chunk.trigger_length[item.head] > 1)
+      last = std::min<std::uint32_t>(item.head + in_.chunk.trigger_length[item.head], item.end) - 1;
+    if (in_.chunk.text.tokens[last].kind != text::TokenKind::kWord) return item.head;
+    const auto& word = in_.chunk.lexed.words[last];
+    const bool reflexive = word.enclitic && lists_->has(lists_->id("reflexive"), text::match_key(slice(in_.chunk.bytes, word.stem)));
+    return reflexive ? item.head : last;
+  }
+
   void pronouns(Draft& d) {
     const Item& item = items_[d.item];
-    const auto& word = in_.chunk.lexed.words[item.head];
+    const auto& word = in_.chunk.lexed.words[pronoun_token(d.item)];
     const Trigger& t = row(d);
     if (item.kind == ItemKind::kVerb) {
+      if (t.words.size() > 1 && word.enclitic && t.role("gen") == Role::kRecipient && d.recipients.empty())
+        d.pronoun_recipient = true;
       if (word.enclitic && t.role("obj") != Role::kNone && d.recipients.empty()) d.pronoun_recipient = true;
       if (d.actors.empty() && t.role("subj") == Role::kActor && !d.passive) d.pronoun_actor = true;
       if (d.recipients.empty() && t.role("subj") == Role::kRecipient) d.pronoun_recipient = true;
@@ -349,50 +415,89 @@ class Finder {
       }
     }
     if (!d.pronoun_actor && !d.pronoun_recipient) return;
-    const auto& word = in_.chunk.lexed.words[items_[head].head];
+    const auto& word = in_.chunk.lexed.words[pronoun_token(head)];
     const lexicon::Reading& verb = in_.chunk.lexed.best(items_[head].head);
     const bool by_verb = items_[head].kind == ItemKind::kVerb && !(word.enclitic && d.pronoun_recipient && !d.pronoun_actor);
+    if (find_antecedent(d, head, word, verb, by_verb, true)) return;
+    find_antecedent(d, head, word, verb, by_verb, false);
+  }
+
+  /// `free_only`: subjects and objects, which pronouns take before what a preposition governs.
+  bool find_antecedent(Draft& d, std::uint32_t head, const lexicon::Word& word, const lexicon::Reading& verb,
+                       bool by_verb, bool free_only) const {
     const lexicon::Gender gender = by_verb ? verb.gender : word.enclitic.gender;
     const lexicon::Number number = by_verb ? verb.number : word.enclitic.number;
+    bool verb_between = false;
     for (std::uint32_t i = head; i-- > 0;) {
       const Item& it = items_[i];
-      if (it.kind == ItemKind::kStop) return;
+      if (it.kind == ItemKind::kStop) return false;
       // "إن الصواريخ دمرت": the clause after a bare إن has its own subject.
-      if (by_verb && it.kind == ItemKind::kComp && !sequence_.test(i, feature_test("enclitic"))) return;
+      verb_between = verb_between || it.kind == ItemKind::kVerb;
+      if (by_verb && it.kind == ItemKind::kComp && !verb_between && !sequence_.test(i, feature_test("enclitic")))
+        return false;
       // "الهجوم ... استهدف": the attack is the subject of a verb of hitting.
       if (by_verb && it.kind == ItemKind::kNp && it.trigger != kNone && it.definite &&
           sequence_.test(head, list_test("strike-verb")))
-        return;
+        return false;
       if (it.kind != ItemKind::kNp || it.trigger != kNone) continue;
-      if (!sequence_.test(i, feature_test("people"))) continue;
+      if (free_only && !near(head, i) && !sequence_.test(i, feature_test("free"))) continue;
+      // "كان المقاتلون متحمسين": a predicate is no party.
+      if (i > 0 && it.quantity == kNone && items_[i - 1].kind == ItemKind::kNp && items_[i - 1].end == it.first &&
+          in_.chunk.lexed.best(it.head).pos == lexicon::Pos::kAdjective)
+        continue;
+      if (!sequence_.test(i, feature_test("people")) && !(by_verb && d.pronoun_actor && state(i))) continue;
       // "عائلاتهم" points back itself: its pronoun has the same antecedent.
       if (it.quantity == kNone && in_.chunk.text.tokens[it.head].kind == text::TokenKind::kWord &&
           in_.chunk.lexed.words[it.head].enclitic)
         continue;
       const bool many = it.quantity != kNone || it.number == lexicon::Number::kPlural || it.number == lexicon::Number::kDual;
       if (number == lexicon::Number::kPlural && !many && !it.human) continue;
-      if (number == lexicon::Number::kSingular && many && it.human && gender == lexicon::Gender::kMasculine) continue;
-      const bool group = it.atom != kNone && !it.human;
+      if (number == lexicon::Number::kSingular && many && it.human && it.atom == kNone) continue;
+      const bool named = it.atom != kNone && in_.chunk.atoms[it.atom].first == it.first;
+      const bool group = it.atom != kNone && (named || !it.human);
       if (!group && !many && gender != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && gender != it.gender)
         continue;
       if (std::find(d.actors.begin(), d.actors.end(), i) != d.actors.end()) continue;
       if (std::find(d.recipients.begin(), d.recipients.end(), i) != d.recipients.end()) continue;
       (d.pronoun_actor ? d.actors : d.recipients).push_back(i);
       (d.pronoun_actor ? d.pronoun_actor : d.pronoun_recipient) = false;
-      return;
+      return true;
     }
+    return false;
+  }
+
+  /// Right before the verb, or before its relative pronoun: "عن جنود أضرموا", "إلى القاضي، الذي حكم".
+  bool near(std::uint32_t head, std::uint32_t i) const {
+    if (items_[head].kind != ItemKind::kVerb) return false;
+    bool relative = false;
+    for (std::uint32_t k = i + 1; k < head; ++k) {
+      relative = relative || items_[k].kind == ItemKind::kRel;
+      const ItemKind kind = items_[k].kind;
+      if (kind != ItemKind::kRel && kind != ItemKind::kComma && kind != ItemKind::kParticle) return false;
+    }
+    return relative || (i + 1 == head && !items_[i].definite);
+  }
+
+  /// A country or capital that acts for its state.
+  bool state(std::uint32_t i) const {
+    const Item& it = items_[i];
+    if (!sequence_.test(i, feature_test("place")) || !sequence_.test(i, feature_test("free"))) return false;
+    if (sequence_.test(i, list_test("capital"))) return true;
+    return std::any_of(in_.facts.places.begin(), in_.facts.places.end(),
+                       [&](const PlaceFact& p) { return p.precision == 6 && p.span.overlaps(it.span); });
   }
 
   /// "رغبتهم في العودة", "طلبوا إذن العودة": the word of wanting or trying before an event noun,
   /// whose pronoun or verb ending is the actor. kNone when there is none.
   std::uint32_t controller(const Draft& d) const {
-    for (std::uint32_t i = d.item, steps = 0; i-- > 0 && steps < 3; ++steps) {
+    for (std::uint32_t i = d.item, steps = 0; i-- > 0 && steps < 5; ++steps) {
       const Item& it = items_[i];
       if (it.kind == ItemKind::kVerb)
         return sequence_.test(i, list_test("control-verb")) ? i : kNone;
       if (it.kind == ItemKind::kNp) {
         if (!sequence_.test(i, list_test("control-noun"))) return kNone;
-        return in_.chunk.lexed.words[it.head].enclitic ? i : kNone;
+        if (in_.chunk.lexed.words[it.head].enclitic) return i;
+        continue;  // "قيامهم بمحاولة الهجوم"
       }
       if (it.kind != ItemKind::kPrep && it.kind != ItemKind::kParticle) return kNone;
     }
@@ -555,7 +660,7 @@ class Finder {
   const std::vector<Item>& items_;
   ItemSequence sequence_;
   const Lists* lists_;
-  ListId agent_, against_, with_, by_, owner_;
+  ListId agent_, against_, with_, by_, owner_, to_, ranks_;
   std::vector<Match> matches_;
   bool frame_subject_ = false;  // the frame rule bound a subject
 };

@@ -203,10 +203,12 @@ class SentenceReader {
   }
 
   void fill_parties(const Draft& draft, Event& e) {
+    const PartyUse receives = row(draft).type == "SANCTION" || row(draft).type == "THREATEN" ? PartyUse::kState
+                                                                                            : PartyUse::kRecipient;
     for (std::uint32_t i : draft.actors)
       for (Party& p : parties(doc_, out_, *list_, i, PartyUse::kActor)) add_party(e.actors, std::move(p));
     for (std::uint32_t i : draft.recipients)
-      for (Party& p : parties(doc_, out_, *list_, i, PartyUse::kRecipient)) add_party(e.recipients, std::move(p));
+      for (Party& p : parties(doc_, out_, *list_, i, receives)) add_party(e.recipients, std::move(p));
     const Item& item = list_->items[draft.item];
     if (item.kind == ItemKind::kNp && e.actors.empty())
       for (Party& p : adjective_parties(doc_, item)) add_party(e.actors, std::move(p));
@@ -325,6 +327,21 @@ void judge_events(const JudgeModel& judge, const text::TokenizedText& text,
                events.end());
 }
 
+/// "القضاء على أربعة", "صدام مسلح": a one-word name that opens an event's phrase, or stands before
+/// the preposition of its frame, is the event's noun.
+void drop_false_names(const DocumentView& doc, Events& out) {
+  const auto is_event = [&](const Atom& a) {
+    if (a.kind != AtomKind::kOrganisation && a.kind != AtomKind::kPerson) return false;
+    if (a.end != a.first + 1 || out.trigger_of[a.first] == kNone) return false;
+    if (out.trigger_length[a.first] > 1) return true;
+    if (!doc.is_word(a.end)) return false;
+    const Trigger& row = doc.knowledge.triggers.row(out.trigger_of[a.first]);
+    return std::any_of(row.needs.begin(), row.needs.end(),
+                       [&](const std::string& need) { return text::match_key(need) == doc.token(a.end).key; });
+  };
+  out.atoms.erase(std::remove_if(out.atoms.begin(), out.atoms.end(), is_event), out.atoms.end());
+}
+
 }  // namespace
 
 void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexicon,
@@ -338,14 +355,22 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
   out.trigger_of.assign(out.spotted.size(), kNone);
   out.trigger_length.assign(out.spotted.size(), 1);
   const ListId manner = knowledge.lists.id("manner-adverb");
+  const ListId time = knowledge.lists.id("no-party");
+  const ListId adverbial = knowledge.lists.id("adverbial");
   for (std::size_t t = 0; t < out.spotted.size(); ++t) {
     out.trigger_of[t] = out.spotted[t].row;
     out.trigger_length[t] = out.spotted[t].length;
     // "لقي حتفه دهسا": how it was done, not another event.
-    if (out.trigger_of[t] != kNone && out.trigger_length[t] == 1 &&
-        knowledge.lists.has(manner, doc.core_key(static_cast<std::uint32_t>(t))))
-      out.trigger_of[t] = kNone;
+    if (out.trigger_of[t] != kNone && out.trigger_length[t] == 1) {
+      const std::string key = doc.core_key(static_cast<std::uint32_t>(t));
+      if (knowledge.lists.has(manner, key) || knowledge.lists.has(adverbial, key)) out.trigger_of[t] = kNone;
+      // "فجر يوم الجمعة": dawn, not "blew up".
+      const auto next = static_cast<std::uint32_t>(t + 1);
+      if (knowledge.lists.has(time, key) && doc.is_word(next) && knowledge.lists.has(time, doc.core_key(next)))
+        out.trigger_of[t] = kNone;
+    }
   }
+  drop_false_names(doc, out);
   mark_humans(stages, out.human);
   const ChunkInput input{doc.bytes,  stages.text, lexicon,        stages.lexed,
                          knowledge.lists, out.atoms,   out.trigger_of, out.trigger_length, out.human};

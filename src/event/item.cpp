@@ -27,6 +27,7 @@ class Chunker {
     complement_ = in.lists.id("complement");
     modifier_of_ = in.lists.id("owned-by-l");
     speech_ = in.lists.id("speech-noun");
+    others_ = in.lists.id("others");
   }
 
   void run() {
@@ -307,10 +308,11 @@ class Chunker {
            n.pos != Pos::kAdjective;
   }
   /// After a comma, قد, أن or a stop a clause opens.
-  bool previous_opens() const {
+  bool previous_opens() {
     if (out_.items.empty()) return true;
     const ItemKind k = out_.items.back().kind;
-    return k == ItemKind::kStop || k == ItemKind::kColon || k == ItemKind::kParticle || k == ItemKind::kRel;
+    return k == ItemKind::kStop || k == ItemKind::kColon || k == ItemKind::kParticle || k == ItemKind::kRel ||
+           k == ItemKind::kDate || in_.lists.has("no-party", key(out_.items.back().head));
   }
   /// Light verbs and verbs of saying, trying, causing and hitting.
   bool known_verb(std::uint32_t t) {
@@ -361,6 +363,7 @@ class Chunker {
   /// A sound masculine plural or a dual goes with people in the plural or dual only.
   bool number_fits(std::uint32_t head, std::uint32_t t, bool counted) const {
     const lexicon::Reading& a = reading(t);
+    if (in_.lists.has(others_, in_.text.tokens[t].key)) return true;
     if (a.number != lexicon::Number::kPlural && a.number != lexicon::Number::kDual) return true;
     if (counted || !is_word(head)) return true;
     const lexicon::Reading& h = reading(head);
@@ -375,6 +378,9 @@ class Chunker {
     const lexicon::Word& w = word(t);
     if ((w.proclitics & (lexicon::kConjunctions | lexicon::kPrepositions)) != 0) return false;
     if (reading(t).pos == Pos::kVerb && !w.has(lexicon::kAl)) return false;
+    if (in_list(t, others_)) return w.has(lexicon::kAl) == definite;
+    if (const Atom* a = atom_at(t); a != nullptr && (a->kind == AtomKind::kQuantity || a->kind == AtomKind::kDate))
+      return false;
     // Two words with the article side by side: the second is never a genitive.
     if (w.has(lexicon::kAl)) return definite;
     return !definite && (adjectival(reading(t)) || in_.lexed.find(t, Pos::kAdjective) != nullptr);
@@ -388,6 +394,11 @@ class Chunker {
   std::uint32_t adjectives(std::uint32_t t, bool definite, std::uint32_t head) {
     while (inside(t) && adjective(t, definite) && number_fits(head, t, false)) ++t;
     return t;
+  }
+
+  bool date_at(std::uint32_t t) const {
+    const Atom* a = atom_at(t);
+    return a != nullptr && a->kind == AtomKind::kDate;
   }
 
   std::uint32_t end_of_atom_at(std::uint32_t t, Item& item) {
@@ -501,7 +512,10 @@ class Chunker {
         continue;
       }
       if (adjective(at, definite) && number_fits(last_noun, at, item.quantity != kNone)) {
+        const bool construct = reading(at).has(lexicon::kConstruct);
         ++at;
+        // "شديدي الخطورة": an adjective with a noun of its own.
+        if (construct && is_word(at) && word(at).proclitics == lexicon::kAl && in_.trigger_of[at] == kNone) ++at;
         adjectives_only = true;
         continue;
       }
@@ -526,7 +540,7 @@ class Chunker {
         adjectives_only = false;
         // "400 من عمال العقود": the noun after من has its own genitive.
         if (!definite && inside(at) && is_word(at) && word(at).proclitics == lexicon::kAl &&
-            in_.trigger_of[at] == kNone && atom_at(at) == nullptr && reading(at).pos == Pos::kNoun) {
+            in_.trigger_of[at] == kNone && reading(at).pos != Pos::kVerb && !date_at(at)) {
           ++at;
           definite = true;
         }
@@ -564,14 +578,25 @@ class Chunker {
            (person || (counted && word(at + 1).definite));
   }
 
+  /// "مسلحون", "جنديان": a noun that kept its ن has no genitive.
+  bool keeps_nun(std::uint32_t t) const {
+    if (!is_word(t) || word(t).enclitic) return false;
+    const lexicon::Reading& r = reading(t);
+    if (r.has(lexicon::kConstruct)) return false;
+    return r.number == lexicon::Number::kDual ||
+           (r.number == lexicon::Number::kPlural && r.has(lexicon::kSoundPlural) && r.gender == lexicon::Gender::kMasculine);
+  }
+
   bool genitive(const Item& item, std::uint32_t at, bool definite) {
     const Atom* name = atom_at(at);
     const bool titled = name != nullptr && name->kind == AtomKind::kPerson && item.human;
     if (!titled && definite && item.atom == kNone && !item.construct && item.end == 0 &&
         word(item.head).definite)
       return false;
-    if (item.quantity != kNone) return false;
-    if (word(item.head).enclitic) return false;
+    // A number's noun takes no genitive of its own; "قائد" alone, which counts one, does.
+    if (item.quantity != kNone && in_.atoms[item.quantity].end != in_.atoms[item.quantity].first + 1) return false;
+    if (item.quantity != kNone && in_.atoms[item.quantity].head != in_.atoms[item.quantity].first) return false;
+    if (word(item.head).enclitic || keeps_nun(at - 1)) return false;
     if (const Atom* a = atom_at(at)) {
       if (a->kind == AtomKind::kDate || a->kind == AtomKind::kQuantity) return false;
       // "الجنرال فلان": a person's name after a title joins it. After a name nothing follows.
@@ -594,7 +619,7 @@ class Chunker {
   std::vector<std::string> storage_;
   std::vector<std::string_view> keys_;
   std::uint32_t quote_until_ = 0;
-  ListId partitive_, relative_, negation_, complement_, modifier_of_, speech_;
+  ListId partitive_, relative_, negation_, complement_, modifier_of_, speech_, others_;
 };
 
 }  // namespace

@@ -123,6 +123,8 @@ bool ItemSequence::feature(const Item& item, std::size_t i, std::string_view nam
   if (name == "oblique") return np && oblique(item);
   if (name == "nominative") return np && nominative(item);
   if (name == "nominal") return np && nominal(item);
+  if (name == "force") return np && force(item);
+  if (name == "after-agrees") return np && agrees_after(i);
   if (name == "adjacent") return np && i > 0 && list_.items[i - 1].end == item.first;
   if (name == "before-verb") return np && verb_follows(i);
   if (name == "opening") return np && opens(i);
@@ -131,11 +133,16 @@ bool ItemSequence::feature(const Item& item, std::size_t i, std::string_view nam
   return false;
 }
 
+/// The phrase is a name from its first word on.
+bool ItemSequence::named(const Item& item) const {
+  return item.atom != kNone && in_.atoms[item.atom].first == item.first;
+}
+
 /// Accusative or genitive by its ending: ين, or the alef of tanwin. Never the subject of a verb
 /// before it.
 bool ItemSequence::oblique(const Item& item) const {
   if (item.quantity != kNone || in_.text.tokens[item.head].kind != text::TokenKind::kWord) return false;
-  if (item.atom != kNone && in_.atoms[item.atom].first == item.first) return false;
+  if (named(item)) return false;
   const lexicon::Reading& r = in_.lexed.best(item.head);
   if (r.has(lexicon::kOblique)) return true;
   return r.has(lexicon::kAccusative) && !in_.lexed.words[item.head].definite;
@@ -145,7 +152,7 @@ bool ItemSequence::oblique(const Item& item) const {
 bool ItemSequence::nominative(const Item& item) const {
   using lexicon::Number;
   if (item.quantity != kNone || in_.text.tokens[item.head].kind != text::TokenKind::kWord) return false;
-  if (item.atom != kNone) return false;
+  if (named(item)) return false;
   const lexicon::Reading& r = in_.lexed.best(item.head);
   if (r.has(lexicon::kOblique) || r.has(lexicon::kConstruct)) return false;
   if (r.number == Number::kDual) return true;
@@ -154,7 +161,7 @@ bool ItemSequence::nominative(const Item& item) const {
 
 /// A phrase that can name a party: no lone adjective, no adverb of time or manner, no reflexive.
 bool ItemSequence::nominal(const Item& item) const {
-  if (item.quantity != kNone || item.atom != kNone) return true;
+  if (item.quantity != kNone || named(item)) return true;
   if (in_.text.tokens[item.head].kind != text::TokenKind::kWord) return true;
   std::string buffer;
   const std::string_view key = core_key(in_, item.head, buffer);
@@ -167,6 +174,30 @@ bool ItemSequence::nominal(const Item& item) const {
   if (r.pos == Pos::kNumeral) return item.end > item.head + 1;
   if (r.pos == Pos::kAdverb) return false;
   return r.pos != Pos::kAdjective || r.has(lexicon::kHuman);
+}
+
+/// An army, police, authority or armed group by name or by its noun: one that does things.
+bool ItemSequence::force(const Item& item) const {
+  if (item.quantity != kNone) return false;
+  if (item.atom != kNone)
+    return in_.atoms[item.atom].kind == AtomKind::kOrganisation && in_.atoms[item.atom].first <= item.head;
+  return !oblique(item) && (listed(item, "class.force") || listed(item, "class.authority") || listed(item, "security-body"));
+}
+
+/// False when a singular person after a verb has the other gender: then it is the object.
+bool ItemSequence::agrees_after(std::size_t i) const {
+  using lexicon::Gender;
+  using lexicon::Number;
+  const Item& item = list_.items[i];
+  if (item.quantity != kNone || item.atom != kNone || !item.human) return true;
+  if (item.number != Number::kSingular || item.gender == Gender::kNone) return true;
+  for (std::size_t at = i; at-- > 0 && at + 8 > i;) {
+    const Item& verb = list_.items[at];
+    if (verb.kind != ItemKind::kVerb) continue;
+    const lexicon::Reading& r = in_.lexed.best(verb.head);
+    return r.gender == Gender::kNone || r.person != lexicon::Person::kThird || r.gender == item.gender;
+  }
+  return true;
 }
 
 bool ItemSequence::free(std::size_t i) const {
@@ -218,13 +249,19 @@ bool ItemSequence::agrees_before(std::size_t i) const {
   for (std::size_t at = i; at-- > 0;) {
     const Item& item = list_.items[at];
     if (item.kind == ItemKind::kStop || item.kind == ItemKind::kComp) return false;
+    // "قصص عن جنود أضرموا": an indefinite right before the verb owns it as its relative clause.
+    if (item.kind == ItemKind::kNp && at + 1 == i && !item.definite && item.human && item.trigger == kNone &&
+        item.number == Number::kPlural && verb.number == Number::kPlural && !free(at))
+      return false;
     if (item.kind != ItemKind::kNp || !free(at)) continue;
     if (item.trigger != kNone) return false;
-    const bool name = item.atom != kNone && item.quantity == kNone && in_.atoms[item.atom].first == item.first;
+    const bool name = item.quantity == kNone && named(item);
     const bool many = item.quantity != kNone || item.number == Number::kPlural || item.number == Number::kDual ||
                       item.number == Number::kDualOrPlural;
     if (verb.number == Number::kPlural || verb.number == Number::kDual) return many || item.human;
-    if (many && item.human && item.quantity == kNone && !name) return false;  // would be plural
+    // Persons would take the plural; "عناصر", "قوات" the feminine.
+    if (many && item.human && item.quantity == kNone && !name)
+      return verb.gender == Gender::kFeminine && (listed(item, "unit-noun") || listed(item, "class.force"));
     if (name || item.gender == Gender::kNone || verb.gender == Gender::kNone) return true;
     if (many) return verb.gender == Gender::kFeminine || item.quantity != kNone;
     return item.gender == verb.gender;

@@ -20,10 +20,13 @@ class ItemSequence : public rule::Sequence {
   bool kind(const Item& item, std::string_view name) const;
   bool feature(const Item& item, std::size_t i, std::string_view name) const;
   bool free(std::size_t i) const;
+  bool named(const Item& item) const;
   bool oblique(const Item& item) const;
   bool nominative(const Item& item) const;
   bool nominal(const Item& item) const;
   bool opens(std::size_t i) const;
+  bool force(const Item& item) const;
+  bool agrees_after(std::size_t i) const;
   bool verb_follows(std::size_t i) const;
   bool agrees_before(std::size_t i) const;
   bool listed(const Item& item, std::string_view list) const;

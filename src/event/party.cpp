@@ -13,6 +13,14 @@ bool harm_takes_nouns(const std::string& harm) {
          harm == "missing";
 }
 
+const NameFact* org_at(const DocumentView& doc, std::uint32_t t) {
+  for (const NameFact& n : doc.stages.facts.names)
+    if ((n.kind == NameKind::kOrganisation || n.kind == NameKind::kPerson) &&
+        n.span.contains(doc.token(t).span.end - 1))
+      return &n;
+  return nullptr;
+}
+
 /// First token of the phrase after its number and its vague quantifier ("عدد من").
 std::uint32_t party_begin(const DocumentView& doc, const Events& events, const Item& item) {
   std::uint32_t t = item.first;
@@ -29,9 +37,14 @@ std::uint32_t party_begin(const DocumentView& doc, const Events& events, const I
   // "عدد كبير من مقاتليها": the quantifier, its adjectives and من are the number.
   if (t < item.end && doc.listed(t, quantifier)) {
     for (std::uint32_t i = t + 1; i < item.end; ++i) {
-      if (doc.is_word(i) && lists.has(of, doc.core_key(i))) return i + 1 < item.end ? i + 1 : t;
+      if (!doc.is_word(i) || !lists.has(of, doc.core_key(i))) continue;
+      // "مجموعة من الجيش" is a unit of it, "مجموعة من الشبان" a number of them.
+      if (i + 1 >= item.end || (doc.listed(t, "unit-noun") && org_at(doc, i + 1) != nullptr)) return t;
+      return i + 1;
     }
-    if (t + 1 < item.end && doc.is_word(t + 1) && item.quantity == kNone) return t + 1;
+    if (t + 1 < item.end && doc.is_word(t + 1) && item.quantity == kNone &&
+        doc.stages.lexed.best(t + 1).pos != lexicon::Pos::kAdjective)
+      return t + 1;
   }
   if (t < item.end && t > item.first && doc.is_word(t) && lists.has(of, doc.core_key(t)) && t + 1 < item.end)
     return t + 1;
@@ -54,18 +67,16 @@ bool human_token(const DocumentView& doc, std::uint32_t t) {
   return false;
 }
 
-const NameFact* org_at(const DocumentView& doc, std::uint32_t t) {
-  for (const NameFact& n : doc.stages.facts.names)
-    if ((n.kind == NameKind::kOrganisation || n.kind == NameKind::kPerson) &&
-        n.span.contains(doc.token(t).span.end - 1))
-      return &n;
-  return nullptr;
-}
-
 const PlaceFact* place_at(const DocumentView& doc, std::uint32_t t) {
   for (const PlaceFact& p : doc.stages.facts.places)
     if (p.span.contains(doc.token(t).span.end - 1)) return &p;
   return nullptr;
+}
+
+bool nationality_at(const DocumentView& doc, std::uint32_t t) {
+  const Span span = doc.token(t).span;
+  return std::any_of(doc.stages.facts.names.begin(), doc.stages.facts.names.end(),
+                     [&](const NameFact& n) { return n.kind == NameKind::kNationality && n.span.overlaps(span); });
 }
 
 /// Things that are never a party themselves: vehicles, weapons, sites, objects, times.
@@ -73,7 +84,8 @@ bool thing(const DocumentView& doc, std::uint32_t t) {
   static constexpr std::string_view kClasses[] = {
       "class.weapon", "class.explosive", "class.aircraft", "class.shell", "class.bomb", "class.object",
       "class.place_like", "class.road", "class.ship", "class.site", "thing", "vehicle", "weapon",
-      "building", "class.barrel", "class.crossing", "control-noun"};
+      "building", "class.barrel", "class.crossing", "control-noun",
+      "manage-noun", "responsibility"};
   return std::any_of(std::begin(kClasses), std::end(kClasses),
                      [&](std::string_view c) { return doc.listed(t, c); });
 }
@@ -90,6 +102,8 @@ bool names_nobody(const DocumentView& doc, const Events& events, const Item& ite
     if (q.noun.empty() && !q.number.empty() && doc.token(first).span.begin < q.number.end) return true;
   }
   if (doc.listed(first, "others") && first + 1 >= item.end) return true;
+  for (const DateFact& d : doc.stages.facts.dates)
+    if (d.instant && d.span.contains(doc.token(first).span)) return true;
   if (lists.has(lists.id("no-party"), doc.core_key(first)) && org_at(doc, first) == nullptr) return true;
   if (w.enclitic && lists.has(lists.id("reflexive"), doc.stem_key(first))) return true;
   if (item.quantity != kNone || item.atom != kNone || human_token(doc, first) || org_at(doc, first) != nullptr)
@@ -99,6 +113,13 @@ bool names_nobody(const DocumentView& doc, const Events& events, const Item& ite
   const lexicon::Reading& r = doc.stages.lexed.best(first);
   if (r.pos == lexicon::Pos::kNumeral && first + 1 < item.end) return false;
   return r.pos == lexicon::Pos::kNumeral || r.pos == lexicon::Pos::kAdverb || r.pos == lexicon::Pos::kAdjective;
+}
+
+bool lists_has_capital(const DocumentView& doc, std::uint32_t t) {
+  const Lists& lists = doc.knowledge.lists;
+  const ListId capital = lists.id("capital");
+  if (lists.has(capital, doc.core_key(t))) return true;
+  return doc.is_word(t + 1) && lists.has(capital, doc.core_key(t) + " " + std::string(doc.token(t + 1).key));
 }
 
 /// One past the last token of the name itself: "على الأقل" is the number's.
@@ -170,7 +191,8 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
     const PlaceFact* place = place_at(doc, first);
     if (place != nullptr && org_at(doc, first) == nullptr) {
       // A country or capital that acts or is struck as a state; a town is no party.
-      if (place->precision == 6 && (use == PartyUse::kActor)) emit(first, item.end);
+      const bool acts = place->precision == 6 || lists_has_capital(doc, first);
+      if (acts && use != PartyUse::kRecipient) emit(first, item.end);
       return out;
     }
     // "دورية للشرطة": a unit is named with the force it belongs to.
@@ -180,8 +202,25 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
         doc.knowledge.lists.has("owner-prep", doc.key_of(events, list.items[index + 1])) &&
         list.items[index + 2].trigger == kNone)
       end = list.items[index + 2].end;
+    // "مسلحون من تنظيم X", "قوة من الشرطة": people named by what they are part of.
+    if (end == item.end && !item.definite && index + 2 < list.items.size() &&
+        list.items[index + 1].kind == ItemKind::kPrep && list.items[index + 1].first == item.end &&
+        list.items[index + 2].kind == ItemKind::kNp && list.items[index + 2].trigger == kNone &&
+        list.items[index + 2].quantity == kNone && (human_token(doc, first) || doc.listed(first, "unit-noun")) &&
+        doc.knowledge.lists.has("partitive-of", doc.key_of(events, list.items[index + 1])) &&
+        (list.items[index + 2].atom != kNone || list.items[index + 2].human))
+      end = list.items[index + 2].end;
     emit(first, end);
     return out;
+  }
+  // "منزلا فلسطينيا", "السفارة السعودية", "مقر أمني": a place of somebody, hit as theirs.
+  if (use != PartyUse::kActor && doc.listed(first, "class.object")) {
+    for (std::uint32_t t = first + 1; t < item.end; ++t)
+      if (doc.is_word(t) && doc.stages.lexed.best(t).pos == lexicon::Pos::kAdjective &&
+          (doc.listed(t, "owner-adjective") || nationality_at(doc, t))) {
+        emit(first, item.end);
+        return out;
+      }
   }
   // "مواقع تنظيم X", "طائرات التحالف": the owner is the party.
   for (std::uint32_t t = first + 1; t < item.end; ++t) {

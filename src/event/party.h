@@ -8,7 +8,8 @@
 
 namespace marsad::event {
 
-enum class PartyUse : std::uint8_t { kActor, kRecipient };
+/// kState: a recipient that may be a country by its bare name (sanctions, threats).
+enum class PartyUse : std::uint8_t { kActor, kRecipient, kState };
 
 /// The party a phrase names: without number, without the object that belongs to it. Empty when
 /// the phrase names none (a building, a weapon, a village).

@@ -181,7 +181,8 @@ class Finder {
     frame_subject_ = subj != kNone;
     // "أضرم محتجون النار": the phrase holds its object; a force arrests and is not arrested.
     if (d.passive && subj != kNone && t.role("subj") == Role::kActor &&
-        (t.words.size() > 1 || (sequence_.test(subj, feature_test("force")) && t.harm != "killed" && t.harm != "wounded")))
+        (t.words.size() > 1 || (sequence_.test(subj, feature_test("force")) && t.harm != "killed" && t.harm != "wounded" &&
+                                (t.type == "COERCE" || subj < d.item))))
       d.passive = false;
     if (subj != kNone) d.bound.emplace_back(d.passive ? "obj" : "subj", subj);
     if (obj != kNone) d.bound.emplace_back("obj", obj);

@@ -164,6 +164,14 @@ class SentenceReader {
     fill_parties(draft, e);
     counts(draft, trigger, e);
     absorb(d, e);
+    // What did not happen killed nobody: a victim without a number is no toll then.
+    if (e.status != StatusKind::kOccurred)
+      e.counts.erase(std::remove_if(e.counts.begin(), e.counts.end(),
+                                    [](const Count& c) {
+                                      return (c.harm == "killed" || c.harm == "wounded") &&
+                                             (c.bound == "singular" || c.bound == "dual" || c.bound == "bare_plural");
+                                    }),
+                     e.counts.end());
     const Stretch stretch = stretch_of(d);
     apply_means(doc_, *list_, stretch, e);
     bool near = false;

@@ -18,7 +18,7 @@
 
 namespace marsad::kb {
 
-inline constexpr std::uint32_t kFormatVersion = 1;
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 /// The text of all knowledge files: relative path ("event/verbs.tsv") -> bytes.
 class SourceTree {

@@ -16,6 +16,7 @@ namespace marsad::lexicon {
 namespace {
 
 constexpr std::uint8_t kNumberShift = 4;
+constexpr std::size_t kMostTaken = 90;  // of a hundred slots
 
 PackedForm pack(const Form& form, LemmaId lemma) {
   PackedForm p;
@@ -51,8 +52,7 @@ Tables make_tables(const Collection& all) {
   std::map<std::string, std::vector<PackedForm>> by_key;
   for (const auto& [lemma, form] : all.forms())
     by_key[text::match_key(utf8(form.text))].push_back(pack(form, lemma));
-  std::size_t size = 1024;
-  while (size * 4 / 5 < by_key.size()) size *= 2;
+  const std::size_t size = (by_key.size() * 100 / kMostTaken / kBucket + 2) * kBucket;
   Tables tables;
   std::vector<Slot>& slots = tables.slots;
   std::vector<PackedForm>& forms = tables.forms;
@@ -64,8 +64,8 @@ Tables make_tables(const Collection& all) {
     list.erase(std::unique(list.begin(), list.end(), same), list.end());
     if (list.size() > kMaxFormsOfKey) list.resize(kMaxFormsOfKey);
     const std::uint64_t hash = hash64(key);
-    std::size_t at = hash & (size - 1);
-    while (slots[at].forms != 0) at = (at + 1) & (size - 1);
+    std::size_t at = first_slot(hash, size);
+    while (slots[at].forms != 0) at = at + 1 == size ? 0 : at + 1;
     slots[at].fingerprint = static_cast<std::uint32_t>(hash >> 32);
     slots[at].forms = static_cast<std::uint32_t>(forms.size() << 6 | list.size());
     forms.insert(forms.end(), list.begin(), list.end());

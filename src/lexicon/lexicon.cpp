@@ -48,11 +48,15 @@ class PackedLexicon final : public Lexicon {
   Status open() {
     const auto [slots, slot_count] = file_->array<Slot>("lexicon.slots");
     const auto [forms, form_count] = file_->array<PackedForm>("lexicon.forms");
-    if (slot_count == 0 || (slot_count & (slot_count - 1)) != 0 || form_count == 0)
+    if (slot_count == 0 || slot_count % kBucket != 0 || form_count == 0)
       return fail(ErrorCode::kMalformed, "knowledge base without a lexicon; run marsad kb build");
-    for (std::size_t i = 0; i < slot_count; ++i)
+    std::size_t empty = 0;
+    for (std::size_t i = 0; i < slot_count; ++i) {
       if ((slots[i].forms >> 6) + (slots[i].forms & 63) > form_count)
         return fail(ErrorCode::kMalformed, "lexicon.slots points behind lexicon.forms");
+      if (slots[i].forms == 0) ++empty;
+    }
+    if (empty == 0) return fail(ErrorCode::kMalformed, "lexicon.slots has no empty slot");
     table_ = FormTable(slots, slot_count, forms);
     std::tie(lemmas_, lemma_count_) = file_->array<PackedLemma>("lexicon.lemmas");
     std::tie(classes_, class_count_) = file_->array<ClassId>("lexicon.classes");

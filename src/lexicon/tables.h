@@ -11,7 +11,7 @@
 
 namespace marsad::lexicon {
 
-inline constexpr std::uint32_t kTableVersion = 1;
+inline constexpr std::uint32_t kTableVersion = 2;
 
 struct PackedLemma {
   std::uint32_t spelling = 0;  ///< byte offset into the pool
@@ -37,12 +37,20 @@ struct PackedForm {
 };
 static_assert(sizeof(PackedForm) == 16);
 
-/// Open-addressing slot: 8 bytes, so that eight lie in a cache line (research/scale.md 4).
+/// Slot of a bucketed table: 8 bytes, so that a bucket of eight is one cache line
+/// (research/scale.md 4).
 struct Slot {
   std::uint32_t fingerprint = 0;  ///< high half of the key's hash
   std::uint32_t forms = 0;        ///< first form << 6 | number of forms; 0 = empty slot
 };
 inline constexpr std::uint32_t kMaxFormsOfKey = 63;
+/// A key is looked for from the first slot of its bucket on, bucket after bucket, up to an empty
+/// slot. With whole buckets 90 % may be taken (a plain open table wants less than 80 %, and a
+/// power of two besides), and the number of buckets is free.
+inline constexpr std::size_t kBucket = 8;
+inline std::size_t first_slot(std::uint64_t hash, std::size_t slot_count) {
+  return ((hash & 0xFFFFFFFF) * (slot_count / kBucket) >> 32) * kBucket;
+}
 
 inline Reading unpack(const PackedForm& form) {
   Reading r;
@@ -61,7 +69,7 @@ class FormTable {
  public:
   FormTable() = default;
   FormTable(const Slot* slots, std::size_t slot_count, const PackedForm* forms)
-      : slots_(slots), mask_(slot_count - 1), forms_(forms) {}
+      : slots_(slots), count_(slot_count), forms_(forms) {}
 
   struct Range {
     const PackedForm* first = nullptr;
@@ -74,16 +82,17 @@ class FormTable {
     if (slots_ == nullptr) return {};
     const std::uint64_t hash = hash64(key);
     const auto print = static_cast<std::uint32_t>(hash >> 32);
-    for (std::size_t at = hash & mask_;; at = (at + 1) & mask_) {
+    for (std::size_t at = first_slot(hash, count_);; at = at + 1 == count_ ? 0 : at + 1) {
       const Slot slot = slots_[at];
+      if (slot.fingerprint == print && slot.forms != 0)
+        return {forms_ + (slot.forms >> 6), slot.forms & 63};
       if (slot.forms == 0) return {};
-      if (slot.fingerprint == print) return {forms_ + (slot.forms >> 6), slot.forms & 63};
     }
   }
 
  private:
   const Slot* slots_ = nullptr;
-  std::size_t mask_ = 0;
+  std::size_t count_ = 0;
   const PackedForm* forms_ = nullptr;
 };
 

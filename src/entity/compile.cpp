@@ -52,6 +52,7 @@ class Compiler {
     roles();
     titles();
     given_names();
+    family_names();
     place_heads();
     org_words();
     source_words();
@@ -360,12 +361,28 @@ class Compiler {
                           : g == "f" ? lexicon::Gender::kFeminine
                                      : lexicon::Gender::kNone;
       const std::string_view name = row.get("name");
+      given_.insert(text::match_key(name));
       const bool ya = name.size() > 2 && name.substr(name.size() - 2) == "ي";
       Entry entry{EntryKind::kGiven, 0, 0, static_cast<std::uint8_t>(gender), 0, {}, id, 0};
       entry.use = alone == "y" ? 1 : 0;
       entry.flags = ya ? kEndsInYa : 0;
       add(row, name, entry);
       ++id;
+    }
+  }
+
+  void family_names() {
+    const auto tsv = table("family_names", {"name", "alone"});
+    for (const Row& row : tsv->rows()) {
+      const std::string_view alone = row.get("alone");
+      if (alone != "y" && alone != "n")
+        complain(row, "alone '" + std::string(alone) + "'", "y or n");
+      Entry entry{EntryKind::kGiven, 0, 0, 0, kFamilyName, {}, 0, 0};
+      entry.use = alone == "y" ? 1 : 0;
+      if (!given_.insert(text::match_key(row.get("name"))).second)
+        complain(row, "'" + std::string(row.get("name")) + "' stands already among the names",
+                 "each name once, in given_names.tsv or family_names.tsv");
+      add(row, row.get("name"), entry);
     }
   }
 
@@ -411,7 +428,7 @@ class Compiler {
   DictionaryBuilder dictionary_;
   std::set<std::string> codes_;
   std::map<std::string, std::uint32_t> alias_owner_;
-  std::set<std::string> ids_;
+  std::set<std::string> ids_, given_;
   std::map<std::string, std::uint32_t> actor_rows_;
 };
 

@@ -39,6 +39,7 @@ enum EntryFlag : std::uint8_t {
   kFormDefinite = 1 << 1,   ///< the article is part of the entry
   kFormPluralHead = 1 << 2,
   kEndsInYa = 1 << 3,       ///< written with ي: does not match ى (علي, not على)
+  kFamilyName = 1 << 4,     ///< a family name: begins no name unless it may stand alone
 };
 
 struct Entry {

@@ -74,6 +74,8 @@ class Finder {
   bool name_like(Index at) const;
   bool subordinator(Index at) const;
   bool surname_like(Index at) const;
+  bool last_name(Index at) const;
+  bool link(Index at) const;
   bool after_compound(Index at) const;
   bool surname_nisba(Index at) const;
   void remember(const Mention& mention);

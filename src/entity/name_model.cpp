@@ -99,6 +99,9 @@ std::vector<Example> collect(const kb::SourceTree& sources) {
       for (int copy = 0; copy < 3; ++copy) add_words(row.get("name"), 1, out);
     else if (row.get("alone") == "y") add_words(row.get("name"), 1, out);
   });
+  each("entity/family_names.tsv", [&](const kb::Row& row) {
+    if (row.get("alone") == "y") add_words(row.get("name"), 1, out);
+  });
   each("entity/persons.tsv", [&](const kb::Row& row) {
     for (int copy = 0; copy < 3; ++copy) add_words(row.get("surname"), 1, out);
     add_words(row.get("names"), 1, out);

@@ -16,9 +16,14 @@ constexpr int kNameThreshold = 600;
 // After a given name, and after a title, less is asked for.
 constexpr int kAfterGiven = 0;
 constexpr int kTitledThreshold = -2000;
-constexpr unsigned kLongestChain = 6;  // parts
+constexpr unsigned kLongestChain = 8;  // parts
 
 TitleKind kind_of(const Hit& hit) { return static_cast<TitleKind>(hit.entry->use); }
+
+// A family name that is a common word as well (عيد, عودة) only follows a given name.
+bool begins_name(const Hit& given) {
+  return given.entry->use != 0 || (given.entry->flags & kFamilyName) == 0;
+}
 
 }  // namespace
 
@@ -105,6 +110,33 @@ bool Finder::surname_like(Index at) const {
          role->entry->number == static_cast<std::uint8_t>(lexicon::Number::kSingular);
 }
 
+// بن, ولد, فان: stands between the parts of a name.
+bool Finder::link(Index at) const {
+  const Hit* title = hits_.longest(at, EntryKind::kTitle);
+  return title != nullptr && title->strip == 0 && kind_of(*title) == TitleKind::kLink;
+}
+
+// A common noun after a given name, with a mark, a preposition or the end behind it, so that
+// nothing depends on it: سليمان طوقان (.., فدوى طوقان إلى ...
+bool Finder::last_name(Index at) const {
+  const Hit* given = at > 0 ? hits_.longest(at - 1, EntryKind::kGiven) : nullptr;
+  if (given == nullptr || given->entry->use == 0 || definite(at) || has_clitic(at)) return false;
+  if (key(at).size() < 6 || hint_at_[at] != kNone) return false;
+  if (const lexicon::Word* word = at < words_.words.size() ? &words_.words[at] : nullptr;
+      word == nullptr || word->enclitic)
+    return false;
+  const lexicon::Reading& best = words_.best(at);
+  if (best.pos != lexicon::Pos::kNoun && best.pos != lexicon::Pos::kAdjective) return false;
+  if (best.number != lexicon::Number::kSingular || best.has(lexicon::kAccusative)) return false;
+  for (const EntryKind kind : {EntryKind::kBody, EntryKind::kBodyOf, EntryKind::kHead,
+                               EntryKind::kActor, EntryKind::kCountry, EntryKind::kPlaceHead,
+                               EntryKind::kTitle})
+    if (hits_.any(at, kind)) return false;
+  if (at + 1 >= limit(at) || !is_word(at + 1)) return true;
+  const auto next = pos(at + 1);
+  return next == lexicon::Pos::kPreposition || next == lexicon::Pos::kParticle;
+}
+
 // One past the part of a name that begins at `at`, or `at`.
 Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
   if (at >= limit(at) || !is_word(at)) return at;
@@ -117,7 +149,7 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
       strength += kEnough;
       return title->end + 1;
     }
-    const bool link = kind == TitleKind::kLink || kind == TitleKind::kForeignLink;
+    const bool linking = kind == TitleKind::kLink || kind == TitleKind::kForeignLink;
     if (kind == TitleKind::kKunya && title->end < limit(at)) {
       int inner = 0;
       const Index end = name_part(title->end, true, inner);
@@ -132,7 +164,7 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
       }
       return at;
     }
-    if (link && title->end < limit(at) && is_word(title->end)) {
+    if (linking && title->end < limit(at) && is_word(title->end)) {
       if (inside) {
         int inner = 0;
         const Index end = name_part(title->end, true, inner);
@@ -143,10 +175,10 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
       }
       return at;
     }
-    if (link) return at;
+    if (linking) return at;
   }
   if (const Hit* given = hits_.longest(at, EntryKind::kGiven);
-      given != nullptr && (!inside || given->strip == 0) &&
+      given != nullptr && (!inside || given->strip == 0) && (inside || begins_name(*given)) &&
       (!closed || given->entry->use != 0)) {
     // يزيد, رفعت: a name that the context reads as a verb is weak.
     const bool strong = given->entry->use != 0 && !(verb(at) && given->end == at + 1 && !inside);
@@ -159,6 +191,15 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
     return surname->end;
   }
   if (!inside) {
+    // Whatever the lexicon says: a word before بن or ولد with a name behind it is a name.
+    if (at + 2 < limit(at) && !closed && !definite(at) && !hits_.any(at, EntryKind::kRole)) {
+      int behind = 0;
+      if (link(at + 1) && hits_.any(at + 2, EntryKind::kGiven) &&
+          name_part(at + 1, true, behind) > at + 1) {
+        strength += kEnough;
+        return at + 1;
+      }
+    }
     // An unknown word begins a name when a name or another unknown word follows it.
     if (!name_like(at) || closed || at + 1 >= limit(at)) return at;
     if (hits_.any(at, EntryKind::kCountry) || hits_.any(at, EntryKind::kCapital)) return at;
@@ -177,9 +218,14 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
   const bool conjoined = (other != nullptr && other->strip > 0) ||
                          (has_clitic(at) && key(at).substr(0, 2) == "و");
   if (conjoined) return at;
-  if (!definite(at) && !closed && key(at).size() >= 6 && at > 0 &&
+  const bool office = hits_.any(at, EntryKind::kRole) && !surname_nisba(at);
+  if (!definite(at) && !closed && !office && key(at).size() >= 6 && at > 0 &&
       hits_.any(at - 1, EntryKind::kGiven) && hint_at_[at] == kNone &&
       (names_.score(key(at)) > (verb(at) ? kNameThreshold : kAfterGiven) || surname_nisba(at))) {
+    ++strength;
+    return at + 1;
+  }
+  if (!office && last_name(at)) {
     ++strength;
     return at + 1;
   }
@@ -222,7 +268,10 @@ Finder::Index Finder::chain(Index at, bool introduced, int& strength) const {
     if (parts == 0 && introduced && next > end && definite(end) && !listed) {
       int ahead = 0;
       if (nationality(end, true) != nullptr || name_part(next, true, ahead) > next) return at;
-      if (!hits_.any(end, EntryKind::kSurname) && names_.score(key(end)) < kNameThreshold) return at;
+      const bool word = pos(end) == lexicon::Pos::kAdjective || pos(end) == lexicon::Pos::kNoun;
+      if (!hits_.any(end, EntryKind::kSurname) &&
+          (word || names_.score(key(end)) < kNameThreshold))
+        return at;
     }
     if (next == end && parts > 0 && end + 1 < limit(at) &&
         text_.tokens[end].kind == text::TokenKind::kPunct && text_.tokens[end].glued &&
@@ -322,7 +371,7 @@ std::optional<Candidate> Finder::person(Index at) {
     return hit.entry->kind == EntryKind::kGiven || hit.entry->kind == EntryKind::kSurname ||
            hit.entry->kind == EntryKind::kTitle;
   });
-  if (!listed && !unknown(at)) return {};
+  if (!listed && !unknown(at) && !(at + 1 < limit(at) && link(at + 1))) return {};
   // A verb of the third person before an unknown word: its subject is mostly a person.
   const bool subject = at > 0 && limit(at - 1) == limit(at) && name_like(at) &&
                        (verb(at - 1) || subordinator(at - 1));
@@ -331,6 +380,7 @@ std::optional<Candidate> Finder::person(Index at) {
   const Hit* given = hits_.longest(at, EntryKind::kGiven);
   // A verb before a weak given name: its subject.
   const bool plain = given != nullptr && given->strip == 0 && !definite(at) &&
+                     begins_name(*given) &&
                      (given->entry->use != 0 || (given->entry->flags & kEndsInYa) == 0);
   int strength = plain && at > 0 && limit(at - 1) == limit(at) && verb(at - 1) ? 1 : 0;
   const int before = strength;

@@ -395,6 +395,7 @@ void Collection::borrow_names(const kb::SourceTree& sources) {
   };
   const Source kSources[] = {{"entity/nationalities", {"names", "capital"}},
                              {"entity/given_names", {"name"}},
+                             {"entity/family_names", {"name"}},
                              {"place/", {"name_ar", "aliases_ar"}},
                              {"entity/actors", {"name_ar", "aliases"}},
                              {"entity/persons", {"names", "surname"}}};

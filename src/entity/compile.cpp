@@ -372,7 +372,8 @@ class Compiler {
   }
 
   void family_names() {
-    const auto tsv = table("family_names", {"name", "alone"});
+    const auto tsv = sources_.tsv("entity/family_names.tsv", problems_);
+    tsv->require({"name", "alone"}, problems_);
     for (const Row& row : tsv->rows()) {
       const std::string_view alone = row.get("alone");
       if (alone != "y" && alone != "n")

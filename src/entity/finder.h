@@ -54,6 +54,7 @@ class Finder {
   std::optional<Candidate> headed(Index at);
   std::optional<Candidate> headed_known(Index at, const Hit& head) const;
   Index unknown_name(Index at, const Hit& head) const;
+  bool construct_ahead(Index at, Index stop) const;
   Index quoted_name(Index at) const;
   void leave_head(Mention& mention, Index first, Index end) const;
   const Hit* nationality(Index at, bool definite) const;

@@ -219,6 +219,16 @@ std::optional<Candidate> Finder::headed_known(Index at, const Hit& head) const {
   return Candidate{m, 6};
 }
 
+// Whether indefinite nouns from `at` on end in a definite one.
+bool Finder::construct_ahead(Index at, Index stop) const {
+  for (Index i = at + 1; i < stop && i <= at + 2; ++i) {
+    if (!is_word(i) || verb(i) || closed_class(i)) return false;
+    if (definite(i)) return true;
+    if (has_clitic(i)) return false;
+  }
+  return false;
+}
+
 // One past the last word of a name that begins after the head, or `head.end` when there is none.
 Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
   const Head& noun = tables_.heads[head.entry->id];
@@ -227,6 +237,7 @@ Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
   bool closed = head.article;   // after a definite word only definite ones follow
   bool proper = false;          // after a proper noun only definite or unknown words
   bool special = false;         // something that makes it a name
+  bool genitive = false;        // للصحة, لحقوق الإنسان
   unsigned definite_words = 0;
   Index i = start;
   for (; i < stop; ++i) {
@@ -257,9 +268,13 @@ Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
     }
     // للصحة after a definite word continues the name; لحقوق opens a construct after it.
     if (i > start && closed && !verb(i) && has_proclitic(i, lexicon::kLa)) {
-      special = true;
-      closed = begins(key(i), "لل");
-      if (!closed && !hits_.any(i, EntryKind::kOrgWord)) break;
+      const bool whole = begins(key(i), "لل");
+      // لشركات صناعة السيارات: a construct whose last word is definite.
+      const bool known = hits_.any(i, EntryKind::kOrgWord);
+      if (genitive || (!whole && !known && (noun.type == "company" || !construct_ahead(i, stop))))
+        break;
+      special = genitive = true;
+      closed = whole;
       continue;
     }
     if (is_definite) {
@@ -298,11 +313,12 @@ Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
     case Unknown::kNone: case Unknown::kQuoted: return start;
     case Unknown::kPlace: return special && !head.article ? i : start;
     case Unknown::kAdjective:
-      if (head.article) return special && definite_words >= 2 ? i : start;
+      if (head.article) return special && (definite_words >= 2 || genitive) ? i : start;
       return closed && special && definite_words >= 1 ? i : start;
     case Unknown::kFree: break;
   }
-  if (head.article) return special && definite_words >= 2 ? i : start;
+  const bool bank = noun.type == "company" && definite_words == 1 && i == start + 1;
+  if (head.article) return special && (definite_words >= 2 || genitive || bank) ? i : start;
   const bool armed = noun.type == "armed_group" || noun.type == "party";
   if (armed) return special ? i : start;
   return closed || special ? i : start;

@@ -157,7 +157,12 @@ void Finder::acronyms() {
                          slice(bytes_, mark.span) == "(";
     if (!bracket && !(mark.kind == text::TokenKind::kQuote && open > m.end)) continue;
     const Index mate = mark.mate;
-    if (mate == text::kNoToken || mate != open + 2 || !is_word(open + 1)) continue;
+    const std::string_view inside = slice(bytes_, text_.tokens[open + 1].span);
+    const bool letters = text_.tokens[open + 1].kind == text::TokenKind::kLatin &&
+                         inside.size() >= 2 &&
+                         std::all_of(inside.begin(), inside.end(),
+                                     [](char c) { return c >= 'A' && c <= 'Z'; });
+    if (mate == text::kNoToken || mate != open + 2 || !(is_word(open + 1) || letters)) continue;
     if (out_.at[open + 1] != kNone && out_.list[out_.at[open + 1]].named) continue;
     names[std::string(key(open + 1))] = n;
   }
@@ -165,7 +170,8 @@ void Finder::acronyms() {
   const auto count = static_cast<Index>(text_.tokens.size());
   std::vector<Mention> extra;
   for (Index i = 0; i < count; ++i) {
-    if (!is_word(i) || (out_.at[i] != kNone && out_.list[out_.at[i]].named)) continue;
+    if (text_.tokens[i].kind != text::TokenKind::kLatin && !is_word(i)) continue;
+    if (out_.at[i] != kNone && out_.list[out_.at[i]].named) continue;
     const auto found = names.find(key(i));
     if (found == names.end() || out_.list[found->second].first > i) continue;
     const Mention& full = out_.list[found->second];

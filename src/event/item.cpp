@@ -381,9 +381,15 @@ class Chunker {
     if (in_list(t, others_)) return w.has(lexicon::kAl) == definite;
     if (const Atom* a = atom_at(t); a != nullptr && (a->kind == AtomKind::kQuantity || a->kind == AtomKind::kDate))
       return false;
-    // Two words with the article side by side: the second is never a genitive.
-    if (w.has(lexicon::kAl)) return definite;
+    // Two words with the article side by side: the second is never a genitive. A plain noun there
+    // is the next phrase ("هاجمت القوات القافلة"), not an adjective.
+    if (w.has(lexicon::kAl)) return definite && !plain_noun(t);
     return !definite && (adjectival(reading(t)) || in_.lexed.find(t, Pos::kAdjective) != nullptr);
+  }
+  bool plain_noun(std::uint32_t t) const {
+    const lexicon::Reading& r = reading(t);
+    if (r.pos != Pos::kNoun || adjectival(r)) return false;
+    return in_.lexed.find(t, Pos::kAdjective) == nullptr;
   }
   static bool adjectival(const lexicon::Reading& r) {
     return r.pos == Pos::kAdjective || r.has(lexicon::kNisba) || r.has(lexicon::kActiveParticiple) ||

@@ -239,13 +239,12 @@ void TriggerTable::spot(const text::TokenizedText& text, std::string_view bytes,
         return false;
       };
       const Pos best = lexed.best(t).pos;
-      for (std::size_t r = 0; r < keys.lemmas[t].size() && !done; ++r) {
-        // A reading of another part of speech than the best is a coincidence (أصل: وصل or أصل).
-        const Pos pos = keys.lemmas[t][r].second;
-        if (best != Pos::kUnknown && (pos == Pos::kVerb) != (best == Pos::kVerb)) continue;
-        done = take(keys.lemmas[t][r].first, pos);
+      // The best reading only: a worse one is a coincidence (أسرة, not أسر; وصل, not أصل).
+      if (!keys.lemmas[t].empty()) {
+        const auto& [lemma, pos] = keys.lemmas[t].front();
+        if (best == Pos::kUnknown || (pos == Pos::kVerb) == (best == Pos::kVerb)) take(lemma, pos);
+        continue;
       }
-      if (done) continue;
       if (best == Pos::kUnknown || nominal(best)) done = take(keys.stem[t], Pos::kNoun);
       if (!done && best == Pos::kUnknown) take(keys.stem[t], Pos::kVerb);
     }

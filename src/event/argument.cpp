@@ -68,6 +68,13 @@ class Finder {
            place == sequence_.test(b, feature_test("place"));
   }
 
+  /// An organisation, or a body of the state that arrests rather than is arrested.
+  bool arrests(std::uint32_t i) const {
+    if (items_[i].quantity != kNone) return false;
+    if (items_[i].atom != kNone) return sequence_.test(i, feature_test("force"));
+    return sequence_.test(i, list_test("arresting-body"));
+  }
+
   /// First member of the coordination that ends at `item`, when it opens the clause.
   std::uint32_t coordination_start(std::uint32_t item) const {
     std::uint32_t at = item;
@@ -181,7 +188,7 @@ class Finder {
     frame_subject_ = subj != kNone;
     // "أضرم محتجون النار": the phrase holds its object; a force arrests and is not arrested.
     if (d.passive && subj != kNone && t.role("subj") == Role::kActor &&
-        (t.words.size() > 1 || (sequence_.test(subj, feature_test("force")) && t.harm != "killed" && t.harm != "wounded" &&
+        (t.words.size() > 1 || (t.harm != "killed" && t.harm != "wounded" && arrests(subj) &&
                                 (t.type == "COERCE" || subj < d.item))))
       d.passive = false;
     if (subj != kNone) d.bound.emplace_back(d.passive ? "obj" : "subj", subj);

@@ -56,6 +56,9 @@ bool ItemSequence::listed(const Item& item, std::string_view list) const {
     }
   }
   if (token.kind != text::TokenKind::kWord) return false;
+  // "أصيبوا": a spelling that only the passive has needs no entry.
+  if (item.kind == ItemKind::kVerb && list == "passive-verb" && in_.lexed.best(item.head).has(lexicon::kPassive))
+    return true;
   const auto& word = in_.lexed.words[item.head];
   const lexicon::ClassId tag = in_.lexicon.class_id(list);
   for (std::uint32_t r = 0; r < word.readings; ++r) {

@@ -280,6 +280,19 @@ Count single(Span span, const std::string& harm, std::string victim_class) {
 
 namespace {
 
+/// A word without a lemma that carries no article: in the place of a victim, somebody's name.
+bool unknown_name(const DocumentView& doc, const Item& item) {
+  const lexicon::Reading& r = doc.stages.lexed.best(item.head);
+  if (r.pos == lexicon::Pos::kProper) return true;
+  return !doc.stages.lexed.words[item.head].definite && (r.pos == lexicon::Pos::kUnknown || doc.listed(item.head, "name-prefix"));
+}
+
+/// "التونسي": a nationality in the singular that stands for a person.
+bool lone_nationality(const DocumentView& doc, const Item& item) {
+  const lexicon::Reading& r = doc.stages.lexed.best(item.head);
+  return r.number == Number::kSingular && r.gender == lexicon::Gender::kMasculine && nationality_at(doc, item.head);
+}
+
 /// "المقاتلين": the spelling is that of the plural too, which the press means unless it says two.
 bool plural_too(const DocumentView& doc, std::uint32_t t) {
   const lexicon::Word& w = doc.stages.lexed.words[t];
@@ -299,6 +312,18 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
   c.span = item.span;
   const std::uint32_t first = party_begin(doc, events, item);
   c.group = span_of(doc, first, item.end);
+  if (doc.is_word(item.first) && doc.listed(item.first, "collective")) {
+    // "أسرة من خمسة أفراد" counts five, "أسرة" nobody.
+    for (const QuantityFact& q : doc.stages.facts.quantities) {
+      if (!q.people || q.number.empty() || !item.span.contains(q.span) || q.span.begin == item.span.begin) continue;
+      c.low = q.low;
+      c.high = q.high;
+      c.bound = q.bound;
+      c.span = q.span;
+      return true;
+    }
+    if (item.quantity != kNone && events.atoms[item.quantity].end == item.first + 1) return false;
+  }
   if (item.quantity != kNone) {
     const QuantityFact& q = doc.stages.facts.quantities[events.atoms[item.quantity].index];
     if (!q.people) return false;
@@ -329,7 +354,13 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
     return true;
   }
   const lexicon::Reading& r = doc.stages.lexed.best(item.head);
-  if (!item.human && !r.has(lexicon::kHuman)) return false;
+  if (!item.human && !r.has(lexicon::kHuman)) {
+    // A name nobody knows ("قتلت أبو عاقلة"), or "التونسي".
+    const bool nameless = item.atom == kNone && !thing(doc, item.head);
+    if (!nameless || !(unknown_name(doc, item) || lone_nationality(doc, item))) return false;
+    c = single(span_of(doc, first, item.end), harm, "");
+    return true;
+  }
   switch (r.number) {
     case Number::kDual:
       if (plural_too(doc, item.head)) {

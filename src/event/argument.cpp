@@ -23,6 +23,7 @@ class Finder {
     owner_ = lists_->id("owner-prep");
     to_ = lists_->id("to-prep");
     ranks_ = lists_->id("ranks-prep");
+    beside_ = lists_->id("beside-prep");
   }
 
   void run(std::vector<Draft>& out) {
@@ -66,6 +67,12 @@ class Finder {
     const bool place = sequence_.test(a, feature_test("place"));
     return sequence_.test(a, feature_test("people")) == sequence_.test(b, feature_test("people")) &&
            place == sequence_.test(b, feature_test("place"));
+  }
+
+  bool immovable(std::uint32_t i) const {
+    if (items_[i].human || items_[i].quantity != kNone || items_[i].atom != kNone) return false;
+    return sequence_.test(i, list_test("class.road")) || sequence_.test(i, list_test("building")) ||
+           sequence_.test(i, list_test("class.place_like"));
   }
 
   /// An organisation, or a body of the state that arrests rather than is arrested.
@@ -141,6 +148,7 @@ class Finder {
     if (role == Role::kActor) put(d.actors, item);
     if (role == Role::kRecipient || role == Role::kObject || role == Role::kCount) put(d.recipients, item);
     if (role == Role::kMeans || role == Role::kCause) d.means.push_back(item);
+    if (role == Role::kPlace && sequence_.test(item, feature_test("definite"))) d.at_place = true;
   }
 
   const Match* first(std::string_view layer, const Draft& d) {
@@ -180,6 +188,12 @@ class Finder {
     };
     std::uint32_t subj = at("subj");
     std::uint32_t obj = at("obj");
+    // "وأغلقت الجسور", "دمرت منازل": a building or road after the verb is what was hit.
+    if (is_verb(d) && subj != kNone && subj > d.item && obj == kNone && t.role("obj") != Role::kNone && immovable(subj)) {
+      obj = subj;
+      subj = kNone;
+      d.passive = false;
+    }
     if (phrase_gen != kNone) {
       if (subj >= phrase_gen) subj = kNone;
       if (obj >= phrase_gen) obj = kNone;
@@ -274,6 +288,7 @@ class Finder {
       put(d.actors, static_cast<std::uint32_t>(m->item("actor")));
     }
     announced(d);
+    after_deed(d);
     if (const Match* m = first("light", d)) {
       d.rules.push_back(m->rule->where());
       if (const std::size_t a = m->item("actor"); a != Match::npos)
@@ -284,6 +299,20 @@ class Finder {
     if (const Match* m = first("strike", d)) {
       d.rules.push_back(m->rule->where());
       put(d.recipients, static_cast<std::uint32_t>(m->item("recipient")));
+    }
+  }
+
+  /// "انسحب الجيش من المدينة بعد اعتقال ثلاثة": what a force did before the deed of the sentence.
+  void after_deed(Draft& d) const {
+    const Trigger& t = row(d);
+    if (!d.actors.empty() || items_[d.item].definite || t.role("gen") != Role::kEither || d.item < 2) return;
+    if (t.type != "COERCE" && t.mode != "destroy") return;
+    if (items_[d.item - 1].kind != ItemKind::kPrep || !lists_->has(lists_->id("after-prep"), item_key(in_.chunk, items_[d.item - 1])))
+      return;
+    for (std::uint32_t i = d.item; i-- > d.clause_begin;) {
+      if (items_[i].kind != ItemKind::kNp || items_[i].trigger != kNone || !sequence_.test(i, feature_test("free"))) continue;
+      if (arrests(i)) d.actors.push_back(i);
+      return;
     }
   }
 
@@ -312,6 +341,17 @@ class Finder {
     });
   }
 
+  bool suffered(const Draft& d) const {
+    const std::string& harm = row(d).harm;
+    return (harm == "killed" || harm == "wounded") && (d.passive || row(d).role("subj") == Role::kRecipient ||
+                                                        row(d).role("gen") == Role::kRecipient);
+  }
+  /// "زوجته", "مرافقيه"
+  bool companion(std::uint32_t i) const {
+    return items_[i].human && in_.chunk.text.tokens[items_[i].head].kind == text::TokenKind::kWord &&
+           static_cast<bool>(in_.chunk.lexed.words[items_[i].head].enclitic);
+  }
+
   std::string prep_key(std::uint32_t i) const {
     std::string key = item_key(in_.chunk, items_[i]);
     std::replace(key.begin(), key.end(), ' ', '_');  // as frames write phrases: في_حق
@@ -336,6 +376,9 @@ class Finder {
       if (role == Role::kNone) {
         if (lists_->has(against_, spaced)) role = Role::kRecipient;
         if (lists_->has(ranks_, spaced) && !t.harm.empty()) role = Role::kRecipient;
+        // "لقي X مصرعه مع ثلاثة من مرافقيه": those who fell with him.
+        if (lists_->has(beside_, spaced) && suffered(d) && (items_[i + 1].quantity != kNone || companion(i + 1)))
+          role = Role::kRecipient;
       }
       // "غارات للجيش على ...": right after the noun ل names who did it, later whose the target is.
       if (role == Role::kActor && lists_->has(to_, spaced) && i != d.item + 1) role = Role::kNone;
@@ -578,7 +621,7 @@ class Finder {
     const ListId list = lists_->id("class." + std::string(what));
     for (std::uint32_t t = it.first; t < it.end && list != kNoList; ++t)
       if (token_in(t, list)) return true;
-    if (what == "civilian" || what == "crowd") return it.human && !sequence_.test(item, list_test("class.fighter"));
+    if (what == "civilian" || what == "crowd") return (it.human || it.quantity != kNone) && !sequence_.test(item, list_test("class.fighter"));
     return false;
   }
 
@@ -612,6 +655,7 @@ class Finder {
     if (in_.chunk.text.tokens[t].key == key || core_key(in_.chunk, t, buffer) == key) return true;
     if (in_.chunk.text.tokens[t].kind != text::TokenKind::kWord) return false;
     const auto& w = in_.chunk.lexed.words[t];
+    if (w.enclitic && text::match_key(slice(in_.chunk.bytes, w.stem)) == key) return true;
     for (std::uint32_t r = 0; r < w.readings; ++r) {
       const auto lemma = in_.chunk.lexed.readings[w.first_reading + r].lemma;
       if (lemma != lexicon::kNoLemma && text::match_key(in_.chunk.lexicon.spelling(lemma)) == key) return true;
@@ -668,7 +712,7 @@ class Finder {
   const std::vector<Item>& items_;
   ItemSequence sequence_;
   const Lists* lists_;
-  ListId agent_, against_, with_, by_, owner_, to_, ranks_;
+  ListId agent_, against_, with_, by_, owner_, to_, ranks_, beside_;
   std::vector<Match> matches_;
   bool frame_subject_ = false;  // the frame rule bound a subject
 };

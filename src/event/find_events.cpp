@@ -108,7 +108,7 @@ class SentenceReader {
       const Item& item = list_->items[i];
       if (item.trigger != kNone) {
         const Trigger& t = doc_.knowledge.triggers.row(item.trigger);
-        return !t.casualty && t.type != "ASSAULT" && t.type != "PROTEST";
+        return !t.casualty && (t.type == "RETREAT" || t.type == "COERCE" || t.type == "DISPLACE" || t.type == "SANCTION");
       }
       if (item.kind == ItemKind::kStop || item.kind == ItemKind::kComp || item.kind == ItemKind::kRel ||
           item.kind == ItemKind::kVerb || item.kind == ItemKind::kComma)
@@ -173,6 +173,7 @@ class SentenceReader {
                                     }),
                      e.counts.end());
     const Stretch stretch = stretch_of(d);
+    no_harm(stretch, draft, e);
     apply_means(doc_, *list_, stretch, e);
     bool near = false;
     e.place.index = choose_place(doc_, out_, *list_, stretch, e, near);
@@ -229,7 +230,30 @@ class SentenceReader {
   }
 
   void counts(const Draft& draft, const Trigger& trigger, Event& e) {
-    if (trigger.harm.empty()) return;
+    if (trigger.harm.empty()) {
+      // CODEBOOK 11.8: the number of those who attack or march.
+      const auto own = [&](std::uint32_t i) {
+        return std::any_of(draft.bound.begin(), draft.bound.end(), [&](const auto& b) { return b.second == i; });
+      };
+      if (trigger.type == "ASSAULT" || trigger.type == "MOBILIZE")
+        for (std::uint32_t i : draft.actors)
+          if (own(i) && numbered(i)) add_counts(doc_, out_, *list_, i, "participants", e.counts);
+      return;
+    }
+    if (trigger.names_victims && list_->items[draft.item].quantity == kNone && draft.item > 0 &&
+        doc_.listed(list_->items[draft.item - 1].head, "toll-noun")) {
+      toll(draft, trigger, e);
+      return;
+    }
+    if (trigger.names_victims && item_before(draft.item, "between-prep")) {
+      // "47 بين قتيل وجريح": one number for both.
+      const std::uint32_t number = draft.item >= 2 ? draft.item - 2 : 0;
+      if (list_->items[number].quantity != kNone) add_counts(doc_, out_, *list_, number, "casualties", e.counts);
+      return;
+    }
+    if (trigger.names_victims && draft.item >= 2 && list_->items[draft.item - 1].kind == ItemKind::kConj &&
+        list_->items[draft.item - 2].trigger != kNone && item_before(draft.item - 2, "between-prep"))
+      return;
     if (trigger.names_victims) {
       add_counts(doc_, out_, *list_, draft.item, trigger.harm, e.counts);
       return;
@@ -237,6 +261,58 @@ class SentenceReader {
     const bool of_actor = trigger.harm == "participants" || trigger.harm == "deserted";
     for (std::uint32_t i : of_actor && draft.recipients.empty() ? draft.actors : (of_actor ? draft.actors : draft.recipients))
       add_counts(doc_, out_, *list_, i, trigger.harm, e.counts);
+  }
+
+  bool numbered(std::uint32_t i) const {
+    const Item& item = list_->items[i];
+    if (item.quantity == kNone || !item.human) return false;
+    const QuantityFact& q = doc_.stages.facts.quantities[out_.atoms[item.quantity].index];
+    return q.people && !q.number.empty() && !q.noun.empty() && q.low > 1 && q.bound != "vague";
+  }
+
+  /// "ارتفع عدد الضحايا إلى سبعة", "بلغ عدد المصابين 3572": the number stands after the noun.
+  void toll(const Draft& draft, const Trigger& trigger, Event& e) const {
+    const Item& noun = list_->items[draft.item];
+    const text::Sentence& s = doc_.stages.text.sentences[list_->sentence];
+    const ListId to = doc_.knowledge.lists.id("toll-prep");
+    for (const QuantityFact& q : doc_.stages.facts.quantities) {
+      if (!q.people || q.number.empty() || q.span.begin < doc_.token(noun.end - 1).span.end) continue;
+      if (q.span.begin >= doc_.token(s.end - 1).span.end) break;
+      const std::uint32_t at = doc_.stages.text.token_at(q.span.begin);
+      if (at != noun.end && !(doc_.is_word(at - 1) && doc_.knowledge.lists.has(to, doc_.token(at - 1).key))) continue;
+      Count c = single(q.span, trigger.harm == "casualties" ? "killed" : trigger.harm, "unknown");
+      c.low = q.low;
+      c.high = q.high;
+      c.bound = q.bound;
+      e.counts.push_back(std::move(c));
+      return;
+    }
+  }
+
+  bool item_before(std::uint32_t i, std::string_view prep) const {
+    return i > 0 && list_->items[i - 1].kind == ItemKind::kPrep &&
+           doc_.knowledge.lists.has(doc_.knowledge.lists.id(prep), doc_.key_of(out_, list_->items[i - 1]));
+  }
+
+  /// "دون إصابات", "لم يسفر عن ضحايا": a count of none (CODEBOOK 11.8).
+  void no_harm(const Stretch& stretch, const Draft& draft, Event& e) const {
+    if (e.type != "ASSAULT" || !e.counts.empty()) return;
+    const Lists& lists = doc_.knowledge.lists;
+    const ListId harm = lists.id("no-harm"), negation = lists.id("negation");
+    const text::Sentence& s = doc_.stages.text.sentences[list_->sentence];
+    const std::uint32_t from = list_->items[draft.item].end;
+    (void)stretch;
+    for (std::uint32_t t = from; t < s.end && t < from + 24; ++t) {
+      if (!doc_.is_word(t) || !lists.has(negation, doc_.core_key(t))) continue;
+      for (std::uint32_t k = t + 1; k < s.end && k < t + 5; ++k) {
+        if (!doc_.is_word(k) || !lists.has(harm, doc_.core_key(k))) continue;
+        Count c = single(doc_.token(k).span, "casualties", "unknown");
+        c.low = c.high = 0;
+        c.bound = "exact";
+        e.counts.push_back(std::move(c));
+        return;
+      }
+    }
   }
 
   void absorb(std::uint32_t d, Event& e) {
@@ -279,7 +355,7 @@ class SentenceReader {
     const auto counted = [&](std::uint32_t i) { return list_->items[i].quantity != kNone; };
     const bool own = !e.actors.empty() || !e.recipients.empty() || !e.counts.empty() ||
                      std::any_of(draft.recipients.begin(), draft.recipients.end(), counted);
-    if (own) return true;
+    if (own || (draft.at_place && !draft.rules.empty())) return true;
     if (item.kind == ItemKind::kVerb && (draft.pronoun_actor || draft.pronoun_recipient))
       return e.place.known() || e.date.known();
     return e.place.known() || e.date.known();

@@ -265,6 +265,10 @@ bool ItemSequence::agrees_before(std::size_t i) const {
     // Persons would take the plural; "عناصر", "قوات" the feminine.
     if (many && item.human && item.quantity == kNone && !name)
       return verb.gender == Gender::kFeminine && (listed(item, "unit-noun") || listed(item, "class.force"));
+    // "سبعة جنود قتلوا": counted persons before the verb take its plural.
+    if (item.quantity != kNone && item.human && in_.atoms[item.quantity].head != in_.atoms[item.quantity].first &&
+        in_.atoms[item.quantity].head != kNone && verb.gender == Gender::kMasculine)
+      return false;
     if (name || item.gender == Gender::kNone || verb.gender == Gender::kNone) return true;
     if (many) return verb.gender == Gender::kFeminine || item.quantity != kNone;
     return item.gender == verb.gender;

@@ -118,8 +118,12 @@ void TriggerTable::add(const kb::TableView& table, std::size_t row, bool casualt
 }
 
 std::vector<std::uint32_t> TriggerTable::alternatives(std::uint32_t i) const {
-  if (rows_[i].words.size() > 1) return {i};
   std::vector<std::uint32_t> out;
+  if (rows_[i].words.size() > 1) {
+    // "قطع الطريق" without an authority falls back on the rows of قطع; a death that is none does not.
+    out.push_back(i);
+    if (rows_[i].needs.empty() || rows_[i].type == "ASSAULT" || find(rows_[i].words.front().key) == nullptr) return out;
+  }
   for (std::uint32_t id : words_.at(rows_[i].words.front().key))
     if (compatible(rows_[id].pos, rows_[i].pos)) out.push_back(id);
   return out;

@@ -48,6 +48,97 @@ bool in_name(const DocumentView& doc, Span place) {
   return false;
 }
 
+/// What stands before a place: a preposition of place, of origin or of goal, or nothing.
+struct Governor {
+  enum Kind { kNone, kPlace, kOrigin, kGoal, kOther } kind = kNone;
+  bool near = false;
+};
+
+Governor governor(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t begin,
+                  std::uint32_t place) {
+  const Lists& lists = doc.knowledge.lists;
+  for (std::uint32_t k = place, steps = 0; k-- > begin && steps < 3; ++steps) {
+    const Item& it = list.items[k];
+    if (it.kind == ItemKind::kNp && it.trigger == kNone && it.end == list.items[k + 1].first) continue;
+    // "في حلب وإدلب": the preposition governs both.
+    if (it.kind == ItemKind::kConj && k > begin && list.items[k - 1].kind == ItemKind::kNp && steps < 2) {
+      --k, ++steps;
+      continue;
+    }
+    if (it.kind != ItemKind::kPrep || it.closed) break;
+    const std::string key = doc.key_of(events, it);
+    const bool near = lists.has("near-prep", key);
+    if (lists.has("from-prep", key)) {
+      // "على بعد كيلومترات من المدينة" is near it.
+      for (std::uint32_t b = k; b-- > begin && b + 4 > k;)
+        if (list.items[b].kind == ItemKind::kPrep && doc.listed(list.items[b].end - 1, "distance-word"))
+          return {Governor::kPlace, true};
+      return {Governor::kOrigin, near};
+    }
+    if (lists.has("goal-prep", key)) return {Governor::kGoal, near};
+    if (lists.has("place-prep", key)) return {Governor::kPlace, near};
+    if (lists.has("with-prep", key) || lists.has("against-prep", key)) return {Governor::kOther, near};
+    break;
+  }
+  return {};
+}
+
+/// True when the phrase at `i` belongs to somebody who speaks: between a word of saying and what
+/// is said, or before a verb of saying. The place there is the speaker's, the date the saying's.
+bool of_speaker(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t i,
+                std::uint32_t trigger) {
+  const Lists& lists = doc.knowledge.lists;
+  const auto says = [&](const Item& it) {
+    return it.kind == ItemKind::kVerb && it.trigger == kNone && doc.listed(it.head, "reporting-verb");
+  };
+  // "وفقا للمركز في المدينة، ..."
+  for (std::uint32_t k = i; k-- > 0;) {
+    const Item& it = list.items[k];
+    if (it.kind == ItemKind::kComma || it.kind == ItemKind::kVerb || it.kind == ItemKind::kComp) break;
+    if (it.kind == ItemKind::kPrep && lists.has("said-of", doc.key_of(events, it))) return true;
+  }
+  if (trigger < i) return false;
+  // "أعلنت الوزارة في المدينة، أمس، أن ..." or "... مقتل ..."
+  for (std::uint32_t k = i; k-- > 0;) {
+    if (list.items[k].kind == ItemKind::kComp) break;
+    if (says(list.items[k])) return true;
+    if (list.items[k].kind == ItemKind::kVerb) break;
+  }
+  // "وزارة الداخلية بالمدينة تعلن مقتل ..."
+  bool phrase_only = i > 0;
+  for (std::uint32_t k = i + 1; k < trigger && phrase_only; ++k) {
+    if (says(list.items[k])) return list.items[i - 1].kind == ItemKind::kPrep && i >= 2 && list.items[i - 2].kind == ItemKind::kNp;
+    phrase_only = list.items[k].kind != ItemKind::kComma && list.items[k].kind != ItemKind::kVerb;
+  }
+  return false;
+}
+
+/// Whether the place can be where the event took place, by how it stands in the clause.
+bool fits(const DocumentView& doc, const ItemList& list, const Stretch& s, const Event& event,
+          const PlaceFact& place, std::uint32_t i, const Governor& by) {
+  const auto any_of = [&](std::initializer_list<std::string_view> types) {
+    return std::find(types.begin(), types.end(), event.type) != types.end();
+  };
+  switch (by.kind) {
+    case Governor::kPlace: return true;
+    // Whoever flees or withdraws does so from the place; elsewhere it is where somebody is from.
+    case Governor::kOrigin: return any_of({"RETREAT", "DISPLACE", "DEFECT", "MOBILIZE", "COERCE"});
+    case Governor::kGoal: return any_of({"MOBILIZE", "PROTEST", "DEFECT", "DISPLACE"});
+    case Governor::kOther: return false;
+    case Governor::kNone: break;
+  }
+  if (any_of({"SANCTION", "THREATEN"})) return false;  // whom it is against
+  const Item& item = list.items[i];
+  const bool title = doc.stages.text.sentences[list.sentence].kind == text::SentenceKind::kTitle;
+  if (i == 0 && title) return i + 1 >= list.items.size() || list.items[i + 1].kind != ItemKind::kVerb;
+  // "تحرير عدن", "قصفوا القرية": the object of the deed.
+  if (i > s.trigger && list.items[i - 1].end == item.first && i == s.trigger + 1) return true;
+  if (i + 1 < list.items.size() && list.items[i + 1].kind == ItemKind::kVerb && item.first == item.head) return false;
+  if (i > 0 && list.items[i - 1].kind == ItemKind::kVerb && list.items[i - 1].trigger == kNone)
+    return doc.listed(list.items[i - 1].head, "witness-verb");  // "اشتباكات تشهدها المدينة"
+  return place.precision < 6 || doc.token(item.first).span.begin < place.span.begin;
+}
+
 }  // namespace
 
 bool heavier(std::string_view mode, std::string_view than) { return weight(mode) < weight(than); }
@@ -58,7 +149,6 @@ std::uint32_t choose_place(const DocumentView& doc, const Events& events,
   near = false;
   const Span span = stretch_span(list, doc, s);
   const ByteOffset trigger = doc.token(list.items[s.trigger].head).span.begin;
-  const Lists& lists = doc.knowledge.lists;
   std::uint32_t best = kNone;
   int best_score = -1000;
   for (std::uint32_t p = 0; p < doc.stages.facts.places.size(); ++p) {
@@ -67,29 +157,16 @@ std::uint32_t choose_place(const DocumentView& doc, const Events& events,
     if (inside_party(event, place.span) || in_name(doc, place.span)) continue;
     const std::uint32_t i = item_at(doc, list, place.span.begin);
     if (i == kNone) continue;
-    int score = 0;
-    // A place preposition before the phrase, or the phrase is an argument of place.
-    bool governed = false, far = false;
-    for (std::uint32_t k = i, steps = 0; k-- > s.begin && steps < 3; ++steps) {
-      const Item& it = list.items[k];
-      if (it.kind != ItemKind::kPrep) {
-        if (it.kind == ItemKind::kNp && it.trigger == kNone) continue;
-        break;
-      }
-      const std::string key = doc.key_of(events, it);
-      governed = lists.has("place-prep", key);
-      far = lists.has("near-prep", key);
-      break;
-    }
+    const Governor by = governor(doc, events, list, s.begin, i);
+    if (!fits(doc, list, s, event, place, i, by) || of_speaker(doc, events, list, i, s.trigger)) continue;
+    bool far = by.near;
     for (std::uint32_t t = list.items[i].first; t < list.items[i].end; ++t)
       if (doc.token(t).span.end <= place.span.begin && doc.listed(t, "near-word")) far = true;
-    if (governed) score += 30;
     const bool after = place.span.begin > trigger;
-    score += after ? 20 : 0;
     const auto distance = static_cast<int>(after ? i - s.trigger : s.trigger - i);
-    score -= 2 * distance;
-    // Another event between the two takes the place, unless it was absorbed (then it is inside).
-    if (place.precision >= 6) score -= 12;
+    int score = (by.kind == Governor::kPlace ? 30 : 0) + (after ? 20 : 0) - 2 * distance;
+    // A village before its province, both before their country.
+    score -= place.precision >= 6 ? 12 : place.precision >= 3 ? 4 : 0;
     if (score > best_score) {
       best_score = score;
       best = p;
@@ -99,7 +176,8 @@ std::uint32_t choose_place(const DocumentView& doc, const Events& events,
   return best;
 }
 
-std::uint32_t choose_date(const DocumentView& doc, const ItemList& list, const Stretch& s) {
+std::uint32_t choose_date(const DocumentView& doc, const Events& events, const ItemList& list,
+                          const Stretch& s) {
   const Span span = stretch_span(list, doc, s);
   const ByteOffset trigger = doc.token(list.items[s.trigger].head).span.begin;
   std::uint32_t best = kNone;
@@ -109,11 +187,11 @@ std::uint32_t choose_date(const DocumentView& doc, const ItemList& list, const S
     if (!date.instant || !span.contains(date.span)) continue;
     if (date.earliest.empty() && date.latest.empty()) continue;
     const std::uint32_t i = item_at(doc, list, date.span.begin);
-    if (i == kNone) continue;
+    // The day of the saying is not the day of the event: "قالت الوزارة أمس إن".
+    if (i == kNone || of_speaker(doc, events, list, i, s.trigger)) continue;
     const int distance = date.span.begin > trigger ? static_cast<int>(i - s.trigger)
                                                    : static_cast<int>(s.trigger - i);
     int score = -2 * distance + (date.span.begin > trigger ? 5 : 0);
-    // The day of the saying stands right after its verb: "قالت الوزارة أمس إن".
     if (score > best_score) best_score = score, best = d;
   }
   return best;

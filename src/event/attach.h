@@ -18,7 +18,8 @@ std::uint32_t choose_place(const DocumentView& doc, const Events& events,
                            const ItemList& list, const Stretch& stretch,
                            const Event& event, bool& near);
 /// Index of the date fact, or kNone.
-std::uint32_t choose_date(const DocumentView& doc, const ItemList& list, const Stretch& stretch);
+std::uint32_t choose_date(const DocumentView& doc, const Events& events, const ItemList& list,
+                          const Stretch& stretch);
 /// Mode and subtype from the means named in the stretch, where the trigger gives none.
 void apply_means(const DocumentView& doc, const ItemList& list, const Stretch& stretch,
                  Event& event);

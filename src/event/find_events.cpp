@@ -178,7 +178,7 @@ class SentenceReader {
     bool near = false;
     e.place.index = choose_place(doc_, out_, *list_, stretch, e, near);
     if (near) near_places_.push_back(e.place.index);
-    e.date.index = choose_date(doc_, *list_, stretch);
+    e.date.index = choose_date(doc_, out_, *list_, stretch);
     e.background = long_ago(doc_, e);
     const Item& item = list_->items[draft.item];
     e.anaphoric = item.kind == ItemKind::kNp && item.definite && e.actors.empty() && e.recipients.empty();

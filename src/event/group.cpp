@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 
+#include "event/report.h"
+
 namespace marsad::event {
 namespace {
 
@@ -30,7 +32,6 @@ class Grouper {
       events_.events[e].group = best;
       members_[best].push_back(e);
     }
-    carry();
   }
 
  private:
@@ -116,27 +117,6 @@ class Grouper {
     return worst <= -5 ? -100 : best;
   }
 
-  void carry() {
-    for (const auto& [g, members] : members_) {
-      (void)g;
-      Carried place, date;
-      for (std::uint32_t m : members) {
-        Event& e = events_.events[m];
-        if (!title(e)) {
-          if (!e.place.known() && place.known()) e.place = {place.index, true};
-          if (!e.date.known() && date.known()) e.date = {date.index, true};
-        }
-        // The headline's place is repeated by the body; what the body says is carried.
-        if (e.place.known() && !e.place.carried && !title(e)) place = e.place;
-        if (e.date.known() && !e.date.carried && !title(e)) date = e.date;
-      }
-      pronouns(members);
-    }
-  }
-
-  /// An event whose party is only a pronoun takes it from the group's last stated one.
-  void pronouns(const std::vector<std::uint32_t>& members) { (void)members; }
-
   const DocumentView& doc_;
   Events& events_;
   std::map<std::uint32_t, std::vector<std::uint32_t>> members_;
@@ -144,6 +124,10 @@ class Grouper {
 
 }  // namespace
 
-void group_events(const DocumentView& doc, Events& events) { Grouper(doc, events).run(); }
+void group_events(const DocumentView& doc, Events& events) {
+  share_in_sentences(doc, events);
+  Grouper(doc, events).run();
+  carry_through_report(doc, events);
+}
 
 }  // namespace marsad::event

@@ -224,11 +224,11 @@ class GazetteerFinder final : public Finder {
     const bool rare = word.readings == 0 || u.words->best(t).pos == lexicon::Pos::kProper ||
                       u.words->best(t).pos == lexicon::Pos::kUnknown;
     if (!rare || word.proclitics != 0) return 0;
-    // An unknown word in ة after a noun that takes adjectives may be one (منطقة مأهولة); quotation
-    // marks make it a name.
-    const std::string_view key = tokens[t].key;
-    const bool adjective = trigger.unknown == 1 && key.substr(key.size() - 2) == "ه" &&
-                           tokens[t - 1].kind != text::TokenKind::kQuote;
+    // An unknown word in ة after a feminine noun may be its adjective (منطقة مأهولة); with the
+    // article (منطقة الحارثية) it stands in the genitive, and quotation marks make it a name.
+    const std::string_view key = tokens[t].key, noun = tokens[t - 1].key;
+    const bool feminine = noun.ends_with("ه") || noun.ends_with("ات") || noun.starts_with("منا");
+    const bool adjective = trigger.unknown == 1 && key.ends_with("ه") && !key.starts_with("ال") && feminine;
     return adjective ? 0 : 1;
   }
 

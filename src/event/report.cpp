@@ -1,0 +1,163 @@
+// Implements event/report.h.
+#include "event/report.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "event/match.h"
+
+namespace marsad::event {
+namespace {
+
+/// Types that happen on the spot. Verdicts and threats are uttered elsewhere.
+constexpr std::array<std::string_view, 7> kOnTheSpot = {"ASSAULT", "COERCE",   "PROTEST", "MOBILIZE",
+                                                        "RETREAT", "DISPLACE", "DEFECT"};
+
+bool on_the_spot(const Event& e) {
+  return std::find(kOnTheSpot.begin(), kOnTheSpot.end(), e.type) != kOnTheSpot.end();
+}
+
+bool real(const Event& e) {
+  return e.status == StatusKind::kOccurred || e.status == StatusKind::kAttempted;
+}
+
+/// Shares places and dates among the events of one sentence.
+class Sharer {
+ public:
+  Sharer(const DocumentView& doc, Events& events)
+      : doc_(doc), events_(events), place_break_(doc.knowledge.lists.id("place-break")),
+        date_break_(doc.knowledge.lists.id("date-break")), same_time_(doc.knowledge.lists.id("same-time")) {}
+
+  void run() {
+    const auto& all = events_.events;
+    for (std::uint32_t first = 0; first < all.size();) {
+      std::uint32_t end = first;
+      while (end < all.size() && all[end].sentence == all[first].sentence) ++end;
+      share(first, end);
+      first = end;
+    }
+  }
+
+ private:
+  void share(std::uint32_t first, std::uint32_t end) {
+    std::vector<Carried> places, dates;
+    for (std::uint32_t e = first; e < end; ++e) {
+      places.push_back(events_.events[e].place);
+      dates.push_back(events_.events[e].date);
+    }
+    const Carried frame = frame_of(events_.items[events_.events[first].sentence]);
+    for (std::uint32_t e = first; e < end; ++e) {
+      Event& event = events_.events[e];
+      if (!event.place.known()) {
+        if (const std::uint32_t f = place_of(first, end, e, places); f != kNone) event.place = places[f - first];
+        else if (frame.known() && on_the_spot(event)) event.place = frame;
+      }
+      if (!event.date.known())
+        if (const std::uint32_t f = date_of(first, end, e, dates); f != kNone) event.date = dates[f - first];
+    }
+  }
+
+  /// The nearest event of the sentence with a place, looking back first.
+  std::uint32_t place_of(std::uint32_t first, std::uint32_t end, std::uint32_t e,
+                         const std::vector<Carried>& known) const {
+    for (std::uint32_t f = e; f-- > first;)
+      if (known[f - first].known()) return together(f, e) && !parted(f, e, place_break_) ? f : kNone;
+    for (std::uint32_t f = e + 1; f < end; ++f)
+      if (known[f - first].known()) return together(e, f) && !parted(e, f, place_break_) ? f : kNone;
+    return kNone;
+  }
+
+  /// Dates go on to what is coordinated; back only to what happened meanwhile.
+  std::uint32_t date_of(std::uint32_t first, std::uint32_t end, std::uint32_t e,
+                        const std::vector<Carried>& known) const {
+    for (std::uint32_t f = e; f-- > first;)
+      if (known[f - first].known())
+        return together(f, e) && !parted(f, e, date_break_) && !other_statement(f, e) ? f : kNone;
+    for (std::uint32_t f = e + 1; f < end; ++f)
+      if (known[f - first].known())
+        return together(e, f) && parted(e, f, same_time_) && !parted(e, f, date_break_) ? f : kNone;
+    return kNone;
+  }
+
+  bool together(std::uint32_t a, std::uint32_t b) const {
+    const Event& x = events_.events[a];
+    const Event& y = events_.events[b];
+    return on_the_spot(x) && on_the_spot(y) && x.background == y.background &&
+           (real(x) == real(y) || x.status == y.status);
+  }
+
+  /// A word of the list stands between the two triggers.
+  bool parted(std::uint32_t a, std::uint32_t b, ListId by) const {
+    const Event& x = events_.events[a];
+    const ItemList& list = events_.items[x.sentence];
+    for (std::uint32_t i = x.item + 1; i < events_.events[b].item && i < list.items.size(); ++i) {
+      const Item& item = list.items[i];
+      if (item.kind == ItemKind::kDate) continue;
+      if (doc_.listed(item.first, by) ||
+          (item.end > item.first + 1 && doc_.knowledge.lists.has(by, doc_.key_of(events_, item))))
+        return true;
+    }
+    return false;
+  }
+
+  /// "وأن ..." between them: a second thing that was said.
+  bool other_statement(std::uint32_t a, std::uint32_t b) const {
+    const Event& x = events_.events[a];
+    const ItemList& list = events_.items[x.sentence];
+    for (std::uint32_t i = x.item + 1; i + 1 < events_.events[b].item && i + 1 < list.items.size(); ++i)
+      if (list.items[i].kind == ItemKind::kConj && list.items[i + 1].kind == ItemKind::kComp) return true;
+    return false;
+  }
+
+  /// The place that opens a sentence ("وفي محافظة كذا، ...") holds for all of it.
+  Carried frame_of(const ItemList& list) const {
+    for (std::uint32_t i = 0; i + 1 < list.items.size(); ++i) {
+      const Item& item = list.items[i];
+      if (item.kind == ItemKind::kConj && i == 0) continue;
+      if (item.kind != ItemKind::kPrep || !doc_.knowledge.lists.has("in-prep", doc_.key_of(events_, item))) return {};
+      const Item& next = list.items[i + 1];
+      for (std::uint32_t p = 0; p < doc_.stages.facts.places.size(); ++p)
+        if (next.span.contains(doc_.stages.facts.places[p].span) && !next.human) return {p, false};
+      return {};
+    }
+    return {};
+  }
+
+  const DocumentView& doc_;
+  Events& events_;
+  ListId place_break_, date_break_, same_time_;
+};
+
+class Carrier {
+ public:
+  Carrier(const DocumentView& doc, Events& events) : doc_(doc), events_(events) {}
+
+  void run() {
+    std::map<std::uint32_t, std::pair<Carried, Carried>> by_group;
+    for (Event& e : events_.events) {
+      if (title(e)) continue;  // never into the headline; what the body says is carried
+      auto& [place, date] = by_group[e.group];
+      if (!e.place.known() && place.known()) e.place = {place.index, true};
+      if (!e.date.known() && date.known()) e.date = {date.index, true};
+      if (e.place.known() && !e.place.carried) place = e.place;
+      if (e.date.known() && !e.date.carried) date = e.date;
+    }
+  }
+
+ private:
+  bool title(const Event& e) const {
+    return doc_.stages.text.sentences[e.sentence].kind == text::SentenceKind::kTitle;
+  }
+
+  const DocumentView& doc_;
+  Events& events_;
+};
+
+}  // namespace
+
+void share_in_sentences(const DocumentView& doc, Events& events) { Sharer(doc, events).run(); }
+
+void carry_through_report(const DocumentView& doc, Events& events) { Carrier(doc, events).run(); }
+
+}  // namespace marsad::event

@@ -113,6 +113,16 @@ bool of_speaker(const DocumentView& doc, const Events& events, const ItemList& l
   return false;
 }
 
+constexpr int kContainer = 40;  // more than a preposition is worth
+
+/// Nothing but prepositions and words of direction between two places: the second holds the first.
+bool contains(const ItemList& list, std::uint32_t inner, std::uint32_t outer) {
+  if (outer <= inner || outer - inner > 3) return false;
+  for (std::uint32_t i = inner + 1; i < outer; ++i)
+    if (list.items[i].kind != ItemKind::kPrep && list.items[i].kind != ItemKind::kParen) return false;
+  return true;
+}
+
 /// Whether the place can be where the event took place, by how it stands in the clause.
 bool fits(const DocumentView& doc, const ItemList& list, const Stretch& s, const Event& event,
           const PlaceFact& place, std::uint32_t i, const Governor& by) {
@@ -151,6 +161,7 @@ std::uint32_t choose_place(const DocumentView& doc, const Events& events,
   const ByteOffset trigger = doc.token(list.items[s.trigger].head).span.begin;
   std::uint32_t best = kNone;
   int best_score = -1000;
+  std::uint32_t last_fit = kNone;  // item of the candidate before
   for (std::uint32_t p = 0; p < doc.stages.facts.places.size(); ++p) {
     const PlaceFact& place = doc.stages.facts.places[p];
     if (!span.contains(place.span)) continue;
@@ -167,6 +178,11 @@ std::uint32_t choose_place(const DocumentView& doc, const Events& events,
     int score = (by.kind == Governor::kPlace ? 30 : 0) + (after ? 20 : 0) - 2 * distance;
     // A village before its province, both before their country.
     score -= place.precision >= 6 ? 12 : place.precision >= 3 ? 4 : 0;
+    for (std::uint32_t k = s.trigger + 1; after && k < i; ++k)  // said of another deed
+      if (list.items[k].kind == ItemKind::kVerb) score += doc.listed(list.items[k].head, "witness-verb") ? 30 : -3;
+    // "قرية كذا في منطقة كذا": what follows a place directly is where that place lies.
+    if (last_fit != kNone && contains(list, last_fit, i)) score -= kContainer;
+    last_fit = i;
     if (score > best_score) {
       best_score = score;
       best = p;

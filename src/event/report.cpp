@@ -22,6 +22,8 @@ bool real(const Event& e) {
   return e.status == StatusKind::kOccurred || e.status == StatusKind::kAttempted;
 }
 
+bool moves(const Event& e) { return e.type == "DISPLACE" || e.type == "DEFECT" || e.type == "MOBILIZE"; }
+
 /// Shares places and dates among the events of one sentence.
 class Sharer {
  public:
@@ -64,8 +66,19 @@ class Sharer {
     for (std::uint32_t f = e; f-- > first;)
       if (known[f - first].known()) return together(f, e) && !parted(f, e, place_break_) ? f : kNone;
     for (std::uint32_t f = e + 1; f < end; ++f)
-      if (known[f - first].known()) return together(e, f) && !parted(e, f, place_break_) ? f : kNone;
+      if (known[f - first].known())
+        return together(e, f) && !parted(e, f, place_break_) && !relative(e, f) ? f : kNone;
     return kNone;
+  }
+
+  /// The second stands in a relative clause: what is told of a party is no part of the event.
+  bool relative(std::uint32_t a, std::uint32_t b) const {
+    const Event& x = events_.events[a];
+    const ItemList& list = events_.items[x.sentence];
+    for (std::uint32_t i = x.item + 1; i < events_.events[b].item && i < list.items.size(); ++i)
+      if (list.items[i].kind == ItemKind::kRel && list.items[i - 1].kind == ItemKind::kNp && list.items[i - 1].trigger == kNone)
+        return true;
+    return false;
   }
 
   /// Dates go on to what is coordinated; back only to what happened meanwhile.
@@ -83,6 +96,8 @@ class Sharer {
   bool together(std::uint32_t a, std::uint32_t b) const {
     const Event& x = events_.events[a];
     const Event& y = events_.events[b];
+    // Where people go to or come from is no scene of what is done to others.
+    if (x.type != y.type && (moves(x) || moves(y))) return false;
     return on_the_spot(x) && on_the_spot(y) && x.background == y.background &&
            (real(x) == real(y) || x.status == y.status);
   }
@@ -91,9 +106,10 @@ class Sharer {
   bool parted(std::uint32_t a, std::uint32_t b, ListId by) const {
     const Event& x = events_.events[a];
     const ItemList& list = events_.items[x.sentence];
-    for (std::uint32_t i = x.item + 1; i < events_.events[b].item && i < list.items.size(); ++i) {
+    // A word just before the first parts them too: "ردا على مقتله، قصفوا ...".
+    for (std::uint32_t i = x.item < 2 ? 0 : x.item - 2; i < events_.events[b].item && i < list.items.size(); ++i) {
       const Item& item = list.items[i];
-      if (item.kind == ItemKind::kDate) continue;
+      if (item.kind == ItemKind::kDate || i == x.item || (i < x.item && by != place_break_)) continue;
       if (doc_.listed(item.first, by) ||
           (item.end > item.first + 1 && doc_.knowledge.lists.has(by, doc_.key_of(events_, item))))
         return true;
@@ -129,20 +145,16 @@ class Sharer {
   ListId place_break_, date_break_, same_time_;
 };
 
+/// Carries places and dates from sentence to sentence.
 class Carrier {
  public:
-  Carrier(const DocumentView& doc, Events& events) : doc_(doc), events_(events) {}
+  Carrier(const DocumentView& doc, Events& events)
+      : doc_(doc), events_(events), shift_(doc.knowledge.lists.id("topic-shift")),
+        again_(doc.knowledge.lists.id("scene-noun")) {}
 
   void run() {
-    std::map<std::uint32_t, std::pair<Carried, Carried>> by_group;
-    for (Event& e : events_.events) {
-      if (title(e)) continue;  // never into the headline; what the body says is carried
-      auto& [place, date] = by_group[e.group];
-      if (!e.place.known() && place.known()) e.place = {place.index, true};
-      if (!e.date.known() && date.known()) e.date = {date.index, true};
-      if (e.place.known() && !e.place.carried) place = e.place;
-      if (e.date.known() && !e.date.carried) date = e.date;
-    }
+    by_group();
+    by_scene();
   }
 
  private:
@@ -150,8 +162,76 @@ class Carrier {
     return doc_.stages.text.sentences[e.sentence].kind == text::SentenceKind::kTitle;
   }
 
+  /// Statements of one event, wherever they stand.
+  void by_group() {
+    std::map<std::uint32_t, std::pair<Carried, Carried>> known;
+    for (Event& e : events_.events) {
+      if (title(e)) continue;  // never into the headline; what the body says is carried
+      auto& [place, date] = known[e.group];
+      if (!e.place.known() && place.known()) e.place = {place.index, true};
+      if (!e.date.known() && date.known()) e.date = {date.index, true};
+      if (e.place.known() && !e.place.carried) place = e.place;
+      if (e.date.known() && !e.date.carried) date = e.date;
+    }
+  }
+
+  /// The scene: where and when the report is, as long as its sentences go on with it.
+  void by_scene() {
+    const Event* scene = nullptr;
+    std::uint32_t at = 0;
+    for (Event& e : events_.events) {
+      if (title(e) || !on_the_spot(e)) continue;
+      if (scene != nullptr && e.sentence != scene->sentence && (e.sentence > at + 1 || shifts(e.sentence)))
+        scene = nullptr;
+      if (scene != nullptr && !e.place.known() && goes_on(*scene, e)) e.place = {scene->place.index, true};
+      if (e.place.known() && real(e) && !e.background) {
+        if (!e.place.carried) scene = &e;
+        at = e.sentence;
+      }
+    }
+  }
+
+  bool goes_on(const Event& scene, const Event& e) const {
+    if (!real(e) || e.background != scene.background || !real(scene)) return false;
+    if (e.date.known() && scene.date.known() && apart(e.date.index, scene.date.index)) return false;
+    return e.sentence == scene.sentence || refers_back(e);
+  }
+
+  /// The sentence points back: "أضاف أن", or a definite noun of event or place without a name.
+  bool refers_back(const Event& e) const {
+    const ItemList& list = events_.items[e.sentence];
+    const Lists& lists = doc_.knowledge.lists;
+    for (std::uint32_t i = 0; i < list.items.size(); ++i) {
+      const Item& item = list.items[i];
+      if (i < 3 && item.kind == ItemKind::kVerb && doc_.listed(item.head, "continue-verb")) return true;
+      if (item.kind != ItemKind::kNp || !item.definite || item.atom != kNone) continue;
+      if (!doc_.is_word(item.head) || !doc_.stages.lexed.words[item.head].has(lexicon::kAl)) continue;
+      if (doc_.listed(item.head, again_) || lists.has("source-again", doc_.key_of(events_, item))) return true;
+    }
+    return false;
+  }
+
+  bool apart(std::uint32_t a, std::uint32_t b) const {
+    const DateFact& p = doc_.stages.facts.dates[a];
+    const DateFact& q = doc_.stages.facts.dates[b];
+    return (!p.latest.empty() && !q.earliest.empty() && p.latest < q.earliest) ||
+           (!q.latest.empty() && !p.earliest.empty() && q.latest < p.earliest);
+  }
+
+  /// The sentence turns to another matter: "من جهة أخرى", "يذكر أن", "وكان قد".
+  bool shifts(std::uint32_t sentence) const {
+    const ItemList& list = events_.items[sentence];
+    for (std::uint32_t i = 0; i < list.items.size() && i < 4; ++i) {
+      const Item& item = list.items[i];
+      if (item.kind == ItemKind::kConj && item.glued_conj) continue;
+      if (doc_.listed(item.first, shift_) || doc_.knowledge.lists.has(shift_, doc_.key_of(events_, item))) return true;
+    }
+    return false;
+  }
+
   const DocumentView& doc_;
   Events& events_;
+  ListId shift_, again_;
 };
 
 }  // namespace

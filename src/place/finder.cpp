@@ -223,7 +223,7 @@ class GazetteerFinder final : public Finder {
     const lexicon::Word& word = u.words->words[t];
     const bool rare = word.readings == 0 || u.words->best(t).pos == lexicon::Pos::kProper ||
                       u.words->best(t).pos == lexicon::Pos::kUnknown;
-    if (!rare || word.proclitics != 0) return 0;
+    if (!rare || (word.proclitics & ~lexicon::kAl) != 0) return 0;
     // An unknown word in ة after a feminine noun may be its adjective (منطقة مأهولة); with the
     // article (منطقة الحارثية) it stands in the genitive, and quotation marks make it a name.
     const std::string_view key = tokens[t].key, noun = tokens[t - 1].key;

@@ -6,7 +6,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "event/document.h"
@@ -53,8 +52,8 @@ class ClaimKnowledge {
     std::string kind;
     bool inherit = false;
   };
-  std::unordered_map<std::string, std::string> stances_;
-  std::unordered_map<std::string, std::vector<Row>> rows_;
+  event::KeyMap<std::string> stances_;
+  event::KeyMap<std::vector<Row>> rows_;
 };
 
 /// Attributes every event; may turn an event's status to negated where its claimant denies it,

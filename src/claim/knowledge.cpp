@@ -43,7 +43,7 @@ Result<std::unique_ptr<const ClaimKnowledge>> ClaimKnowledge::load(const kb::KbF
 }
 
 std::string_view ClaimKnowledge::stance(std::string_view key) const {
-  const auto it = stances_.find(std::string(key));
+  const auto it = stances_.find(key);
   return it == stances_.end() ? "stated" : std::string_view(it->second);
 }
 

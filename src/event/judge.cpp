@@ -163,7 +163,7 @@ JudgeModel::JudgeModel(const kb::TableView& table) {
 }
 
 double JudgeModel::sentence_threshold(std::string_view type) const {
-  const auto it = sentence_thresholds_.find(std::string(type));
+  const auto it = sentence_thresholds_.find(type);
   return it == sentence_thresholds_.end() ? 0.0 : it->second;
 }
 

@@ -5,9 +5,9 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "event/vocabulary.h"
 #include "kb/container.h"
 
 namespace marsad::event {
@@ -34,9 +34,9 @@ class JudgeModel {
   double article_threshold() const { return article_threshold_; }
 
  private:
-  std::unordered_map<std::string, double> weights_;
+  KeyMap<double> weights_;
   double bias_ = 0;
-  std::unordered_map<std::string, double> sentence_thresholds_;  // by event type
+  KeyMap<double> sentence_thresholds_;  // by event type
   double article_threshold_ = 0;
 };
 

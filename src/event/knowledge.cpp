@@ -104,6 +104,10 @@ Result<std::unique_ptr<const EventKnowledge>> EventKnowledge::load(
     return fail(ErrorCode::kMalformed, "the knowledge file has no event sections");
   out->lists = Lists(table(*file, "lists"));
   fill_lists(*file, out->lists);
+  if (out->lists.size() > kMostLists)
+    return fail(ErrorCode::kMalformed, "kb/event names " + std::to_string(out->lists.size()) +
+                                           " word lists and classes; accepted are at most " +
+                                           std::to_string(kMostLists));
   out->triggers = TriggerTable({table(*file, "verbs"), table(*file, "nouns"),
                                 table(*file, "casualty"), table(*file, "phrases")},
                                light_verbs(*file));

@@ -30,39 +30,35 @@ Lists::Lists(const kb::TableView& table) {
 }
 
 void Lists::add(std::string_view list, std::string_view kind, std::string_view word) {
-  const auto [it, fresh] = ids_.try_emplace(std::string(list), static_cast<ListId>(names_.size()));
-  if (fresh) {
+  ListId at = id(list);
+  if (at == kNoList) {
+    at = static_cast<ListId>(names_.size());
     names_.emplace_back(list);
     kinds_.emplace_back(kind);
+    ids_.emplace(list, at);
   }
   const std::string key = phrase_key(word);
-  if (key.empty()) return;
-  auto& lists = words_[key];
-  if (std::find(lists.begin(), lists.end(), it->second) != lists.end()) return;
-  lists.push_back(it->second);
+  if (key.empty() || at >= kMostLists) return;
+  const KeyId id = keys_.add(key);
+  if (bits_.size() <= id) bits_.resize(id + 1), rows_.resize(id + 1);
+  if (bits_[id].has(at)) return;
+  bits_[id].set(at);
+  rows_[id].push_back(at);
   const std::size_t cut = key.find(' ');
   if (cut == std::string::npos || kind.empty()) return;
-  auto& phrases = phrases_[key.substr(0, cut)];
-  const auto at = std::find_if(phrases.begin(), phrases.end(),
-                               [&](const auto& p) { return p.first.size() < key.size(); });
-  phrases.insert(at, {key, it->second});
+  const KeyId first = keys_.add(std::string_view(key).substr(0, cut));
+  if (phrases_.size() <= first) phrases_.resize(first + 1);
+  auto& phrases = phrases_[first];
+  const auto before = std::find_if(phrases.begin(), phrases.end(),
+                                   [&](const Phrase& p) { return p.bytes < key.size(); });
+  Phrase phrase{{}, at, key.size()};
+  for (std::string_view part : kb::split(key, ' ')) phrase.words.emplace_back(part);
+  phrases.insert(before, std::move(phrase));
 }
 
 ListId Lists::id(std::string_view name) const {
-  const auto it = ids_.find(std::string(name));
+  const auto it = ids_.find(name);
   return it == ids_.end() ? kNoList : it->second;
-}
-
-const std::vector<ListId>* Lists::of(std::string_view key) const {
-  const auto it = words_.find(std::string(key));
-  return it == words_.end() ? nullptr : &it->second;
-}
-
-bool Lists::has(ListId list, std::string_view key) const {
-  if (list == kNoList) return false;
-  const auto it = words_.find(std::string(key));
-  return it != words_.end() &&
-         std::find(it->second.begin(), it->second.end(), list) != it->second.end();
 }
 
 std::string_view Lists::kind(ListId list) const {
@@ -71,14 +67,14 @@ std::string_view Lists::kind(ListId list) const {
 
 std::size_t Lists::longest_phrase(const std::vector<std::string_view>& keys, ListId& list) const {
   if (keys.empty()) return 0;
-  const auto it = phrases_.find(std::string(keys.front()));
-  if (it == phrases_.end()) return 0;
-  for (const auto& [phrase, id] : it->second) {
-    const std::vector<std::string_view> words = kb::split(phrase, ' ');
-    if (words.size() <= keys.size() && std::equal(words.begin(), words.end(), keys.begin())) {
-      list = id;
-      return words.size();
-    }
+  const KeyId first = keys_.find(keys.front());
+  if (!begins_phrase(first)) return 0;
+  for (const Phrase& phrase : phrases_[first]) {
+    if (phrase.words.size() > keys.size() ||
+        !std::equal(phrase.words.begin(), phrase.words.end(), keys.begin()))
+      continue;
+    list = phrase.list;
+    return phrase.words.size();
   }
   return 0;
 }

@@ -3,47 +3,83 @@
 // Matching is by K1 key of the word without conjunction clitics.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
+#include "event/vocabulary.h"
 #include "kb/container.h"
 
 namespace marsad::event {
 
 using ListId = std::uint16_t;
 inline constexpr ListId kNoList = 0xFFFF;
+inline constexpr std::size_t kMostLists = 256;
+
+/// A set of lists, one bit each.
+struct ListBits {
+  std::array<std::uint64_t, kMostLists / 64> words{};
+  bool has(ListId list) const {
+    return list < kMostLists && (words[list >> 6] >> (list & 63) & 1) != 0;
+  }
+  void set(ListId list) { words[list >> 6] |= std::uint64_t{1} << (list & 63); }
+  void join(const ListBits& other) {
+    for (std::size_t i = 0; i < words.size(); ++i) words[i] |= other.words[i];
+  }
+};
 
 class Lists {
  public:
   Lists() = default;
   explicit Lists(const kb::TableView& table);
 
-  /// Adds a word or phrase to a list, making the list when it is new.
+  /// Adds a word or phrase to a list, making the list when it is new. Lists beyond kMostLists are
+  /// left out: the loader checks size().
   void add(std::string_view list, std::string_view kind, std::string_view word);
   /// Id of a list by name; kNoList when there is none.
   ListId id(std::string_view name) const;
-  /// The lists a K1 key is in, or nullptr.
-  const std::vector<ListId>* of(std::string_view key) const;
+  /// The lists a K1 key is in, in the order of the tables, or nullptr.
+  const std::vector<ListId>* of(std::string_view key) const { return of(keys_.find(key)); }
+  const std::vector<ListId>* of(KeyId key) const {
+    return key < rows_.size() && !rows_[key].empty() ? &rows_[key] : nullptr;
+  }
   /// True when the K1 key (one word, or words joined by one space) is in the list.
-  bool has(ListId list, std::string_view key) const;
+  bool has(ListId list, std::string_view key) const {
+    return list != kNoList && has(list, keys_.find(key));
+  }
   bool has(std::string_view list, std::string_view key) const { return has(id(list), key); }
+  bool has(ListId list, KeyId key) const { return bits(key).has(list); }
+  /// All lists a key is in.
+  const ListBits& bits(KeyId key) const { return key < bits_.size() ? bits_[key] : bits_[kNoKey]; }
   /// Longest phrase of any `phrase` list that begins with these keys; 0 when none.
   /// `keys` are K1 keys of successive words.
   std::size_t longest_phrase(const std::vector<std::string_view>& keys, ListId& list) const;
+  /// True when a phrase of two and more words begins with the key.
+  bool begins_phrase(KeyId key) const { return key < phrases_.size() && !phrases_[key].empty(); }
   /// The item kind a list gives its words ("prep", "comp" ...), or empty.
   std::string_view kind(ListId list) const;
   std::string_view name(ListId list) const { return names_.at(list); }
   std::size_t size() const { return names_.size(); }
+  /// The keys that lists and the other tables of the event stage name.
+  const Vocabulary& keys() const { return keys_; }
+  KeyId add_key(std::string_view key) { return keys_.add(key); }
 
  private:
+  struct Phrase {
+    std::vector<std::string> words;
+    ListId list = kNoList;
+    std::size_t bytes = 0;
+  };
+  Vocabulary keys_;
   std::vector<std::string> names_;
   std::vector<std::string> kinds_;
-  std::unordered_map<std::string, std::vector<ListId>> words_;
-  std::unordered_map<std::string, std::vector<std::pair<std::string, ListId>>> phrases_;
-  std::unordered_map<std::string, ListId> ids_;
+  KeyMap<ListId> ids_;
+  std::vector<ListBits> bits_{1};             // by key
+  std::vector<std::vector<ListId>> rows_{1};  // by key
+  std::vector<std::vector<Phrase>> phrases_;  // by key of the first word, longest first
 };
 
 }  // namespace marsad::event

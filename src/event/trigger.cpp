@@ -130,7 +130,7 @@ std::vector<std::uint32_t> TriggerTable::alternatives(std::uint32_t i) const {
 }
 
 const std::vector<std::uint32_t>* TriggerTable::find(std::string_view key) const {
-  const auto it = words_.find(std::string(key));
+  const auto it = words_.find(key);
   return it == words_.end() ? nullptr : &it->second;
 }
 
@@ -186,7 +186,7 @@ void TriggerTable::spot(const text::TokenizedText& text, std::string_view bytes,
     for (std::uint32_t t = s.first; t < s.end; ++t) {
       if (text.tokens[t].kind != text::TokenKind::kWord || out[t].length == 0) continue;
       // Phrases first: their words in order, the last ones perhaps after the subject.
-      const auto phrase_from = [&](const std::string& first) {
+      const auto phrase_from = [&](std::string_view first) {
         const auto it = phrases_.find(first);
         if (it == phrases_.end()) return false;
         for (std::uint32_t id : it->second) {
@@ -225,7 +225,7 @@ void TriggerTable::spot(const text::TokenizedText& text, std::string_view bytes,
         }
         return false;
       };
-      bool done = phrase_from(keys.core[t]) || phrase_from(std::string(text.tokens[t].key));
+      bool done = phrase_from(keys.core[t]) || phrase_from(text.tokens[t].key);
       for (std::size_t r = 0; r < keys.lemmas[t].size() && !done; ++r)
         done = phrase_from(keys.lemmas[t][r].first);
       if (done) {

@@ -6,9 +6,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "event/vocabulary.h"
 #include "kb/container.h"
 #include "lexicon/lexicon.h"
 #include "text/text.h"
@@ -76,8 +76,8 @@ class TriggerTable {
   const std::vector<std::uint32_t>* find(std::string_view key) const;
 
   std::vector<Trigger> rows_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> words_;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> phrases_;  // by first word
+  KeyMap<std::vector<std::uint32_t>> words_;
+  KeyMap<std::vector<std::uint32_t>> phrases_;  // by first word
 };
 
 }  // namespace marsad::event

@@ -16,8 +16,8 @@ std::vector<std::string> keys_of(std::string_view phrase) {
 }
 
 template <class T>
-const T* look(const std::unordered_map<std::string, T>& map, std::string_view key) {
-  const auto it = map.find(std::string(key));
+const T* look(const KeyMap<T>& map, std::string_view key) {
+  const auto it = map.find(key);
   return it == map.end() ? nullptr : &it->second;
 }
 

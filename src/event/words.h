@@ -4,9 +4,9 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "event/vocabulary.h"
 #include "kb/container.h"
 
 namespace marsad::event {
@@ -48,11 +48,11 @@ class Words {
   std::string_view counted_harm(std::string_view key) const;
 
  private:
-  std::unordered_map<std::string, std::vector<Modal>> modals_;
-  std::unordered_map<std::string, std::vector<Means>> means_;
-  std::unordered_map<std::string, std::vector<NonEvent>> nonevents_;
-  std::unordered_map<std::string, std::string> classes_;
-  std::unordered_map<std::string, std::string> counted_;
+  KeyMap<std::vector<Modal>> modals_;
+  KeyMap<std::vector<Means>> means_;
+  KeyMap<std::vector<NonEvent>> nonevents_;
+  KeyMap<std::string> classes_;
+  KeyMap<std::string> counted_;
 };
 
 }  // namespace marsad::event

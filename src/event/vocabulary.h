@@ -1,0 +1,55 @@
+// Offers Vocabulary: every key that the event knowledge names, numbered, so that the words of a
+// text are looked up once and then compared as numbers.
+// Private to event/ and claim/.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/digest.h"
+
+namespace marsad::event {
+
+/// A map from keys that is asked with views: no string is built for a look-up.
+struct KeyHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view key) const { return hash64(key); }
+};
+template <class T>
+using KeyMap = std::unordered_map<std::string, T, KeyHash, std::equal_to<>>;
+
+/// Number of a K1 key (one word, or words joined by one space). kNoKey: no table names it.
+using KeyId = std::uint32_t;
+inline constexpr KeyId kNoKey = 0;
+
+/// Grows while knowledge is loaded; read by all threads afterwards.
+class Vocabulary {
+ public:
+  Vocabulary();
+  /// The key's number; a new one when it has none yet.
+  KeyId add(std::string_view key);
+  /// kNoKey when no table names the key.
+  KeyId find(std::string_view key) const;
+  /// The same when hash64(key) is known.
+  KeyId find(std::string_view key, std::uint64_t hash) const;
+  std::string_view text(KeyId id) const { return keys_[id]; }
+  /// Numbers are below this.
+  std::size_t size() const { return keys_.size(); }
+
+ private:
+  struct Entry {
+    std::uint32_t tag = 0;  // high bits of the hash: 4 billion to one against a false compare
+    KeyId id = kNoKey;
+  };
+  void grow();
+  std::deque<std::string> keys_;  // addresses stay
+  std::vector<std::uint64_t> hashes_;
+  std::vector<Entry> table_;  // a power of two, at most half full, linear probing
+};
+
+}  // namespace marsad::event

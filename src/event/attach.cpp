@@ -205,6 +205,7 @@ std::uint32_t choose_date(const DocumentView& doc, const Events& events, const I
     const std::uint32_t i = item_at(doc, list, date.span.begin);
     // The day of the saying is not the day of the event: "قالت الوزارة أمس إن".
     if (i == kNone || of_speaker(doc, events, list, i, s.trigger)) continue;
+    if (doc.listed(doc.stages.text.token_at(date.span.begin), "no-date")) continue;
     const int distance = date.span.begin > trigger ? static_cast<int>(i - s.trigger)
                                                    : static_cast<int>(s.trigger - i);
     int score = -2 * distance + (date.span.begin > trigger ? 5 : 0);

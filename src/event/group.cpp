@@ -41,11 +41,18 @@ class Grouper {
 
   std::string key(Span span) const { return text::match_key(slice(doc_.bytes, span)); }
 
+  /// "الجنرال" is "جنرالا كبيرا" of before.
+  static std::string bare(std::string k) {
+    const std::string article = text::match_key("ال");
+    if (k.size() > article.size() + 4 && k.starts_with(article)) k.erase(0, article.size());
+    return k;
+  }
+
   bool same_party(const std::vector<Party>& a, const std::vector<Party>& b) const {
     for (const Party& x : a)
       for (const Party& y : b) {
         if (!x.entity.empty() && x.entity == y.entity) return true;
-        const std::string kx = key(x.span), ky = key(y.span);
+        const std::string kx = bare(key(x.span)), ky = bare(key(y.span));
         if (kx == ky || (kx.size() > 6 && ky.find(kx) != std::string::npos) ||
             (ky.size() > 6 && kx.find(ky) != std::string::npos))
           return true;

@@ -169,9 +169,10 @@ class Carrier {
       if (title(e)) continue;  // never into the headline; what the body says is carried
       auto& [place, date] = known[e.group];
       if (!e.place.known() && place.known()) e.place = {place.index, true};
-      if (!e.date.known() && date.known()) e.date = {date.index, true};
+      // A denial or a plan has no date of the deed.
+      if (!e.date.known() && date.known() && real(e)) e.date = {date.index, true};
       if (e.place.known() && !e.place.carried) place = e.place;
-      if (e.date.known() && !e.date.carried) date = e.date;
+      if (e.date.known() && !e.date.carried && real(e) && closed(e.date.index)) date = e.date;
     }
   }
 
@@ -184,6 +185,9 @@ class Carrier {
       if (scene != nullptr && e.sentence != scene->sentence && (e.sentence > at + 1 || shifts(e.sentence)))
         scene = nullptr;
       if (scene != nullptr && !e.place.known() && goes_on(*scene, e)) e.place = {scene->place.index, true};
+      if (scene != nullptr && !e.date.known() && scene->date.known() && closed(scene->date.index) &&
+          e.sentence != scene->sentence && e.type == scene->type && goes_on(*scene, e))
+        e.date = {scene->date.index, true};
       if (e.place.known() && real(e) && !e.background) {
         if (!e.place.carried) scene = &e;
         at = e.sentence;
@@ -193,6 +197,7 @@ class Carrier {
 
   bool goes_on(const Event& scene, const Event& e) const {
     if (!real(e) || e.background != scene.background || !real(scene)) return false;
+    if (e.type != scene.type && moves(e)) return false;
     if (e.date.known() && scene.date.known() && apart(e.date.index, scene.date.index)) return false;
     return e.sentence == scene.sentence || refers_back(e);
   }
@@ -209,6 +214,12 @@ class Carrier {
       if (doc_.listed(item.head, again_) || lists.has("source-again", doc_.key_of(events_, item))) return true;
     }
     return false;
+  }
+
+  /// "منذ سنوات" says little about one event of them.
+  bool closed(std::uint32_t d) const {
+    const DateFact& date = doc_.stages.facts.dates[d];
+    return !date.earliest.empty() && !date.latest.empty();
   }
 
   bool apart(std::uint32_t a, std::uint32_t b) const {

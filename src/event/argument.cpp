@@ -145,6 +145,11 @@ class Finder {
   }
 
   void assign(Draft& d, Role role, std::uint32_t item) {
+    if (item == kNone) return;
+    // "تحرير عدن": a town does nothing; states and capitals do.
+    if (role == Role::kActor && sequence_.test(item, feature_test("place")) && !acting_state(item) &&
+        in_.chunk.atoms[items_[item].atom].first == items_[item].first)
+      role = Role::kPlace;
     if (role == Role::kActor) put(d.actors, item);
     if (role == Role::kRecipient || role == Role::kObject || role == Role::kCount) put(d.recipients, item);
     if (role == Role::kMeans || role == Role::kCause) d.means.push_back(item);
@@ -501,7 +506,7 @@ class Finder {
       if (it.quantity == kNone && in_.chunk.text.tokens[it.head].kind == text::TokenKind::kWord &&
           in_.chunk.lexed.words[it.head].enclitic)
         continue;
-      const bool many = it.quantity != kNone || it.number == lexicon::Number::kPlural || it.number == lexicon::Number::kDual;
+      const bool many = counted(it) || it.number == lexicon::Number::kPlural || it.number == lexicon::Number::kDual;
       if (number == lexicon::Number::kPlural && !many && !it.human) continue;
       if (number == lexicon::Number::kSingular && many && it.human && it.atom == kNone) continue;
       const bool named = it.atom != kNone && in_.chunk.atoms[it.atom].first == it.first;
@@ -517,6 +522,13 @@ class Finder {
     return false;
   }
 
+  /// A number of persons; "شخص" alone, which also counts, is one.
+  bool counted(const Item& it) const {
+    if (it.quantity == kNone) return false;
+    const Atom& a = in_.chunk.atoms[it.quantity];
+    return a.head == kNone || a.head != a.first;
+  }
+
   /// Right before the verb, or before its relative pronoun: "عن جنود أضرموا", "إلى القاضي، الذي حكم".
   bool near(std::uint32_t head, std::uint32_t i) const {
     if (items_[head].kind != ItemKind::kVerb) return false;
@@ -530,9 +542,10 @@ class Finder {
   }
 
   /// A country or capital that acts for its state.
-  bool state(std::uint32_t i) const {
+  bool state(std::uint32_t i) const { return sequence_.test(i, feature_test("free")) && acting_state(i); }
+  bool acting_state(std::uint32_t i) const {
     const Item& it = items_[i];
-    if (!sequence_.test(i, feature_test("place")) || !sequence_.test(i, feature_test("free"))) return false;
+    if (!sequence_.test(i, feature_test("place"))) return false;
     if (sequence_.test(i, list_test("capital"))) return true;
     return std::any_of(in_.facts.places.begin(), in_.facts.places.end(),
                        [&](const PlaceFact& p) { return p.precision == 6 && p.span.overlaps(it.span); });
@@ -546,7 +559,7 @@ class Finder {
       if (it.kind == ItemKind::kVerb)
         return sequence_.test(i, list_test("control-verb")) ? i : kNone;
       if (it.kind == ItemKind::kNp) {
-        if (!sequence_.test(i, list_test("control-noun"))) return kNone;
+        if (!sequence_.test(i, list_test("control-noun")) && !sequence_.test(i, list_test("manage-noun"))) return kNone;
         if (in_.chunk.lexed.words[it.head].enclitic) return i;
         continue;  // "قيامهم بمحاولة الهجوم"
       }

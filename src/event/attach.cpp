@@ -252,7 +252,8 @@ void apply_means(const DocumentView& doc, const ItemList& list, const Stretch& s
     }
   }
   if (mode.empty()) return;
-  if (event.mode.empty()) {
+  // "غارة لطائرة بدون طيار": drone says more than aerial.
+  if (event.mode.empty() || (event.mode == "aerial" && mode == "drone")) {
     event.mode = mode;
     if (event.subtype.empty()) event.subtype = subtype;
     event.notes.push_back("mode " + mode + " from the means at " + where);

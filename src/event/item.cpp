@@ -602,7 +602,9 @@ class Chunker {
     // A number's noun takes no genitive of its own; "قائد" alone, which counts one, does.
     if (item.quantity != kNone && in_.atoms[item.quantity].end != in_.atoms[item.quantity].first + 1) return false;
     if (item.quantity != kNone && in_.atoms[item.quantity].head != in_.atoms[item.quantity].first) return false;
-    if (word(item.head).enclitic || keeps_nun(at - 1)) return false;
+    // A final ي before a name is that of the plural (متطرفي داعش): the press does not say "my".
+    const lexicon::Enclitic& pronoun = word(item.head).enclitic;
+    if ((pronoun && pronoun.person != lexicon::Person::kFirst) || keeps_nun(at - 1)) return false;
     if (const Atom* a = atom_at(at)) {
       if (a->kind == AtomKind::kDate || a->kind == AtomKind::kQuantity) return false;
       // "الجنرال فلان": a person's name after a title joins it. After a name nothing follows.

@@ -115,6 +115,20 @@ bool names_nobody(const DocumentView& doc, const Events& events, const Item& ite
   return r.pos == lexicon::Pos::kNumeral || r.pos == lexicon::Pos::kAdverb || r.pos == lexicon::Pos::kAdjective;
 }
 
+/// The person named right after a title, a comma or a place of office between; kNone when none.
+std::uint32_t apposed_name(const Events& events, const ItemList& list, std::uint32_t index) {
+  if (list.items[index].atom != kNone && events.atoms[list.items[index].atom].kind == AtomKind::kPerson) return kNone;
+  std::uint32_t at = index + 1;
+  const auto kind = [&](std::uint32_t i) { return i < list.items.size() ? list.items[i].kind : ItemKind::kStop; };
+  if (kind(at) == ItemKind::kPrep && kind(at + 1) == ItemKind::kNp && list.items[at + 1].trigger == kNone) at += 2;
+  if (kind(at) == ItemKind::kComma) ++at;
+  if (kind(at) != ItemKind::kNp) return kNone;
+  const Item& name = list.items[at];
+  const bool person = name.atom != kNone && events.atoms[name.atom].kind == AtomKind::kPerson &&
+                      events.atoms[name.atom].first == name.first;
+  return person && kind(at + 1) != ItemKind::kVerb ? at : kNone;
+}
+
 bool lists_has_capital(const DocumentView& doc, std::uint32_t t) {
   const Lists& lists = doc.knowledge.lists;
   const ListId capital = lists.id("capital");
@@ -210,6 +224,12 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
         doc.knowledge.lists.has("partitive-of", doc.key_of(events, list.items[index + 1])) &&
         (list.items[index + 2].atom != kNone || list.items[index + 2].human))
       end = list.items[index + 2].end;
+    // "زعيمه في اليمن فلان", "القائد العام، فلان": the name that follows a title is the party.
+    if (item.definite && human_token(doc, first) && item.quantity == kNone)
+      if (const std::uint32_t name = apposed_name(events, list, index); name != kNone) {
+        emit(list.items[name].first, list.items[name].end);
+        return out;
+      }
     emit(first, end);
     return out;
   }

@@ -352,9 +352,11 @@ class SentenceReader {
   /// CODEBOOK 1: an event is written when at least one slot of its own is stated.
   bool stated(const Event& e, const Draft& draft) const {
     const Item& item = list_->items[draft.item];
-    const auto counted = [&](std::uint32_t i) { return list_->items[i].quantity != kNone; };
+    // A phrase in the place of a party is an argument, whether or not it names one.
+    const auto phrase = [&](std::uint32_t i) { return list_->items[i].quantity != kNone || list_->items[i].definite; };
     const bool own = !e.actors.empty() || !e.recipients.empty() || !e.counts.empty() ||
-                     std::any_of(draft.recipients.begin(), draft.recipients.end(), counted);
+                     std::any_of(draft.recipients.begin(), draft.recipients.end(), phrase) ||
+                     std::any_of(draft.actors.begin(), draft.actors.end(), phrase);
     if (own || (draft.at_place && !draft.rules.empty())) return true;
     if (item.kind == ItemKind::kVerb && (draft.pronoun_actor || draft.pronoun_recipient))
       return e.place.known() || e.date.known();

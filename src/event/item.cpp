@@ -464,11 +464,25 @@ class Chunker {
     return at;
   }
 
+  /// ون and ين are the plural of persons: "الفارين", "المصلون". The dual is written alike.
+  bool persons(std::uint32_t t) const {
+    const lexicon::Reading& best = reading(t);
+    if (best.gender != lexicon::Gender::kMasculine || (best.pos != Pos::kNoun && best.pos != Pos::kAdjective)) return false;
+    const lexicon::Word& w = word(t);
+    for (std::uint32_t i = 0; i < w.readings; ++i) {
+      const lexicon::Reading& r = in_.lexed.readings[w.first_reading + i];
+      if (r.lemma == best.lemma && r.has(lexicon::kSoundPlural) && r.number == lexicon::Number::kPlural &&
+          r.gender == lexicon::Gender::kMasculine)
+        return true;
+    }
+    return false;
+  }
+
   void fill(Item& item, std::uint32_t t) {
     const lexicon::Reading& r = reading(t);
     item.number = r.number;
     item.gender = r.gender;
-    item.human = item.human || r.has(lexicon::kHuman) || in_.human[t] != 0;
+    item.human = item.human || r.has(lexicon::kHuman) || in_.human[t] != 0 || persons(t);
     item.construct = r.has(lexicon::kConstruct);
   }
 

@@ -58,9 +58,24 @@ Span span_of(const DocumentView& doc, std::uint32_t first, std::uint32_t end) {
   return {begin, doc.token(end - 1).span.end};
 }
 
+/// "المقاتلين": the spelling is that of the plural too, which the press means unless it says two.
+bool plural_too(const DocumentView& doc, std::uint32_t t) {
+  const lexicon::Word& w = doc.stages.lexed.words[t];
+  const lexicon::Reading& best = doc.stages.lexed.best(t);
+  for (std::uint32_t r = 0; r < w.readings; ++r) {
+    const lexicon::Reading& other = doc.stages.lexed.readings[w.first_reading + r];
+    if (other.lemma == best.lemma && other.has(lexicon::kSoundPlural) && other.number != Number::kSingular)
+      return true;
+  }
+  return false;
+}
+
 bool human_token(const DocumentView& doc, std::uint32_t t) {
   if (!doc.is_word(t)) return false;
-  if (doc.stages.lexed.best(t).has(lexicon::kHuman)) return true;
+  const lexicon::Reading& r = doc.stages.lexed.best(t);
+  if (r.has(lexicon::kHuman)) return true;
+  // ون and ين are the plural of persons.
+  if (r.gender == lexicon::Gender::kMasculine && plural_too(doc, t)) return true;
   const Span core = doc.stages.lexed.words[t].core;
   for (const NameFact& n : doc.stages.facts.names)
     if (n.kind == NameKind::kRole && n.span.overlaps(core)) return true;
@@ -90,6 +105,17 @@ bool thing(const DocumentView& doc, std::uint32_t t) {
                      [&](std::string_view c) { return doc.listed(t, c); });
 }
 
+/// A common noun that may stand for people: bodies, units, participles, names; things whose owner
+/// is the party. Any other noun (a job, a market, an idea) names nobody.
+bool may_act(const DocumentView& doc, std::uint32_t t, const lexicon::Reading& r) {
+  static constexpr std::string_view kBodies[] = {"unit-noun",   "class.force", "class.authority", "class.court", "collective",
+                                                 "body-noun",   "security-body", "name-prefix",   "manage-noun", "class.fighter",
+                                                 "class.civilian", "class.crowd", "class.displaced", "class.diplomat"};
+  if (r.has(lexicon::kOblique) || (r.has(lexicon::kSoundPlural) && r.gender == lexicon::Gender::kMasculine)) return true;
+  if (r.has(lexicon::kActiveParticiple) || r.has(lexicon::kPassiveParticiple) || thing(doc, t)) return true;
+  return std::any_of(std::begin(kBodies), std::end(kBodies), [&](std::string_view list) { return doc.listed(t, list); });
+}
+
 /// Words that name nobody by themselves: a number, "others", "himself", a time, a lone adjective.
 bool names_nobody(const DocumentView& doc, const Events& events, const Item& item, std::uint32_t first) {
   if (!doc.is_word(first)) return first + 1 >= item.end && item.quantity != kNone;
@@ -111,6 +137,7 @@ bool names_nobody(const DocumentView& doc, const Events& events, const Item& ite
   for (const NameFact& n : doc.stages.facts.names)
     if (n.span.overlaps(w.core)) return false;
   const lexicon::Reading& r = doc.stages.lexed.best(first);
+  if (r.pos == lexicon::Pos::kNoun) return !may_act(doc, first, r);
   if (r.pos == lexicon::Pos::kNumeral && first + 1 < item.end) return false;
   return r.pos == lexicon::Pos::kNumeral || r.pos == lexicon::Pos::kAdverb || r.pos == lexicon::Pos::kAdjective;
 }
@@ -311,18 +338,6 @@ bool unknown_name(const DocumentView& doc, const Item& item) {
 bool lone_nationality(const DocumentView& doc, const Item& item) {
   const lexicon::Reading& r = doc.stages.lexed.best(item.head);
   return r.number == Number::kSingular && r.gender == lexicon::Gender::kMasculine && nationality_at(doc, item.head);
-}
-
-/// "المقاتلين": the spelling is that of the plural too, which the press means unless it says two.
-bool plural_too(const DocumentView& doc, std::uint32_t t) {
-  const lexicon::Word& w = doc.stages.lexed.words[t];
-  const lexicon::Reading& best = doc.stages.lexed.best(t);
-  for (std::uint32_t r = 0; r < w.readings; ++r) {
-    const lexicon::Reading& other = doc.stages.lexed.readings[w.first_reading + r];
-    if (other.lemma == best.lemma && other.has(lexicon::kSoundPlural) && other.number != Number::kSingular)
-      return true;
-  }
-  return false;
 }
 
 /// The count a phrase states by number, dual, plural or singular; false when it states none.

@@ -175,6 +175,7 @@ class SentenceReader {
     const Stretch stretch = stretch_of(d);
     no_harm(stretch, draft, e);
     apply_means(doc_, *list_, stretch, e);
+    shelling_mode(trigger, e);
     bool near = false;
     e.place.index = choose_place(doc_, out_, *list_, stretch, e, near);
     if (near) near_places_.push_back(e.place.index);
@@ -261,6 +262,22 @@ class SentenceReader {
     const bool of_actor = trigger.harm == "participants" || trigger.harm == "deserted";
     for (std::uint32_t i : of_actor && draft.recipients.empty() ? draft.actors : (of_actor ? draft.actors : draft.recipients))
       add_counts(doc_, out_, *list_, i, trigger.harm, e.counts);
+  }
+
+  /// CODEBOOK 2 and 11.3, 11.15: a coalition bombs from the air, an armed group with what it has on
+  /// the ground; a state's bare قصف says neither.
+  void shelling_mode(const Trigger& trigger, Event& e) const {
+    if (!e.mode.empty() || trigger.subtype != "shelling_artillery_missile" || e.actors.empty()) return;
+    const Party& actor = e.actors.front();
+    const auto& tokens = doc_.stages.text.tokens;
+    for (std::uint32_t at = doc_.stages.text.token_at(actor.span.begin);
+         at < tokens.size() && tokens[at].span.begin < actor.span.end; ++at) {
+      if (!doc_.listed(at, "coalition")) continue;
+      e.mode = "aerial";
+      e.subtype = "air_drone_strike";
+      return;
+    }
+    if (actor.sector == "REB" || actor.sector == "PRM" || actor.sector == "UAF") e.mode = "heavy-weapons";
   }
 
   bool numbered(std::uint32_t i) const {

@@ -34,7 +34,7 @@ class Reader {
   Reader(const ClaimKnowledge& knowledge, const event::DocumentView& doc, event::Events& events)
       : knowledge_(knowledge), doc_(doc), events_(events),
         input_{doc.bytes, doc.stages.text, doc.lexicon, doc.stages.lexed, doc.knowledge.lists,
-               events.atoms, events.trigger_of, events.trigger_length, events.human},
+               events.atoms, events.trigger_of, events.trigger_length, events.human, events.keys},
         speakers_(knowledge, doc, events, input_) {}
 
   std::vector<Claim> run() {
@@ -198,10 +198,10 @@ class Reader {
       for (std::uint32_t r = 0; r < w.readings; ++r) {
         const auto lemma = doc_.stages.lexed.readings[w.first_reading + r].lemma;
         if (lemma == lexicon::kNoLemma) continue;
-        const std::string key = text::match_key(doc_.lexicon.spelling(lemma));
+        const std::string_view key = doc_.keys.lemma_text(w.first_reading + r);
         if (doc_.knowledge.lists.has("reporting-verb", key)) return std::string(knowledge_.stance(key));
       }
-      return std::string(knowledge_.stance(doc_.core_key(t)));
+      return std::string(knowledge_.stance(doc_.keys[t].core_text));
     }
     return "stated";
   }
@@ -348,7 +348,7 @@ std::vector<Claim> find_claims(const ClaimKnowledge& knowledge,
                                const event::EventKnowledge& events_knowledge,
                                const lexicon::Lexicon& lexicon, const event::Stages& stages,
                                event::Events& events) {
-  const event::DocumentView doc(events_knowledge, lexicon, stages);
+  const event::DocumentView doc(events_knowledge, lexicon, stages, events.keys);
   return Reader(knowledge, doc, events).run();
 }
 

@@ -143,7 +143,7 @@ SpeakerReader::Words SpeakerReader::words(Span span) const {
     const lexicon::Word& w = doc_.stages.lexed.words[t];
     for (std::uint32_t r = 0; r < w.readings; ++r) {
       const auto lemma = doc_.stages.lexed.readings[w.first_reading + r].lemma;
-      if (lemma != lexicon::kNoLemma) keys.push_back(text::match_key(doc_.lexicon.spelling(lemma)));
+      if (lemma != lexicon::kNoLemma) keys.emplace_back(doc_.keys.lemma_text(w.first_reading + r));
     }
     out.push_back(std::move(keys));
   }

@@ -407,7 +407,7 @@ class Finder {
       last = std::min<std::uint32_t>(item.head + in_.chunk.trigger_length[item.head], item.end) - 1;
     if (in_.chunk.text.tokens[last].kind != text::TokenKind::kWord) return item.head;
     const auto& word = in_.chunk.lexed.words[last];
-    const bool reflexive = word.enclitic && lists_->has(lists_->id("reflexive"), text::match_key(slice(in_.chunk.bytes, word.stem)));
+    const bool reflexive = word.enclitic && lists_->has(lists_->id("reflexive"), in_.chunk.keys[last].stem);
     return reflexive ? item.head : last;
   }
 
@@ -658,54 +658,43 @@ class Finder {
   }
 
   bool has_word(std::uint32_t item, const std::string& key) const {
+    const KeyId id = in_.chunk.keys.vocabulary().find(key);
     for (std::uint32_t t = items_[item].first; t < items_[item].end; ++t)
-      if (token_is(t, key)) return true;
+      if (token_is(t, key, id)) return true;
     return false;
   }
 
-  bool token_is(std::uint32_t t, const std::string& key) const {
-    std::string buffer;
-    if (in_.chunk.text.tokens[t].key == key || core_key(in_.chunk, t, buffer) == key) return true;
-    if (in_.chunk.text.tokens[t].kind != text::TokenKind::kWord) return false;
-    const auto& w = in_.chunk.lexed.words[t];
-    if (w.enclitic && text::match_key(slice(in_.chunk.bytes, w.stem)) == key) return true;
-    for (std::uint32_t r = 0; r < w.readings; ++r) {
-      const auto lemma = in_.chunk.lexed.readings[w.first_reading + r].lemma;
-      if (lemma != lexicon::kNoLemma && text::match_key(in_.chunk.lexicon.spelling(lemma)) == key) return true;
-    }
-    return false;
+  /// `id`: the key's number; kNoKey when no table names it.
+  bool token_is(std::uint32_t t, const std::string& key, KeyId id) const {
+    const WordKeys& keys = in_.chunk.keys;
+    const bool stem = keys[t].readings > 0 && in_.chunk.lexed.words[t].enclitic;
+    if (id == kNoKey) return keys.is(t, key, stem);
+    return keys[t].token == id || keys[t].core == id || (stem && keys[t].stem == id) || keys.lemma_is(t, id);
   }
 
   bool in_clause(const Draft& d, std::string_view what) const {
     const bool arabic = static_cast<unsigned char>(what[0]) >= 0x80;
     const std::string key = arabic ? text::match_key(what) : "class." + std::string(what);
     const ListId list = arabic ? kNoList : lists_->id(key);
+    const KeyId id = arabic ? in_.chunk.keys.vocabulary().find(key) : kNoKey;
     if (!arabic && list == kNoList) return what == "person" || what == "military" ? person_in(d) : false;
     for (std::uint32_t i = d.clause_begin; i < d.clause_end; ++i) {
       if (i == d.item) {
         // The trigger's own adjectives count, its head does not.
         for (std::uint32_t t = items_[i].head + 1; t < items_[i].end; ++t)
-          if (arabic ? token_is(t, key) : token_in(t, list)) return true;
+          if (arabic ? token_is(t, key, id) : token_in(t, list)) return true;
         continue;
       }
       for (std::uint32_t t = items_[i].first; t < items_[i].end; ++t)
-        if (arabic ? token_is(t, key) : token_in(t, list)) return true;
+        if (arabic ? token_is(t, key, id) : token_in(t, list)) return true;
     }
     return false;
   }
 
   bool token_in(std::uint32_t t, ListId list) const {
     if (in_.chunk.text.tokens[t].kind != text::TokenKind::kWord) return false;
-    std::string buffer;
-    if (lists_->has(list, core_key(in_.chunk, t, buffer))) return true;
-    const auto& w = in_.chunk.lexed.words[t];
-    if (lists_->has(list, text::match_key(slice(in_.chunk.bytes, w.stem)))) return true;
-    for (std::uint32_t r = 0; r < w.readings; ++r) {
-      const auto lemma = in_.chunk.lexed.readings[w.first_reading + r].lemma;
-      if (lemma != lexicon::kNoLemma && lists_->has(list, text::match_key(in_.chunk.lexicon.spelling(lemma))))
-        return true;
-    }
-    return false;
+    const WordKeys& keys = in_.chunk.keys;
+    return lists_->has(list, keys[t].core) || lists_->has(list, keys[t].stem) || keys.lemma_in(t, list);
   }
 
   bool person_in(const Draft& d) const {

@@ -222,20 +222,16 @@ void apply_means(const DocumentView& doc, const ItemList& list, const Stretch& s
     if (item.kind == ItemKind::kConj || (item.kind == ItemKind::kPrep && item.glued_conj)) continue;
     for (std::uint32_t t = item.first; t < item.end; ++t) {
       if (!doc.is_word(t)) continue;
-      std::vector<std::string> keys{doc.core_key(t), doc.stem_key(t)};
-      const lexicon::Word& w = doc.stages.lexed.words[t];
-      for (std::uint32_t r = 0; r < w.readings; ++r) {
-        const auto lemma = doc.stages.lexed.readings[w.first_reading + r].lemma;
-        if (lemma != lexicon::kNoLemma) keys.push_back(text::match_key(doc.lexicon.spelling(lemma)));
-      }
-      for (const std::string& key : keys) {
+      const WordKeys::Word& w = doc.keys[t];
+      for (std::uint32_t k = 0; k < w.readings + 2; ++k) {
+        const KeyId key = k == 0 ? w.core : k == 1 ? w.stem : doc.keys.lemma(w.first_reading + k - 2);
         const auto* rows = doc.knowledge.words.means(key);
         if (rows == nullptr) continue;
         const Means* chosen = nullptr;
         for (const Means& m : *rows) {
           bool fits = true;
           std::uint32_t at = t;
-          for (const std::string& q : m.qualifier) {
+          for (const KeyId q : m.ids) {
             ++at;
             fits = fits && at < doc.stages.text.tokens.size() && doc.has_key(at, q);
           }

@@ -14,6 +14,7 @@
 #include "event/item.h"
 #include "event/judge.h"
 #include "event/trigger.h"
+#include "event/word_keys.h"
 #include "event/words.h"
 #include "kb/container.h"
 #include "lexicon/lexicon.h"
@@ -88,6 +89,7 @@ struct Stages {
 
 /// Events of one document, and the items they were read from (claim/ reads them again).
 struct Events {
+  WordKeys keys;                ///< of the words, by token
   std::vector<Atom> atoms;      ///< facts by token
   std::vector<Spotted> spotted;  ///< triggers by token
   std::vector<std::uint32_t> trigger_of;
@@ -108,6 +110,7 @@ class EventKnowledge {
   TriggerTable triggers;
   JudgeModel judge;
   std::shared_ptr<const rule::RuleSet> rules;
+  LemmaKeys lemmas;
 
  private:
   std::shared_ptr<const kb::KbFile> file_;

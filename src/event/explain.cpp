@@ -52,7 +52,8 @@ std::vector<RuleTrace> trace_rule(const EventKnowledge& knowledge, const lexicon
                                   const Stages& stages, const Events& events,
                                   const rule::Rule& rule) {
   const ChunkInput input{stages.article.text(), stages.text,  lexicon,           stages.lexed,
-                         knowledge.lists,       events.atoms, events.trigger_of, events.trigger_length, events.human};
+                         knowledge.lists,       events.atoms, events.trigger_of, events.trigger_length, events.human,
+                         events.keys};
   std::vector<RuleTrace> out;
   for (const ItemList& list : events.items) {
     const ItemSequence sequence(input, list);

@@ -320,9 +320,9 @@ class SentenceReader {
     const std::uint32_t from = list_->items[draft.item].end;
     (void)stretch;
     for (std::uint32_t t = from; t < s.end && t < from + 24; ++t) {
-      if (!doc_.is_word(t) || !lists.has(negation, doc_.core_key(t))) continue;
+      if (!doc_.is_word(t) || !lists.has(negation, doc_.keys[t].core)) continue;
       for (std::uint32_t k = t + 1; k < s.end && k < t + 5; ++k) {
-        if (!doc_.is_word(k) || !lists.has(harm, doc_.core_key(k))) continue;
+        if (!doc_.is_word(k) || !lists.has(harm, doc_.keys[k].core)) continue;
         Count c = single(doc_.token(k).span, "casualties", "unknown");
         c.low = c.high = 0;
         c.bound = "exact";
@@ -452,9 +452,10 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
   out.items.clear();
   out.events.clear();
   if (stages.text.sentences.empty()) return;
-  const DocumentView doc(knowledge, lexicon, stages);
+  out.keys.make(knowledge.lists, knowledge.lemmas, stages.text, stages.article.text(), stages.lexed);
+  const DocumentView doc(knowledge, lexicon, stages, out.keys);
   make_atoms(stages, out.atoms);
-  knowledge.triggers.spot(stages.text, doc.bytes, lexicon, stages.lexed, out.spotted);
+  knowledge.triggers.spot(stages.text, stages.lexed, out.keys, out.spotted);
   out.trigger_of.assign(out.spotted.size(), kNone);
   out.trigger_length.assign(out.spotted.size(), 1);
   const ListId manner = knowledge.lists.id("manner-adverb");
@@ -465,18 +466,18 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
     out.trigger_length[t] = out.spotted[t].length;
     // "لقي حتفه دهسا": how it was done, not another event.
     if (out.trigger_of[t] != kNone && out.trigger_length[t] == 1) {
-      const std::string key = doc.core_key(static_cast<std::uint32_t>(t));
+      const KeyId key = out.keys[static_cast<std::uint32_t>(t)].core;
       if (knowledge.lists.has(manner, key) || knowledge.lists.has(adverbial, key)) out.trigger_of[t] = kNone;
       // "فجر يوم الجمعة": dawn, not "blew up".
       const auto next = static_cast<std::uint32_t>(t + 1);
-      if (knowledge.lists.has(time, key) && doc.is_word(next) && knowledge.lists.has(time, doc.core_key(next)))
+      if (knowledge.lists.has(time, key) && doc.is_word(next) && knowledge.lists.has(time, out.keys[next].core))
         out.trigger_of[t] = kNone;
     }
   }
   drop_false_names(doc, out);
   mark_humans(stages, out.human);
   const ChunkInput input{doc.bytes,  stages.text, lexicon,        stages.lexed,
-                         knowledge.lists, out.atoms,   out.trigger_of, out.trigger_length, out.human};
+                         knowledge.lists, out.atoms,   out.trigger_of, out.trigger_length, out.human, out.keys};
   out.items.reserve(stages.text.sentences.size());
   SentenceReader reader(doc, input, out);
   for (std::uint32_t s = 0; s < stages.text.sentences.size(); ++s) reader.read(s);

@@ -42,10 +42,10 @@ class Chunker {
   bool inside(std::uint32_t t) const { return t < s_.end; }
   bool is_word(std::uint32_t t) const { return inside(t) && token(t).kind == TokenKind::kWord; }
 
-  std::string_view key(std::uint32_t t) { return core_key(in_, t, buffer_); }
+  KeyId key(std::uint32_t t) const { return in_.keys[t].core; }
 
   bool in_list(std::uint32_t t, ListId list) {
-    return is_word(t) && in_.lists.has(list, key(t));
+    return is_word(t) && in_.lists.has(list, in_.keys[t].core);
   }
 
   const Atom* atom_at(std::uint32_t t, bool quantities = true) const {
@@ -205,14 +205,11 @@ class Chunker {
 
   /// A phrase of the lists (على يد, من بينهم, في حين): one item of the list's kind.
   std::uint32_t phrase(std::uint32_t t) {
+    if (!is_word(t) || !in_.lists.begins_phrase(conj_free_id(t))) return 0;
     keys_.clear();
-    storage_.clear();
-    for (std::uint32_t i = t; i < s_.end && i < t + 5 && is_word(i); ++i) {
-      std::string buffer;
-      // The first word loses its conjunction only: prepositions are part of phrases (بالقرب من).
-      storage_.push_back(i == t ? conj_free_key(i) : std::string(token(i).key));
-    }
-    for (const std::string& k : storage_) keys_.push_back(k);
+    // The first word loses its conjunction only: prepositions are part of phrases (بالقرب من).
+    for (std::uint32_t i = t; i < s_.end && i < t + 5 && is_word(i); ++i)
+      keys_.push_back(i == t ? conj_free_key(i) : std::string_view(token(i).key));
     ListId list = kNoList;
     const std::size_t words = in_.lists.longest_phrase(keys_, list);
     std::string_view kind;
@@ -238,11 +235,10 @@ class Chunker {
     return token(t).span.begin + (conj != 0 ? 2 : 0);  // one Arabic letter
   }
 
-  std::string conj_free_key(std::uint32_t t) const {
-    std::string_view k = token(t).key;
-    const std::uint16_t conj = word(t).proclitics & lexicon::kConjunctions;
-    if (conj != 0 && k.size() > 2) k.remove_prefix(2);  // one Arabic letter
-    return std::string(k);
+  std::string_view conj_free_key(std::uint32_t t) const { return conj_free(in_, t); }
+  KeyId conj_free_id(std::uint32_t t) const {
+    const std::string_view k = conj_free_key(t);
+    return k.size() == token(t).key.size() ? in_.keys[t].token : in_.lists.keys().find(k);
   }
 
   static ItemKind kind_of(std::string_view name) {
@@ -258,8 +254,7 @@ class Chunker {
 
   /// Kind of a closed-class word, kVerb for verbs, kNp for everything nominal.
   ItemKind closed_kind(std::uint32_t t) {
-    const std::string k = conj_free_key(t);
-    if (const auto* lists = in_.lists.of(k)) {
+    if (const auto* lists = in_.lists.of(conj_free_id(t))) {
       for (ListId list : *lists) {
         const ItemKind kind = kind_of(in_.lists.kind(list));
         if (kind == ItemKind::kComp || kind == ItemKind::kRel || kind == ItemKind::kNeg) return kind;
@@ -312,7 +307,7 @@ class Chunker {
     if (out_.items.empty()) return true;
     const ItemKind k = out_.items.back().kind;
     return k == ItemKind::kStop || k == ItemKind::kColon || k == ItemKind::kParticle || k == ItemKind::kRel ||
-           k == ItemKind::kDate || in_.lists.has("no-party", key(out_.items.back().head));
+           k == ItemKind::kDate || in_.lists.has(in_.lists.id("no-party"), key(out_.items.back().head));
   }
   /// Light verbs and verbs of saying, trying, causing and hitting.
   bool known_verb(std::uint32_t t) {
@@ -320,9 +315,10 @@ class Chunker {
                                                   "control-verb", "strike-verb", "led-cause"};
     const lexicon::Reading* r = in_.lexed.find(t, Pos::kVerb);
     if (r == nullptr || r->lemma == lexicon::kNoLemma) return false;
-    const std::string k = text::match_key(in_.lexicon.spelling(r->lemma));
+    const auto index = static_cast<std::uint32_t>(r - in_.lexed.readings.data());
+    const ListBits& lists = in_.lists.bits(in_.keys.lemma(index));
     return std::any_of(std::begin(kLists), std::end(kLists),
-                       [&](std::string_view l) { return in_.lists.has(l, k); });
+                       [&](std::string_view l) { return lists.has(in_.lists.id(l)); });
   }
 
   std::uint32_t verb(std::uint32_t t) {
@@ -527,7 +523,7 @@ class Chunker {
       }
       if (in_.trigger_length[at] == 0) break;
       if (word(at).enclitic && in_.trigger_of[at] == kNone &&  // "الليلة نفسها"
-          in_.lists.has("reflexive", text::match_key(slice(in_.bytes, word(at).stem)))) {
+          in_.lists.has(in_.lists.id("reflexive"), in_.keys[at].stem)) {
         ++at;
         continue;
       }
@@ -588,12 +584,13 @@ class Chunker {
     if (!is_word(at + 1) && token(at + 1).kind != TokenKind::kQuote) return false;
     if (in_.trigger_of[at + 1] != kNone) return false;
     const bool partable = item.quantity != kNone || item.human ||
-                          in_.lists.has("partitive-head", key(item.head)) || in_.lists.has("unit-noun", key(item.head));
+                          in_.lists.has(in_.lists.id("partitive-head"), key(item.head)) ||
+                          in_.lists.has(in_.lists.id("unit-noun"), key(item.head));
     if (!partable) return false;
     if (const Atom* a = atom_at(at + 1)) return a->kind == AtomKind::kOrganisation ||
                                                 a->kind == AtomKind::kQuantity;
     const bool person = reading(at + 1).has(lexicon::kHuman) || in_.human[at + 1] != 0;
-    const bool counted = item.quantity != kNone || in_.lists.has("quantifier", key(item.head));
+    const bool counted = item.quantity != kNone || in_.lists.has(in_.lists.id("quantifier"), key(item.head));
     return is_word(at + 1) && reading(at + 1).pos != Pos::kVerb &&
            (person || (counted && word(at + 1).definite));
   }
@@ -637,8 +634,6 @@ class Chunker {
   const ChunkInput& in_;
   const text::Sentence& s_;
   ItemList& out_;
-  std::string buffer_;
-  std::vector<std::string> storage_;
   std::vector<std::string_view> keys_;
   std::uint32_t quote_until_ = 0;
   ListId partitive_, relative_, negation_, complement_, modifier_of_, speech_, others_;
@@ -646,28 +641,32 @@ class Chunker {
 
 }  // namespace
 
+std::string_view conj_free(const ChunkInput& input, std::uint32_t token) {
+  std::string_view k = input.text.tokens[token].key;
+  if (input.text.tokens[token].kind == text::TokenKind::kWord && k.size() > 2 &&
+      (input.lexed.words[token].proclitics & lexicon::kConjunctions) != 0)
+    k.remove_prefix(2);  // one Arabic letter
+  return k;
+}
+
 std::string item_key(const ChunkInput& input, const Item& item) {
   if (item.kind == ItemKind::kPrep && item.glued_conj)
     return text::match_key(slice(input.bytes, item.span));
   std::string out;
   for (std::uint32_t t = item.first; t < item.end; ++t) {
-    std::string_view k = input.text.tokens[t].key;
-    if (t == item.first && input.text.tokens[t].kind == text::TokenKind::kWord &&
-        (input.lexed.words[t].proclitics & lexicon::kConjunctions) != 0 && k.size() > 2)
-      k.remove_prefix(2);
     if (!out.empty()) out += ' ';
-    out += k;
+    out += t == item.first ? conj_free(input, t) : std::string_view(input.text.tokens[t].key);
   }
   return out;
 }
 
-std::string_view core_key(const ChunkInput& input, std::uint32_t token, std::string& buffer) {
-  const text::Token& t = input.text.tokens[token];
-  if (t.kind != text::TokenKind::kWord) return t.key;
-  const lexicon::Word& w = input.lexed.words[token];
-  if (w.core.begin == t.span.begin) return t.key;
-  buffer = text::match_key(slice(input.bytes, w.core));
-  return buffer;
+KeyId item_key_id(const ChunkInput& input, const Item& item) {
+  const Vocabulary& vocabulary = input.lists.keys();
+  if ((item.kind == ItemKind::kPrep && item.glued_conj) || item.end != item.first + 1)
+    return vocabulary.find(item_key(input, item));
+  const std::string_view key = conj_free(input, item.first);
+  return key.size() == input.text.tokens[item.first].key.size() ? input.keys[item.first].token
+                                                                : vocabulary.find(key);
 }
 
 std::uint32_t ItemList::of_token(std::uint32_t token) const {

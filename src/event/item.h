@@ -9,6 +9,7 @@
 
 #include "base/span.h"
 #include "event/lists.h"
+#include "event/word_keys.h"
 #include "lexicon/lexicon.h"
 #include "text/text.h"
 
@@ -72,6 +73,7 @@ struct ChunkInput {
   const std::vector<std::uint8_t>& trigger_length;
   /// 1 for tokens that head a role ("جنود", "مسؤول") or name a person.
   const std::vector<std::uint8_t>& human;
+  const WordKeys& keys;  ///< of the words, by token
 };
 
 /// Takes back the triggers of a sentence that turned out to be none: `keep[i]` for each item.
@@ -84,8 +86,14 @@ void chunk(const ChunkInput& input, std::uint32_t sentence, ItemList& out);
 /// K1 keys of an item's words joined by spaces, without the conjunction clitic of the first: the
 /// form in which lists hold prepositions and conjunctions (بسبب, على يد). For a clitic, its letter.
 std::string item_key(const ChunkInput& input, const Item& item);
+/// The same as a number of the vocabulary; kNoKey when no table names it.
+KeyId item_key_id(const ChunkInput& input, const Item& item);
+/// The token's key without its conjunction clitic.
+std::string_view conj_free(const ChunkInput& input, std::uint32_t token);
 
 /// K1 key of the word without conjunction and preposition clitics (with article).
-std::string_view core_key(const ChunkInput& input, std::uint32_t token, std::string& buffer);
+inline std::string_view core_key(const ChunkInput& input, std::uint32_t token, std::string&) {
+  return input.keys[token].core_text;
+}
 
 }  // namespace marsad::event

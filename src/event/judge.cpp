@@ -43,7 +43,9 @@ class Features {
 
  private:
   void add(std::string_view group, std::string_view value) {
-    std::string feature(prefix_);
+    std::string feature;
+    feature.reserve(prefix_.size() + group.size() + 1 + value.size());
+    feature += prefix_;
     feature += group;
     feature += '=';
     feature += value;
@@ -88,14 +90,14 @@ class Features {
   }
 
   /// The lemma of a word that is no name; for names and numbers their sort.
-  std::string word(std::uint32_t t) const {
+  std::string_view word(std::uint32_t t) const {
     const text::Token& token = doc_.token(t);
     if (token.kind == text::TokenKind::kNumber) return "#";
     if (token.kind != text::TokenKind::kWord) return "";
     const lexicon::Reading& best = doc_.stages.lexed.best(t);
     if (best.pos == lexicon::Pos::kProper) return "@";
     if (best.lemma == lexicon::kNoLemma) return "";
-    return text::match_key(doc_.lexicon.spelling(best.lemma));
+    return doc_.knowledge.lemmas.text(best.lemma);
   }
 
   void neighbours() {
@@ -103,14 +105,14 @@ class Features {
     for (std::uint32_t t = item_.head; t-- > sentence_.first && steps < kNear;) {
       if (!doc_.is_word(t)) continue;
       ++steps;
-      const std::string w = word(t);
+      const std::string_view w = word(t);
       if (!w.empty()) add(steps == 1 ? "before" : "left", w);
     }
     steps = 0;
     for (std::uint32_t t = item_.head + 1; t < sentence_.end && steps < kNear; ++t) {
       if (!doc_.is_word(t)) continue;
       ++steps;
-      const std::string w = word(t);
+      const std::string_view w = word(t);
       if (!w.empty()) add(steps == 1 ? "after" : "right", w);
     }
     for (std::uint32_t i = draft_.item; i-- > draft_.clause_begin;) {
@@ -125,7 +127,7 @@ class Features {
     std::uint32_t words = 0;
     for (std::uint32_t t = sentence_.first; t < sentence_.end; ++t) {
       if (doc_.is_word(t)) ++words;
-      const std::string w = word(t);
+      const std::string_view w = word(t);
       if (!w.empty()) add("s", w);
       const std::string_view text = slice(doc_.bytes, doc_.token(t).span);
       if (text == "؟" || text == "?") add("mark", "question");

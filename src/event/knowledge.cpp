@@ -1,5 +1,6 @@
 // Compiles kb/event and kb/rules into sections and opens them.
 #include "event/event.h"
+#include "event/match.h"
 
 namespace marsad::event {
 namespace {
@@ -98,7 +99,7 @@ void compile(const kb::SourceTree& sources, kb::Writer& writer, kb::Problems& pr
 }
 
 Result<std::unique_ptr<const EventKnowledge>> EventKnowledge::load(
-    std::shared_ptr<const kb::KbFile> file, const lexicon::Lexicon&) {
+    std::shared_ptr<const kb::KbFile> file, const lexicon::Lexicon& lexicon) {
   auto out = std::make_unique<EventKnowledge>();
   if (!file->has("rules") || !file->has(section("verbs")))
     return fail(ErrorCode::kMalformed, "the knowledge file has no event sections");
@@ -110,9 +111,9 @@ Result<std::unique_ptr<const EventKnowledge>> EventKnowledge::load(
                                            std::to_string(kMostLists));
   out->triggers = TriggerTable({table(*file, "verbs"), table(*file, "nouns"),
                                 table(*file, "casualty"), table(*file, "phrases")},
-                               light_verbs(*file));
+                               light_verbs(*file), out->lists.vocabulary());
   out->words = Words(table(*file, "modality"), table(*file, "means"), table(*file, "nonevents"),
-                     table(*file, "harm"));
+                     table(*file, "harm"), out->lists.vocabulary());
   if (file->has(section("judge"))) out->judge = JudgeModel(table(*file, "judge"));
   std::vector<std::pair<std::string, std::string>> files;
   std::string_view rest = file->section("rules");
@@ -125,8 +126,15 @@ Result<std::unique_ptr<const EventKnowledge>> EventKnowledge::load(
     rest.remove_prefix(std::min(rest.size(), size_end + 1 + size));
   }
   kb::Problems problems;
-  out->rules = rule::RuleSet::parse(files, problems);
+  const auto binder = [&](const rule::Test& test) {
+    if (test.kind == rule::TestKind::kWord || test.kind == rule::TestKind::kLemma)
+      out->lists.vocabulary().add(text::match_key(test.argument));
+    return ItemSequence::bind(test, out->lists, lexicon);
+  };
+  out->rules = rule::RuleSet::parse(files, problems, binder);
   if (!problems.empty()) return fail(ErrorCode::kMalformed, problems.front().message());
+  for (const std::string& key : out->triggers.needed_words()) out->lists.vocabulary().add(key);
+  out->lemmas = LemmaKeys(lexicon, out->lists.keys());
   out->file_ = std::move(file);
   return std::unique_ptr<const EventKnowledge>(std::move(out));
 }

@@ -45,8 +45,11 @@ void Lists::add(std::string_view list, std::string_view kind, std::string_view w
   bits_[id].set(at);
   rows_[id].push_back(at);
   const std::size_t cut = key.find(' ');
-  if (cut == std::string::npos || kind.empty()) return;
+  if (cut == std::string::npos) return;
   const KeyId first = keys_.add(std::string_view(key).substr(0, cut));
+  if (begins_.size() <= first) begins_.resize(first + 1);
+  begins_[first] = 1;
+  if (kind.empty()) return;
   if (phrases_.size() <= first) phrases_.resize(first + 1);
   auto& phrases = phrases_[first];
   const auto before = std::find_if(phrases.begin(), phrases.end(),

@@ -57,7 +57,9 @@ class Lists {
   /// Longest phrase of any `phrase` list that begins with these keys; 0 when none.
   /// `keys` are K1 keys of successive words.
   std::size_t longest_phrase(const std::vector<std::string_view>& keys, ListId& list) const;
-  /// True when a phrase of two and more words begins with the key.
+  /// True when an entry of any list has more words and begins with the key.
+  bool begins_entry(KeyId key) const { return key < begins_.size() && begins_[key] != 0; }
+  /// True when a phrase that makes an item begins with the key.
   bool begins_phrase(KeyId key) const { return key < phrases_.size() && !phrases_[key].empty(); }
   /// The item kind a list gives its words ("prep", "comp" ...), or empty.
   std::string_view kind(ListId list) const;
@@ -65,7 +67,7 @@ class Lists {
   std::size_t size() const { return names_.size(); }
   /// The keys that lists and the other tables of the event stage name.
   const Vocabulary& keys() const { return keys_; }
-  KeyId add_key(std::string_view key) { return keys_.add(key); }
+  Vocabulary& vocabulary() { return keys_; }
 
  private:
   struct Phrase {
@@ -79,6 +81,7 @@ class Lists {
   KeyMap<ListId> ids_;
   std::vector<ListBits> bits_{1};             // by key
   std::vector<std::vector<ListId>> rows_{1};  // by key
+  std::vector<std::uint8_t> begins_;          // by key: first word of a longer entry
   std::vector<std::vector<Phrase>> phrases_;  // by key of the first word, longest first
 };
 

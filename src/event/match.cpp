@@ -22,31 +22,65 @@ constexpr std::array kKinds = {
     KindName{"colon", ItemKind::kColon},     KindName{"stop", ItemKind::kStop},
     KindName{"quote", ItemKind::kQuote},     KindName{"paren", ItemKind::kParen},
 };
+constexpr std::uint64_t kPunctKind = 0xFF;  // code of "punct", which is several kinds
+
+enum class Feature : std::uint8_t {
+  kUnknown, kEvent, kMasdar, kPassive, kPlural, kMasculine, kFeminine, kImperfect, kEnclitic,
+  kAgrees, kPeople, kQuantity, kPlace, kEntityAny, kDefinite, kIndefinite, kHuman, kDual, kFree,
+  kOblique, kNominative, kNominal, kForce, kAfterAgrees, kAdjacent, kBeforeVerb, kOpening, kFirst,
+  kQuoted,
+};
+struct FeatureName {
+  std::string_view name;
+  Feature feature;
+};
+constexpr std::array kFeatures = {
+    FeatureName{"event", Feature::kEvent}, FeatureName{"masdar", Feature::kMasdar},
+    FeatureName{"passive", Feature::kPassive}, FeatureName{"plural", Feature::kPlural},
+    FeatureName{"masculine", Feature::kMasculine}, FeatureName{"feminine", Feature::kFeminine},
+    FeatureName{"imperfect", Feature::kImperfect}, FeatureName{"enclitic", Feature::kEnclitic},
+    FeatureName{"agrees", Feature::kAgrees}, FeatureName{"people", Feature::kPeople},
+    FeatureName{"quantity", Feature::kQuantity}, FeatureName{"place", Feature::kPlace},
+    FeatureName{"entity-any", Feature::kEntityAny}, FeatureName{"definite", Feature::kDefinite},
+    FeatureName{"indefinite", Feature::kIndefinite}, FeatureName{"human", Feature::kHuman},
+    FeatureName{"dual", Feature::kDual}, FeatureName{"free", Feature::kFree},
+    FeatureName{"oblique", Feature::kOblique}, FeatureName{"nominative", Feature::kNominative},
+    FeatureName{"nominal", Feature::kNominal}, FeatureName{"force", Feature::kForce},
+    FeatureName{"after-agrees", Feature::kAfterAgrees},
+    FeatureName{"adjacent", Feature::kAdjacent}, FeatureName{"before-verb", Feature::kBeforeVerb},
+    FeatureName{"opening", Feature::kOpening}, FeatureName{"first", Feature::kFirst},
+    FeatureName{"quoted", Feature::kQuoted},
+};
+
+// Code of a list test: the list below, the lexicon's class above.
+std::uint64_t list_code(ListId list, lexicon::ClassId tag) { return std::uint64_t{tag} << 16 | list; }
 
 }  // namespace
 
-bool ItemSequence::kind(const Item& item, std::string_view name) const {
-  if (name == "punct")
+bool ItemSequence::kind(const Item& item, std::uint64_t code) const {
+  if (code == kPunctKind)
     return item.kind == ItemKind::kComma || item.kind == ItemKind::kColon ||
            item.kind == ItemKind::kStop || item.kind == ItemKind::kQuote ||
            item.kind == ItemKind::kParen;
-  for (const KindName& k : kKinds)
-    if (k.name == name) return k.kind == item.kind;
-  return false;
+  return static_cast<std::uint64_t>(item.kind) == code;
 }
 
 bool ItemSequence::listed(const Item& item, std::string_view list) const {
-  const ListId id = in_.lists.id(list);
-  const auto& token = in_.text.tokens[item.head];
+  return listed(item, list_code(in_.lists.id(list), in_.lexicon.class_id(list)));
+}
+
+bool ItemSequence::listed(const Item& item, std::uint64_t code) const {
+  const auto id = static_cast<ListId>(code & 0xFFFF);
+  const auto tag = static_cast<lexicon::ClassId>(code >> 16);
   if (item.kind == ItemKind::kPrep && item.glued_conj) {
     // A preposition that is a clitic: its letter is the key.
     return in_.lists.has(id, text::match_key(slice(in_.bytes, item.span)));
   }
+  const WordKeys::Word& word = in_.keys[item.head];
   if (id != kNoList) {
-    std::string buffer;
-    if (in_.lists.has(id, core_key(in_, item.head, buffer)) || in_.lists.has(id, token.key))
-      return true;
-    if (item.end > item.first + 1) {
+    if (in_.lists.has(id, word.core) || in_.lists.has(id, word.token)) return true;
+    if (in_.keys.lemma_in(item.head, id)) return true;
+    if (item.end > item.first + 1 && in_.lists.begins_entry(in_.keys[item.first].token)) {
       std::string joined;
       for (std::uint32_t t = item.first; t < item.end; ++t) {
         if (!joined.empty()) joined += ' ';
@@ -55,84 +89,103 @@ bool ItemSequence::listed(const Item& item, std::string_view list) const {
       if (in_.lists.has(id, joined)) return true;
     }
   }
-  if (token.kind != text::TokenKind::kWord) return false;
   // "أصيبوا": a spelling that only the passive has needs no entry.
-  if (item.kind == ItemKind::kVerb && list == "passive-verb" && in_.lexed.best(item.head).has(lexicon::kPassive))
+  if (item.kind == ItemKind::kVerb && id != kNoList && in_.lexed.best(item.head).has(lexicon::kPassive) &&
+      in_.lists.name(id) == "passive-verb")
     return true;
-  const auto& word = in_.lexed.words[item.head];
-  const lexicon::ClassId tag = in_.lexicon.class_id(list);
-  for (std::uint32_t r = 0; r < word.readings; ++r) {
-    const lexicon::LemmaId lemma = in_.lexed.readings[word.first_reading + r].lemma;
-    if (lemma == lexicon::kNoLemma) continue;
-    if (tag != lexicon::kNoClass && in_.lexicon.in_class(lemma, tag)) return true;
-    if (id != kNoList && in_.lists.has(id, text::match_key(in_.lexicon.spelling(lemma)))) return true;
-  }
+  if (tag == lexicon::kNoClass) return false;
+  for (std::uint32_t r = word.first_reading; r < word.first_reading + word.readings; ++r)
+    if (const lexicon::LemmaId lemma = in_.lexed.readings[r].lemma;
+        lemma != lexicon::kNoLemma && in_.lexicon.in_class(lemma, tag))
+      return true;
   return false;
 }
 
-bool ItemSequence::lemma(const Item& item, std::string_view spelling) const {
-  if (in_.text.tokens[item.head].kind != text::TokenKind::kWord) return false;
-  const std::string key = text::match_key(spelling);
-  const auto& word = in_.lexed.words[item.head];
-  for (std::uint32_t r = 0; r < word.readings; ++r) {
-    const lexicon::LemmaId id = in_.lexed.readings[word.first_reading + r].lemma;
-    if (id != lexicon::kNoLemma && text::match_key(in_.lexicon.spelling(id)) == key) return true;
+std::uint64_t ItemSequence::bind(const rule::Test& test, const Lists& lists,
+                                 const lexicon::Lexicon& lexicon) {
+  switch (test.kind) {
+    case rule::TestKind::kKind:
+      if (test.argument == "punct") return kPunctKind;
+      for (const KindName& k : kKinds)
+        if (k.name == test.argument) return static_cast<std::uint64_t>(k.kind);
+      return kPunctKind - 1;  // no kind
+    case rule::TestKind::kList: return list_code(lists.id(test.argument), lexicon.class_id(test.argument));
+    case rule::TestKind::kFeature:
+      for (const FeatureName& f : kFeatures)
+        if (f.name == test.argument) return static_cast<std::uint64_t>(f.feature);
+      return static_cast<std::uint64_t>(Feature::kUnknown);
+    case rule::TestKind::kWord:
+    case rule::TestKind::kLemma: return lists.keys().find(text::match_key(test.argument));
+    default: return 0;
   }
-  std::string buffer;
-  return core_key(in_, item.head, buffer) == key;
 }
 
-bool ItemSequence::feature(const Item& item, std::size_t i, std::string_view name) const {
-  if (name == "event") return item.trigger != kNone;
-  if (name == "masdar") return item.trigger != kNone && item.kind == ItemKind::kNp;
+bool ItemSequence::lemma(const Item& item, const rule::Test& test, KeyId key) const {
+  if (in_.text.tokens[item.head].kind != text::TokenKind::kWord) return false;
+  if (key != kNoKey) return in_.keys[item.head].core == key || in_.keys.lemma_is(item.head, key);
+  return lemma(item, test.argument);
+}
+
+bool ItemSequence::lemma(const Item& item, std::string_view spelling) const {
+  const std::string key = text::match_key(spelling);
+  const WordKeys::Word& word = in_.keys[item.head];
+  for (std::uint32_t r = word.first_reading; r < word.first_reading + word.readings; ++r)
+    if (in_.lexed.readings[r].lemma != lexicon::kNoLemma && in_.keys.lemma_text(r) == key) return true;
+  return word.core_text == key;
+}
+
+bool ItemSequence::feature(const Item& item, std::size_t i, std::uint64_t code) const {
+  const auto name = static_cast<Feature>(code);
+  if (name == Feature::kEvent) return item.trigger != kNone;
+  if (name == Feature::kMasdar) return item.trigger != kNone && item.kind == ItemKind::kNp;
   if (item.kind == ItemKind::kVerb) {
-    if (name == "passive") return item.passive;
-    if (name == "plural") return item.number == lexicon::Number::kPlural || item.number == lexicon::Number::kDual;
-    if (name == "masculine") return item.gender == lexicon::Gender::kMasculine;
-    if (name == "feminine") return item.gender == lexicon::Gender::kFeminine;
-    if (name == "imperfect")
+    if (name == Feature::kPassive) return item.passive;
+    if (name == Feature::kPlural) return item.number == lexicon::Number::kPlural || item.number == lexicon::Number::kDual;
+    if (name == Feature::kMasculine) return item.gender == lexicon::Gender::kMasculine;
+    if (name == Feature::kFeminine) return item.gender == lexicon::Gender::kFeminine;
+    if (name == Feature::kImperfect)
       return in_.lexed.best(item.head).aspect == lexicon::Aspect::kImperfect;
-    if (name == "enclitic") return static_cast<bool>(in_.lexed.words[item.head].enclitic);
-    if (name == "agrees") return agrees_before(i);
+    if (name == Feature::kEnclitic) return static_cast<bool>(in_.lexed.words[item.head].enclitic);
+    if (name == Feature::kAgrees) return agrees_before(i);
     return false;
   }
-  if (name == "enclitic" && item.kind == ItemKind::kComp) {
+  if (name == Feature::kEnclitic && item.kind == ItemKind::kComp) {
     const auto& token = in_.text.tokens[item.end - 1];
     return token.kind == text::TokenKind::kWord &&
            static_cast<bool>(in_.lexed.words[item.end - 1].enclitic);
   }
   const bool np = item.kind == ItemKind::kNp;
-  if (name == "people") {
+  if (name == Feature::kPeople) {
     if (!np || item.trigger != kNone) return false;
     if (item.human || item.quantity != kNone) return true;
     if (item.atom == kNone) return false;
     const AtomKind k = in_.atoms[item.atom].kind;
     return k == AtomKind::kPerson || k == AtomKind::kOrganisation;
   }
-  if (name == "quantity") return np && item.quantity != kNone;
-  if (name == "place")
+  if (name == Feature::kQuantity) return np && item.quantity != kNone;
+  if (name == Feature::kPlace)
     return np && item.atom != kNone && in_.atoms[item.atom].kind == AtomKind::kPlace;
-  if (name == "entity-any")
+  if (name == Feature::kEntityAny)
     return np && item.atom != kNone && in_.atoms[item.atom].kind != AtomKind::kPlace;
-  if (name == "definite") return np && item.definite;
-  if (name == "indefinite") return np && !item.definite;
-  if (name == "human") return item.human;
-  if (name == "dual") return item.number == lexicon::Number::kDual;
-  if (name == "plural") return item.number == lexicon::Number::kPlural;
-  if (name == "enclitic")
+  if (name == Feature::kDefinite) return np && item.definite;
+  if (name == Feature::kIndefinite) return np && !item.definite;
+  if (name == Feature::kHuman) return item.human;
+  if (name == Feature::kDual) return item.number == lexicon::Number::kDual;
+  if (name == Feature::kPlural) return item.number == lexicon::Number::kPlural;
+  if (name == Feature::kEnclitic)
     return in_.text.tokens[item.head].kind == text::TokenKind::kWord &&
            static_cast<bool>(in_.lexed.words[item.head].enclitic);
-  if (name == "free") return np && free(i);
-  if (name == "oblique") return np && oblique(item);
-  if (name == "nominative") return np && nominative(item);
-  if (name == "nominal") return np && nominal(item);
-  if (name == "force") return np && force(item);
-  if (name == "after-agrees") return np && agrees_after(i);
-  if (name == "adjacent") return np && i > 0 && list_.items[i - 1].end == item.first;
-  if (name == "before-verb") return np && verb_follows(i);
-  if (name == "opening") return np && opens(i);
-  if (name == "first") return i == 0;
-  if (name == "quoted") return item.quoted;
+  if (name == Feature::kFree) return np && free(i);
+  if (name == Feature::kOblique) return np && oblique(item);
+  if (name == Feature::kNominative) return np && nominative(item);
+  if (name == Feature::kNominal) return np && nominal(item);
+  if (name == Feature::kForce) return np && force(item);
+  if (name == Feature::kAfterAgrees) return np && agrees_after(i);
+  if (name == Feature::kAdjacent) return np && i > 0 && list_.items[i - 1].end == item.first;
+  if (name == Feature::kBeforeVerb) return np && verb_follows(i);
+  if (name == Feature::kOpening) return np && opens(i);
+  if (name == Feature::kFirst) return i == 0;
+  if (name == Feature::kQuoted) return item.quoted;
   return false;
 }
 
@@ -166,11 +219,9 @@ bool ItemSequence::nominative(const Item& item) const {
 bool ItemSequence::nominal(const Item& item) const {
   if (item.quantity != kNone || named(item)) return true;
   if (in_.text.tokens[item.head].kind != text::TokenKind::kWord) return true;
-  std::string buffer;
-  const std::string_view key = core_key(in_, item.head, buffer);
-  if (in_.lists.has(in_.lists.id("no-party"), key)) return false;
+  if (in_.lists.has(in_.lists.id("no-party"), in_.keys[item.head].core)) return false;
   const auto& word = in_.lexed.words[item.head];
-  if (word.enclitic && in_.lists.has(in_.lists.id("reflexive"), text::match_key(slice(in_.bytes, word.stem))))
+  if (word.enclitic && in_.lists.has(in_.lists.id("reflexive"), in_.keys[item.head].stem))
     return false;
   if (item.human) return true;
   const lexicon::Reading& r = in_.lexed.best(item.head);
@@ -278,19 +329,21 @@ bool ItemSequence::agrees_before(std::size_t i) const {
 
 bool ItemSequence::test(std::size_t i, const rule::Test& test) const {
   const Item& item = list_.items[i];
-  std::string buffer;
+  const std::uint64_t code = test.bound ? test.code : bind(test, in_.lists, in_.lexicon);
   switch (test.kind) {
     case rule::TestKind::kAny: return true;
-    case rule::TestKind::kKind: return kind(item, test.argument);
-    case rule::TestKind::kWord: return core_key(in_, item.head, buffer) == text::match_key(test.argument);
-    case rule::TestKind::kLemma: return lemma(item, test.argument);
-    case rule::TestKind::kList: return listed(item, test.argument);
+    case rule::TestKind::kKind: return kind(item, code);
+    case rule::TestKind::kWord:
+      return code != kNoKey ? in_.keys[item.head].core == code
+                            : in_.keys[item.head].core_text == text::match_key(test.argument);
+    case rule::TestKind::kLemma: return lemma(item, test, static_cast<KeyId>(code));
+    case rule::TestKind::kList: return listed(item, code);
     case rule::TestKind::kEntity:
       return item.atom != kNone &&
              ((test.argument == "place" && in_.atoms[item.atom].kind == AtomKind::kPlace) ||
               (test.argument == "organisation" && in_.atoms[item.atom].kind == AtomKind::kOrganisation) ||
               (test.argument == "person" && in_.atoms[item.atom].kind == AtomKind::kPerson));
-    case rule::TestKind::kFeature: return feature(item, i, test.argument);
+    case rule::TestKind::kFeature: return feature(item, i, code);
     case rule::TestKind::kSkip: return skippable(i);
   }
   return false;

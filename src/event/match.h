@@ -16,9 +16,12 @@ class ItemSequence : public rule::Sequence {
   bool test(std::size_t i, const rule::Test& test) const override;
   bool skippable(std::size_t i) const override;
 
+  /// What a test's argument means, as a number (rule::Binder).
+  static std::uint64_t bind(const rule::Test& test, const Lists& lists, const lexicon::Lexicon& lexicon);
+
  private:
-  bool kind(const Item& item, std::string_view name) const;
-  bool feature(const Item& item, std::size_t i, std::string_view name) const;
+  bool kind(const Item& item, std::uint64_t code) const;
+  bool feature(const Item& item, std::size_t i, std::uint64_t code) const;
   bool free(std::size_t i) const;
   bool named(const Item& item) const;
   bool oblique(const Item& item) const;
@@ -30,6 +33,8 @@ class ItemSequence : public rule::Sequence {
   bool verb_follows(std::size_t i) const;
   bool agrees_before(std::size_t i) const;
   bool listed(const Item& item, std::string_view list) const;
+  bool listed(const Item& item, std::uint64_t code) const;
+  bool lemma(const Item& item, const rule::Test& test, KeyId key) const;
   bool lemma(const Item& item, std::string_view spelling) const;
 
   const ChunkInput& in_;

@@ -33,11 +33,11 @@ std::uint32_t party_begin(const DocumentView& doc, const Events& events, const I
     if (q.number.empty() && q.noun.empty()) from = q.span.begin;
     while (t < item.end && doc.token(t).span.end <= from) ++t;
   }
-  while (t + 1 < item.end && doc.is_word(t) && lists.has(lists.id("demonstrative"), doc.core_key(t))) ++t;
+  while (t + 1 < item.end && doc.is_word(t) && lists.has(lists.id("demonstrative"), doc.keys[t].core)) ++t;
   // "عدد كبير من مقاتليها": the quantifier, its adjectives and من are the number.
   if (t < item.end && doc.listed(t, quantifier)) {
     for (std::uint32_t i = t + 1; i < item.end; ++i) {
-      if (!doc.is_word(i) || !lists.has(of, doc.core_key(i))) continue;
+      if (!doc.is_word(i) || !lists.has(of, doc.keys[i].core)) continue;
       // "مجموعة من الجيش" is a unit of it, "مجموعة من الشبان" a number of them.
       if (i + 1 >= item.end || (doc.listed(t, "unit-noun") && org_at(doc, i + 1) != nullptr)) return t;
       return i + 1;
@@ -46,7 +46,7 @@ std::uint32_t party_begin(const DocumentView& doc, const Events& events, const I
         doc.stages.lexed.best(t + 1).pos != lexicon::Pos::kAdjective)
       return t + 1;
   }
-  if (t < item.end && t > item.first && doc.is_word(t) && lists.has(of, doc.core_key(t)) && t + 1 < item.end)
+  if (t < item.end && t > item.first && doc.is_word(t) && lists.has(of, doc.keys[t].core) && t + 1 < item.end)
     return t + 1;
   return std::min(t, item.end - 1);
 }
@@ -130,7 +130,7 @@ bool names_nobody(const DocumentView& doc, const Events& events, const Item& ite
   if (doc.listed(first, "others") && first + 1 >= item.end) return true;
   for (const DateFact& d : doc.stages.facts.dates)
     if (d.instant && d.span.contains(doc.token(first).span)) return true;
-  if (lists.has(lists.id("no-party"), doc.core_key(first)) && org_at(doc, first) == nullptr) return true;
+  if (lists.has(lists.id("no-party"), doc.keys[first].core) && org_at(doc, first) == nullptr) return true;
   if (w.enclitic && lists.has(lists.id("reflexive"), doc.stem_key(first))) return true;
   if (item.quantity != kNone || item.atom != kNone || human_token(doc, first) || org_at(doc, first) != nullptr)
     return false;
@@ -159,8 +159,8 @@ std::uint32_t apposed_name(const Events& events, const ItemList& list, std::uint
 bool lists_has_capital(const DocumentView& doc, std::uint32_t t) {
   const Lists& lists = doc.knowledge.lists;
   const ListId capital = lists.id("capital");
-  if (lists.has(capital, doc.core_key(t))) return true;
-  return doc.is_word(t + 1) && lists.has(capital, doc.core_key(t) + " " + std::string(doc.token(t + 1).key));
+  if (lists.has(capital, doc.keys[t].core)) return true;
+  return doc.is_word(t + 1) && lists.begins_entry(doc.keys[t].core) && lists.has(capital, doc.core_key(t) + " " + std::string(doc.token(t + 1).key));
 }
 
 /// One past the last token of the name itself: "على الأقل" is the number's.
@@ -205,9 +205,11 @@ std::string victim_class_of(const DocumentView& doc, const Party& party) {
   const std::string& s = party.sector;
   if (s == "MIL" || s == "COP" || s == "SPY") return "security";
   if (s == "REB" || s == "PRM" || s == "UAF") return "combatant";
-  for (const text::Token& t : doc.stages.text.tokens) {
-    if (t.span.begin < party.span.begin || t.span.end > party.span.end) continue;
-    const std::string_view found = doc.knowledge.words.victim_class(t.key);
+  const auto& tokens = doc.stages.text.tokens;
+  for (std::uint32_t t = doc.stages.text.token_at(party.span.begin); t < tokens.size(); ++t) {
+    if (tokens[t].span.begin < party.span.begin) continue;
+    if (tokens[t].span.end > party.span.end) break;
+    const std::string_view found = doc.knowledge.words.victim_class(doc.keys[t].token);
     if (!found.empty()) return std::string(found);
   }
   return "unknown";

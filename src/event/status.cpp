@@ -23,12 +23,13 @@ StatusKind kind_of(std::string_view name) {
   return StatusKind::kOccurred;
 }
 
-bool phrase_at(const DocumentView& doc, const std::vector<std::string>& words, std::uint32_t t,
-               std::uint32_t end, std::uint32_t& last) {
+bool phrase_at(const DocumentView& doc, const Modal& modal, std::uint32_t t, std::uint32_t end,
+               std::uint32_t& last) {
+  const std::vector<std::string>& words = modal.words;
   last = t;
   for (std::size_t w = 0; w < words.size(); ++w) {
     if (w == 0) {
-      if (!doc.has_key(t, words[0])) return false;
+      if (!doc.has_key(t, modal.ids[0])) return false;
       continue;
     }
     // A preposition may be a clitic of the next word, and the subject may stand in between.
@@ -38,7 +39,7 @@ bool phrase_at(const DocumentView& doc, const std::vector<std::string>& words, s
       const lexicon::Word& word = doc.stages.lexed.words[i];
       const bool clitic = (words[w] == "ب" && word.has(lexicon::kBa)) ||
                           (words[w] == "ل" && word.has(lexicon::kLa));
-      if (i > last && (doc.has_key(i, words[w]) || clitic)) {
+      if (i > last && (doc.has_key(i, modal.ids[w]) || clitic)) {
         last = clitic ? i - 1 : i;
         found = true;
       }
@@ -85,18 +86,17 @@ StatusDecision status_of(const DocumentView& doc, const ItemList& list, const Dr
     }
     for (std::uint32_t t = item.first; t < item.end; ++t) {
       if (!doc.is_word(t)) continue;
-      std::vector<std::string> keys{std::string(doc.token(t).key), doc.core_key(t), doc.stem_key(t)};
-      const lexicon::Word& w = doc.stages.lexed.words[t];
-      for (std::uint32_t r = 0; r < w.readings; ++r) {
-        const auto lemma = doc.stages.lexed.readings[w.first_reading + r].lemma;
-        if (lemma != lexicon::kNoLemma) keys.push_back(text::match_key(doc.lexicon.spelling(lemma)));
-      }
-      for (const std::string& key : keys) {
+      const WordKeys::Word& w = doc.keys[t];
+      for (std::uint32_t k = 0; k < w.readings + 3; ++k) {
+        const KeyId key = k == 0   ? w.token
+                          : k == 1 ? w.core
+                          : k == 2 ? w.stem
+                                   : doc.keys.lemma(w.first_reading + k - 3);
         const auto* modals = doc.knowledge.words.modals(key);
         if (modals == nullptr) continue;
         for (const Modal& m : *modals) {
           std::uint32_t last = t;
-          if (!phrase_at(doc, m.words, t, trigger.head, last)) continue;
+          if (!phrase_at(doc, m, t, trigger.head, last)) continue;
           if (!scope_fits(doc, trigger, m.scope)) continue;
           // The next event only: another one in between takes the word.
           bool blocked = false;
@@ -121,7 +121,7 @@ std::string nonevent_context(const DocumentView& doc, const ItemList& list, cons
   const Item& item = list.items[draft.item];
   const Trigger& row = doc.knowledge.triggers.row(draft.row);
   if (row.words.size() != 1) return {};
-  const auto* contexts = doc.knowledge.words.nonevents(row.words.front().key);
+  const auto* contexts = doc.knowledge.words.nonevents(row.words.front().id);
   if (contexts == nullptr) return {};
   const std::uint32_t head = item.head;
   const std::uint32_t sentence = list.sentence;
@@ -134,7 +134,7 @@ std::string nonevent_context(const DocumentView& doc, const ItemList& list, cons
       if (at < s.first || at >= s.end) return kNone;
       const auto i = static_cast<std::uint32_t>(at);
       if (doc.token(i).kind == text::TokenKind::kQuote ||
-          (doc.is_word(i) && doc.knowledge.lists.has(preps, doc.core_key(i))))
+          (doc.is_word(i) && doc.knowledge.lists.has(preps, doc.keys[i].core)))
         at += by;
       else
         return i;
@@ -166,7 +166,7 @@ bool any_in(const DocumentView& doc, std::uint32_t first, std::uint32_t end, Lis
   for (std::uint32_t t = first; t < end; ++t) {
     if (!doc.is_word(t)) continue;
     if (doc.listed(t, list)) return true;
-    if (t + 1 < end && doc.is_word(t + 1) &&
+    if (t + 1 < end && doc.is_word(t + 1) && doc.knowledge.lists.begins_entry(doc.keys[t].core) &&
         doc.knowledge.lists.has(list, doc.core_key(t) + " " + std::string(doc.token(t + 1).key)))
       return true;
   }

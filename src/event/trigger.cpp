@@ -71,13 +71,15 @@ Role Trigger::role(std::string_view position) const {
 }
 
 TriggerTable::TriggerTable(const std::vector<kb::TableView>& tables,
-                           const std::vector<std::string>& light) {
+                           const std::vector<std::string>& light, Vocabulary& vocabulary) {
   for (std::size_t t = 0; t < tables.size(); ++t)
-    for (std::size_t row = 0; row < tables[t].size(); ++row) add(tables[t], row, t == 2, light);
+    for (std::size_t row = 0; row < tables[t].size(); ++row) add(tables[t], row, t == 2, light, vocabulary);
+  alternatives_.resize(rows_.size());
+  for (std::uint32_t i = 0; i < rows_.size(); ++i) alternatives_[i] = find_alternatives(i);
 }
 
 void TriggerTable::add(const kb::TableView& table, std::size_t row, bool casualty,
-                       const std::vector<std::string>& light) {
+                       const std::vector<std::string>& light, Vocabulary& vocabulary) {
   Trigger trigger;
   trigger.lemma = without_number(table.get(row, "lemma"));
   if (trigger.lemma.empty()) trigger.lemma = without_number(table.get(row, "phrase"));
@@ -110,86 +112,60 @@ void TriggerTable::add(const kb::TableView& table, std::size_t row, bool casualt
   if (trigger.words.empty() || trigger.type.empty()) return;
   if (trigger.words.size() > 1 && trigger.pos == Pos::kVerb &&
       std::find(light.begin(), light.end(), trigger.words[0].key) != light.end() &&
-      find(trigger.words[1].key) != nullptr)
+      words_.find(vocabulary.find(trigger.words[1].key)) != nullptr)
     return;
+  for (PhraseWord& word : trigger.words) word.id = vocabulary.add(word.key);
   const auto id = static_cast<std::uint32_t>(rows_.size());
-  (trigger.words.size() > 1 ? phrases_ : words_)[trigger.words.front().key].push_back(id);
+  (trigger.words.size() > 1 ? phrases_ : words_)[trigger.words.front().id].push_back(id);
   rows_.push_back(std::move(trigger));
 }
 
-std::vector<std::uint32_t> TriggerTable::alternatives(std::uint32_t i) const {
+std::vector<std::uint32_t> TriggerTable::find_alternatives(std::uint32_t i) const {
   std::vector<std::uint32_t> out;
+  const auto* words = words_.find(rows_[i].words.front().id);
   if (rows_[i].words.size() > 1) {
     // "قطع الطريق" without an authority falls back on the rows of قطع; a death that is none does not.
     out.push_back(i);
-    if (rows_[i].needs.empty() || rows_[i].type == "ASSAULT" || find(rows_[i].words.front().key) == nullptr) return out;
+    if (rows_[i].needs.empty() || rows_[i].type == "ASSAULT" || words == nullptr) return out;
   }
-  for (std::uint32_t id : words_.at(rows_[i].words.front().key))
+  for (std::uint32_t id : *words)
     if (compatible(rows_[id].pos, rows_[i].pos)) out.push_back(id);
   return out;
 }
 
-const std::vector<std::uint32_t>* TriggerTable::find(std::string_view key) const {
-  const auto it = words_.find(key);
-  return it == words_.end() ? nullptr : &it->second;
+std::vector<std::string> TriggerTable::needed_words() const {
+  std::vector<std::string> out;
+  for (const Trigger& row : rows_)
+    for (std::string_view need : row.needs) {
+      const std::string_view what = need.substr(need.find('.') + 1);  // npos + 1 = 0
+      for (std::string_view word : {need.substr(0, need.find('.')), what})
+        if (!word.empty() && static_cast<unsigned char>(word[0]) >= 0x80)
+          out.push_back(text::match_key(word));
+    }
+  return out;
 }
 
 namespace {
 
-/// Keys of every reading's lemma of every token, made once for a document.
-struct KeyTable {
-  std::vector<std::vector<std::pair<std::string, Pos>>> lemmas;
-  std::vector<std::string> core, stem;
-
-  KeyTable(const text::TokenizedText& text, std::string_view bytes, const lexicon::Lexicon& lexicon,
-           const lexicon::Lexed& lexed) {
-    const std::size_t n = text.tokens.size();
-    lemmas.resize(n);
-    core.resize(n);
-    stem.resize(n);
-    for (std::size_t t = 0; t < n; ++t) {
-      const text::Token& token = text.tokens[t];
-      if (token.kind != text::TokenKind::kWord) continue;
-      const lexicon::Word& w = lexed.words[t];
-      core[t] = w.core == token.span ? std::string(token.key) : text::match_key(slice(bytes, w.core));
-      stem[t] = w.stem == w.core ? core[t] : text::match_key(slice(bytes, w.stem));
-      for (std::uint32_t r = 0; r < w.readings; ++r) {
-        const lexicon::Reading& reading = lexed.readings[w.first_reading + r];
-        if (reading.lemma != lexicon::kNoLemma)
-          lemmas[t].push_back({text::match_key(lexicon.spelling(reading.lemma)), reading.pos});
-      }
-    }
-  }
-
-  bool fits(std::size_t t, const PhraseWord& word, const lexicon::Lexed& lexed,
-            const text::TokenizedText& text) const {
-    if (word.proclitic != 0 && (lexed.words[t].proclitics & word.proclitic) == 0) return false;
-    return is(t, word.key) || text.tokens[t].key == word.key;
-  }
-
-  bool is(std::size_t t, const std::string& key) const {
-    if (core[t] == key || stem[t] == key) return true;
-    return std::any_of(lemmas[t].begin(), lemmas[t].end(),
-                       [&](const auto& lemma) { return lemma.first == key; });
-  }
-};
+bool fits(const WordKeys& keys, std::uint32_t t, const PhraseWord& word, const lexicon::Lexed& lexed) {
+  if (word.proclitic != 0 && (lexed.words[t].proclitics & word.proclitic) == 0) return false;
+  return keys.is(t, word.id);
+}
 
 }  // namespace
 
-void TriggerTable::spot(const text::TokenizedText& text, std::string_view bytes,
-                        const lexicon::Lexicon& lexicon, const lexicon::Lexed& lexed,
-                        std::vector<Spotted>& out) const {
+void TriggerTable::spot(const text::TokenizedText& text, const lexicon::Lexed& lexed,
+                        const WordKeys& keys, std::vector<Spotted>& out) const {
   out.assign(text.tokens.size(), {});
-  const KeyTable keys(text, bytes, lexicon, lexed);
   std::vector<std::uint32_t> parts;  // words of a phrase after the subject
   for (const text::Sentence& s : text.sentences) {
     for (std::uint32_t t = s.first; t < s.end; ++t) {
       if (text.tokens[t].kind != text::TokenKind::kWord || out[t].length == 0) continue;
       // Phrases first: their words in order, the last ones perhaps after the subject.
-      const auto phrase_from = [&](std::string_view first) {
-        const auto it = phrases_.find(first);
-        if (it == phrases_.end()) return false;
-        for (std::uint32_t id : it->second) {
+      const auto phrase_from = [&](KeyId first) {
+        const auto* ids = phrases_.find(first);
+        if (ids == nullptr) return false;
+        for (std::uint32_t id : *ids) {
           const Trigger& row = rows_[id];
           std::uint32_t at = t + 1;
           std::uint32_t second = 0;
@@ -203,7 +179,7 @@ void TriggerTable::spot(const text::TokenizedText& text, std::string_view bytes,
             for (std::uint32_t i = at; i < limit; ++i) {
               if (text.tokens[i].kind == text::TokenKind::kPunct) break;
               if (text.tokens[i].kind != text::TokenKind::kWord) continue;
-              if (!keys.fits(i, row.words[w], lexed, text)) continue;
+              if (!fits(keys, i, row.words[w], lexed)) continue;
               ok = true;
               at = i + 1;
               if (row.words[w].governs) break;
@@ -225,15 +201,17 @@ void TriggerTable::spot(const text::TokenizedText& text, std::string_view bytes,
         }
         return false;
       };
-      bool done = phrase_from(keys.core[t]) || phrase_from(text.tokens[t].key);
-      for (std::size_t r = 0; r < keys.lemmas[t].size() && !done; ++r)
-        done = phrase_from(keys.lemmas[t][r].first);
+      const WordKeys::Word& word = keys[t];
+      const std::uint32_t readings_end = word.first_reading + word.readings;
+      bool done = phrase_from(word.core) || phrase_from(word.token);
+      for (std::uint32_t r = word.first_reading; r < readings_end && !done; ++r)
+        done = phrase_from(keys.lemma(r));
       if (done) {
         t += out[t].length - 1u;
         continue;
       }
-      const auto take = [&](const std::string& key, Pos pos) {
-        const auto* rows = find(key);
+      const auto take = [&](KeyId key, Pos pos) {
+        const auto* rows = words_.find(key);
         if (rows == nullptr) return false;
         for (std::uint32_t id : *rows) {
           if (!compatible(rows_[id].pos, pos)) continue;
@@ -244,13 +222,15 @@ void TriggerTable::spot(const text::TokenizedText& text, std::string_view bytes,
       };
       const Pos best = lexed.best(t).pos;
       // The best reading only: a worse one is a coincidence (أسرة, not أسر; وصل, not أصل).
-      if (!keys.lemmas[t].empty()) {
-        const auto& [lemma, pos] = keys.lemmas[t].front();
-        if (best == Pos::kUnknown || (pos == Pos::kVerb) == (best == Pos::kVerb)) take(lemma, pos);
+      std::uint32_t r = word.first_reading;
+      while (r < readings_end && lexed.readings[r].lemma == lexicon::kNoLemma) ++r;
+      if (r < readings_end) {
+        const Pos pos = lexed.readings[r].pos;
+        if (best == Pos::kUnknown || (pos == Pos::kVerb) == (best == Pos::kVerb)) take(keys.lemma(r), pos);
         continue;
       }
-      if (best == Pos::kUnknown || nominal(best)) done = take(keys.stem[t], Pos::kNoun);
-      if (!done && best == Pos::kUnknown) take(keys.stem[t], Pos::kVerb);
+      if (best == Pos::kUnknown || nominal(best)) done = take(word.stem, Pos::kNoun);
+      if (!done && best == Pos::kUnknown) take(word.stem, Pos::kVerb);
     }
   }
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "event/vocabulary.h"
+#include "event/word_keys.h"
 #include "kb/container.h"
 #include "lexicon/lexicon.h"
 #include "text/text.h"
@@ -29,6 +30,7 @@ struct Slot {
 /// One word of a phrase: `ب+جراح` wants the proclitic, `مصرع+ه` admits a pronoun.
 struct PhraseWord {
   std::string key;             ///< K1
+  KeyId id = kNoKey;           ///< the same as a number
   std::uint16_t proclitic = 0;  ///< required preposition bit, 0 = none
   bool governs = false;         ///< a preposition whose phrase is an argument: it stays outside
 };
@@ -58,26 +60,30 @@ class TriggerTable {
   TriggerTable() = default;
   /// `light`: K1 keys of light verbs; a phrase of a light verb and an event noun is left to the
   /// noun ("شن غارة"), whose construction rules find the subject.
-  TriggerTable(const std::vector<kb::TableView>& tables, const std::vector<std::string>& light);
+  /// Adds its keys to the vocabulary.
+  TriggerTable(const std::vector<kb::TableView>& tables, const std::vector<std::string>& light,
+               Vocabulary& vocabulary);
 
   const Trigger& row(std::uint32_t i) const { return rows_[i]; }
   std::size_t size() const { return rows_.size(); }
   /// All rows with the word and part of speech of row `i`, in file order: homographs whose needs
   /// decide between them.
-  std::vector<std::uint32_t> alternatives(std::uint32_t i) const;
+  const std::vector<std::uint32_t>& alternatives(std::uint32_t i) const { return alternatives_[i]; }
+  /// K1 keys of the Arabic words that `need=` parts name.
+  std::vector<std::string> needed_words() const;
   /// Triggers by token for the whole text; `out[t].row` is 0xFFFFFFFF where there is none.
-  void spot(const text::TokenizedText& text, std::string_view bytes,
-            const lexicon::Lexicon& lexicon, const lexicon::Lexed& lexed,
+  void spot(const text::TokenizedText& text, const lexicon::Lexed& lexed, const WordKeys& keys,
             std::vector<Spotted>& out) const;
 
  private:
   void add(const kb::TableView& table, std::size_t row, bool casualty,
-           const std::vector<std::string>& light);
-  const std::vector<std::uint32_t>* find(std::string_view key) const;
+           const std::vector<std::string>& light, Vocabulary& vocabulary);
+  std::vector<std::uint32_t> find_alternatives(std::uint32_t i) const;
 
   std::vector<Trigger> rows_;
-  KeyMap<std::vector<std::uint32_t>> words_;
-  KeyMap<std::vector<std::uint32_t>> phrases_;  // by first word
+  std::vector<std::vector<std::uint32_t>> alternatives_;  // by row
+  ByKey<std::vector<std::uint32_t>> words_;
+  ByKey<std::vector<std::uint32_t>> phrases_;  // by first word
 };
 
 }  // namespace marsad::event

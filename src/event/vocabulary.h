@@ -52,4 +52,27 @@ class Vocabulary {
   std::vector<Entry> table_;  // a power of two, at most half full, linear probing
 };
 
+/// A table by key: 4 bytes a key and a load for a look-up.
+template <class T>
+class ByKey {
+ public:
+  /// nullptr when the table has no row for the key.
+  const T* find(KeyId key) const {
+    return key < row_.size() && row_[key] != 0 ? &rows_[row_[key] - 1] : nullptr;
+  }
+  /// The key's row, made when there is none. `key` is not kNoKey.
+  T& operator[](KeyId key) {
+    if (row_.size() <= key) row_.resize(key + 1);
+    if (row_[key] == 0) {
+      rows_.emplace_back();
+      row_[key] = static_cast<std::uint32_t>(rows_.size());
+    }
+    return rows_[row_[key] - 1];
+  }
+
+ private:
+  std::vector<std::uint32_t> row_;  // by key: index into rows_ and one
+  std::deque<T> rows_;
+};
+
 }  // namespace marsad::event

@@ -15,10 +15,10 @@ std::vector<std::string> keys_of(std::string_view phrase) {
   return out;
 }
 
-template <class T>
-const T* look(const KeyMap<T>& map, std::string_view key) {
-  const auto it = map.find(key);
-  return it == map.end() ? nullptr : &it->second;
+std::vector<KeyId> add_all(const std::vector<std::string>& keys, Vocabulary& vocabulary) {
+  std::vector<KeyId> out;
+  for (const std::string& key : keys) out.push_back(vocabulary.add(key));
+  return out;
 }
 
 std::string without_number(std::string_view lemma) {
@@ -28,19 +28,21 @@ std::string without_number(std::string_view lemma) {
 }  // namespace
 
 Words::Words(const kb::TableView& modality, const kb::TableView& means,
-             const kb::TableView& nonevents, const kb::TableView& harm) {
+             const kb::TableView& nonevents, const kb::TableView& harm, Vocabulary& vocabulary) {
   for (std::size_t i = 0; i < modality.size(); ++i) {
-    Modal m{keys_of(modality.get(i, "word")), std::string(modality.get(i, "status")),
+    Modal m{keys_of(modality.get(i, "word")), {}, std::string(modality.get(i, "status")),
             std::string(modality.get(i, "scope")), modality.where(i)};
-    if (!m.words.empty()) modals_[m.words.front()].push_back(std::move(m));
+    m.ids = add_all(m.words, vocabulary);
+    if (!m.words.empty()) modals_[m.ids.front()].push_back(std::move(m));
   }
   for (std::size_t i = 0; i < means.size(); ++i) {
-    Means m{keys_of(means.get(i, "qualifier")), std::string(means.get(i, "mode")),
+    Means m{keys_of(means.get(i, "qualifier")), {}, std::string(means.get(i, "mode")),
             std::string(means.get(i, "subtype")), means.where(i)};
     std::vector<std::string> head = keys_of(means.get(i, "means"));
     if (head.empty()) continue;
     m.qualifier.insert(m.qualifier.begin(), head.begin() + 1, head.end());
-    means_[head.front()].push_back(std::move(m));
+    m.ids = add_all(m.qualifier, vocabulary);
+    means_[vocabulary.add(head.front())].push_back(std::move(m));
   }
   for (std::size_t i = 0; i < nonevents.size(); ++i) {
     NonEvent n;
@@ -54,13 +56,14 @@ Words::Words(const kb::TableView& modality, const kb::TableView& means,
         after = true;
         n.article = word.size() > 1;
       } else {
-        (after ? n.after : n.before).push_back(text::match_key(word));
+        (after ? n.after : n.before).push_back(vocabulary.add(text::match_key(word)));
       }
     }
-    nonevents_[text::match_key(without_number(nonevents.get(i, "lemma")))].push_back(std::move(n));
+    const std::string lemma = text::match_key(without_number(nonevents.get(i, "lemma")));
+    nonevents_[vocabulary.add(lemma)].push_back(std::move(n));
   }
   for (std::size_t i = 0; i < harm.size(); ++i) {
-    const std::string key = text::match_key(harm.get(i, "word"));
+    const KeyId key = vocabulary.add(text::match_key(harm.get(i, "word")));
     const std::string_view value = harm.get(i, "harm");
     if (harm.get(i, "role") == "class" && value.substr(0, 6) == "class:")
       classes_[key] = std::string(value.substr(6));
@@ -69,17 +72,12 @@ Words::Words(const kb::TableView& modality, const kb::TableView& means,
   }
 }
 
-const std::vector<Modal>* Words::modals(std::string_view key) const { return look(modals_, key); }
-const std::vector<Means>* Words::means(std::string_view key) const { return look(means_, key); }
-const std::vector<NonEvent>* Words::nonevents(std::string_view key) const {
-  return look(nonevents_, key);
-}
-std::string_view Words::victim_class(std::string_view key) const {
-  const std::string* found = look(classes_, key);
+std::string_view Words::victim_class(KeyId key) const {
+  const std::string* found = classes_.find(key);
   return found == nullptr ? std::string_view{} : std::string_view(*found);
 }
-std::string_view Words::counted_harm(std::string_view key) const {
-  const std::string* found = look(counted_, key);
+std::string_view Words::counted_harm(KeyId key) const {
+  const std::string* found = counted_.find(key);
   return found == nullptr ? std::string_view{} : std::string_view(*found);
 }
 

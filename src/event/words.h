@@ -14,6 +14,7 @@ namespace marsad::event {
 /// A word that changes the status of the event it governs.
 struct Modal {
   std::vector<std::string> words;  ///< K1 keys in order
+  std::vector<KeyId> ids;          ///< the same as numbers
   std::string status;
   std::string scope;
   std::string where;
@@ -21,13 +22,14 @@ struct Modal {
 
 struct Means {
   std::vector<std::string> qualifier;  ///< K1 keys that must stand near; empty = none
+  std::vector<KeyId> ids;              ///< the same as numbers
   std::string mode, subtype;
   std::string where;
 };
 
 /// A context in which a trigger is no event: words before and after it.
 struct NonEvent {
-  std::vector<std::string> before, after;
+  std::vector<KeyId> before, after;
   bool article = false;  ///< the trigger must carry the article
   std::string kind;
   std::string where;
@@ -36,23 +38,24 @@ struct NonEvent {
 class Words {
  public:
   Words() = default;
+  /// Adds its keys to the vocabulary.
   Words(const kb::TableView& modality, const kb::TableView& means, const kb::TableView& nonevents,
-        const kb::TableView& harm);
+        const kb::TableView& harm, Vocabulary& vocabulary);
 
-  const std::vector<Modal>* modals(std::string_view first_key) const;
-  const std::vector<Means>* means(std::string_view key) const;
-  const std::vector<NonEvent>* nonevents(std::string_view key) const;
+  const std::vector<Modal>* modals(KeyId first_key) const { return modals_.find(first_key); }
+  const std::vector<Means>* means(KeyId key) const { return means_.find(key); }
+  const std::vector<NonEvent>* nonevents(KeyId key) const { return nonevents_.find(key); }
   /// "combatant", "security", "civilian", "perpetrator" for a class word, or empty.
-  std::string_view victim_class(std::string_view key) const;
+  std::string_view victim_class(KeyId key) const;
   /// Harm a counted word names ("قتيل" killed), or empty.
-  std::string_view counted_harm(std::string_view key) const;
+  std::string_view counted_harm(KeyId key) const;
 
  private:
-  KeyMap<std::vector<Modal>> modals_;
-  KeyMap<std::vector<Means>> means_;
-  KeyMap<std::vector<NonEvent>> nonevents_;
-  KeyMap<std::string> classes_;
-  KeyMap<std::string> counted_;
+  ByKey<std::vector<Modal>> modals_;
+  ByKey<std::vector<Means>> means_;
+  ByKey<std::vector<NonEvent>> nonevents_;
+  ByKey<std::string> classes_;
+  ByKey<std::string> counted_;
 };
 
 }  // namespace marsad::event

@@ -34,7 +34,8 @@ class Checker {
     analyse(engine_, article, analysis_);
     const event::Events& ev = analysis_.events;
     const event::ChunkInput input{article.text(), analysis_.text, *engine_.words, analysis_.lexed,
-                                  engine_.triggers->lists, ev.atoms, ev.trigger_of, ev.trigger_length, ev.human};
+                                  engine_.triggers->lists, ev.atoms, ev.trigger_of, ev.trigger_length, ev.human,
+                                  ev.keys};
     for (const event::ItemList& list : ev.items) {
       const event::ItemSequence sequence(input, list);
       for (std::size_t i = 0; i < list.items.size(); ++i) {

@@ -276,7 +276,8 @@ std::string accepted_tests() {
 }
 
 std::shared_ptr<const RuleSet> RuleSet::parse(
-    const std::vector<std::pair<std::string, std::string>>& files, kb::Problems& problems) {
+    const std::vector<std::pair<std::string, std::string>>& files, kb::Problems& problems,
+    const Binder& binder) {
   auto set = std::make_shared<RuleSet>();
   for (const auto& [name, text] : files) Parser(name, text, problems, set->rules_).run();
   for (const Rule& rule : set->rules_)
@@ -284,6 +285,10 @@ std::shared_ptr<const RuleSet> RuleSet::parse(
       if (set->find(other) == nullptr)
         problems.push_back({rule.file, rule.line, "'before " + other + "' names no rule",
                             "the name of another rule"});
+  for (Rule& rule : set->rules_)
+    for (Element& element : rule.elements)
+      for (Test& test : element.tests)
+        if (binder) test.code = binder(test), test.bound = true;
   set->index();
   return set;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -29,7 +30,12 @@ struct Test {
   TestKind kind = TestKind::kAny;
   bool negated = false;
   std::string argument;
+  std::uint64_t code = 0;  ///< what the argument means to the sequence, when `bound`
+  bool bound = false;
 };
+
+/// Numbers the argument of a test, so that a sequence compares no text while it matches.
+using Binder = std::function<std::uint64_t(const Test&)>;
 
 /// One line of `match`.
 struct Element {
@@ -112,9 +118,11 @@ struct Trace {
 /// A checked set of rules. Immutable, shared by threads.
 class RuleSet {
  public:
-  /// Parses rule files; mistakes name file, line, what was found and what is accepted.
+  /// Parses rule files; mistakes name file, line, what was found and what is accepted. `binder`
+  /// is asked once for each test.
   static std::shared_ptr<const RuleSet> parse(
-      const std::vector<std::pair<std::string, std::string>>& files, kb::Problems& problems);
+      const std::vector<std::pair<std::string, std::string>>& files, kb::Problems& problems,
+      const Binder& binder = {});
 
   const std::vector<Rule>& rules() const { return rules_; }
   const Rule* find(std::string_view name) const;

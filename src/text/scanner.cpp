@@ -172,15 +172,26 @@ ByteOffset Scanner::scan_word(ByteOffset begin) {
   ByteOffset pos = begin, word_end = begin;
   while (true) {
     // The bulk of any page: two-byte letters, copied by table.
-    while (pos + 1 < end_) {
-      const auto lead = static_cast<unsigned char>(text_[pos]);
-      const auto trail = static_cast<unsigned char>(text_[pos + 1]);
-      if (lead < 0xD8 || lead > 0xDB || (trail & 0xC0) != 0x80) break;
-      const LowChar& low = kLowChars[(lead & 0x1F) << 6 | (trail & 0x3F)];
-      if (low.cls != CharClass::kArabic) break;
-      plain_.put(low.plain);
-      key_.put(low.key);
-      word_end = pos += 2;
+    constexpr ByteOffset kStretch = 64;  // bytes between two checks for room; a word has 11
+    for (bool more = true; more;) {
+      char* plain = plain_.open(kStretch);
+      char* key = key_.open(kStretch);
+      const ByteOffset from = pos;
+      const ByteOffset limit = end_ - pos > kStretch ? pos + kStretch : end_;
+      while (pos + 1 < limit) {
+        const auto lead = static_cast<unsigned char>(text_[pos]);
+        const auto trail = static_cast<unsigned char>(text_[pos + 1]);
+        if (lead < 0xD8 || lead > 0xDB || (trail & 0xC0) != 0x80) break;
+        const LowChar& low = kLowChars[(lead & 0x1F) << 6 | (trail & 0x3F)];
+        if (low.cls != CharClass::kArabic) break;
+        std::memcpy(plain + (pos - from), low.plain, 2);
+        std::memcpy(key + (pos - from), low.key, 2);
+        pos += 2;
+      }
+      plain_.resize(plain_.size() + (pos - from));
+      key_.resize(key_.size() + (pos - from));
+      if (pos != from) word_end = pos;
+      more = pos - from == kStretch;
     }
     if (pos >= end_ || static_cast<unsigned char>(text_[pos]) < 0x80) break;
     const Char c = at(pos);

@@ -20,6 +20,11 @@ class KeyBuffer {
   std::size_t size() const { return size_; }
   char* tail() { return data_.data() + size_; }
   void resize(std::size_t size) { size_ = size; }
+  /// Room for `bytes` more, to be written at tail() and taken with resize().
+  char* open(std::size_t bytes) {
+    if (size_ + bytes > data_.size()) data_.resize((size_ + bytes) * 2);
+    return tail();
+  }
   void put(char c) {
     make_room();
     data_[size_++] = c;

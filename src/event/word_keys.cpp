@@ -1,0 +1,84 @@
+// Implements event/word_keys.h.
+#include "event/word_keys.h"
+
+#include <algorithm>
+
+namespace marsad::event {
+namespace {
+
+/// K1 key of a part of a token. K1 folds letter by letter, so it is a part of the token's key.
+std::string_view part_key(const text::Token& token, std::string_view bytes, Span part) {
+  if (part == token.span) return token.key;
+  const auto length = [&](ByteOffset begin, ByteOffset end) {
+    return end > begin ? text::match_key(slice(bytes, {begin, end})).size() : 0;
+  };
+  const std::size_t size = token.key.size();
+  const std::size_t before = std::min(size, length(token.span.begin, part.begin));
+  const std::size_t after = std::min(size - before, length(part.end, token.span.end));
+  return token.key.substr(before, size - before - after);
+}
+
+}  // namespace
+
+LemmaKeys::LemmaKeys(const lexicon::Lexicon& lexicon, const Vocabulary& vocabulary) {
+  const auto count = static_cast<lexicon::LemmaId>(lexicon.size());
+  starts_.reserve(count + 1);
+  ids_.reserve(count);
+  starts_.push_back(0);
+  for (lexicon::LemmaId lemma = 0; lemma < count; ++lemma) {
+    const std::string key = text::match_key(lexicon.spelling(lemma));
+    pool_ += key;
+    starts_.push_back(static_cast<std::uint32_t>(pool_.size()));
+    ids_.push_back(vocabulary.find(key));
+  }
+}
+
+void WordKeys::make(const Lists& lists, const LemmaKeys& lemmas, const text::TokenizedText& text,
+                    std::string_view bytes, const lexicon::Lexed& lexed) {
+  lists_ = &lists;
+  keys_ = &lemmas;
+  lexed_ = &lexed;
+  text_ = &text;
+  const Vocabulary& vocabulary = lists.keys();
+  lemmas_.resize(lexed.readings.size());
+  for (std::size_t r = 0; r < lemmas_.size(); ++r) lemmas_[r] = lemmas.id(lexed.readings[r].lemma);
+  words_.assign(text.tokens.size(), {});
+  lemma_lists_.assign(text.tokens.size(), {});
+  for (std::size_t t = 0; t < words_.size(); ++t) {
+    const text::Token& token = text.tokens[t];
+    Word& word = words_[t];
+    word.token = word.core = word.stem = vocabulary.find(token.key, token.hash);
+    word.core_text = word.stem_text = token.key;
+    if (token.kind != text::TokenKind::kWord) continue;
+    const lexicon::Word& w = lexed.words[t];
+    word.first_reading = w.first_reading;
+    word.readings = w.readings;
+    if (!(w.core == token.span)) {
+      word.core_text = part_key(token, bytes, w.core);
+      word.core = vocabulary.find(word.core_text);
+    }
+    if (w.stem == w.core) {
+      word.stem_text = word.core_text;
+      word.stem = word.core;
+    } else {
+      word.stem_text = part_key(token, bytes, w.stem);
+      word.stem = vocabulary.find(word.stem_text);
+    }
+    for (std::uint32_t r = w.first_reading; r < w.first_reading + w.readings; ++r)
+      if (lemmas_[r] != kNoKey) lemma_lists_[t].join(lists.bits(lemmas_[r]));
+  }
+}
+
+bool WordKeys::is(std::uint32_t t, std::string_view key, bool stem) const {
+  if (const KeyId id = vocabulary().find(key); id != kNoKey) {
+    const Word& w = words_[t];
+    return w.token == id || w.core == id || (stem && w.stem == id) || lemma_is(t, id);
+  }
+  const Word& w = words_[t];
+  if (text_->tokens[t].key == key || w.core_text == key || (stem && w.stem_text == key)) return true;
+  for (std::uint32_t r = w.first_reading; r < w.first_reading + w.readings; ++r)
+    if (lexed_->readings[r].lemma != lexicon::kNoLemma && lemma_text(r) == key) return true;
+  return false;
+}
+
+}  // namespace marsad::event

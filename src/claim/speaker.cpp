@@ -55,6 +55,7 @@ bool SpeakerReader::read(const ItemList& list, std::uint32_t index, bool label,
     const std::uint32_t body = owner(list, index);
     if (body != kNone && read(list, body, label, before, out)) return true;
   }
+  if (listed(list, index, "own-reporter")) return false;  // CODEBOOK 11.17
   out.span = list.items[index].span;
   if (!listed(list, index, "news-noun")) extend(list, index, out.span);
   if (!label && resolve(list, index, before, out)) return true;
@@ -189,6 +190,9 @@ std::string SpeakerReader::kind(const ItemList& list, std::uint32_t index, bool 
 
 /// A spokesman's kind is that of the first body after him.
 std::string SpeakerReader::inherited(const Words& all, Span span) const {
+  for (std::size_t w = 1; w < all.size(); ++w)
+    if (const ClaimKnowledge::Kind row = knowledge_.kind(all, w); !row.kind.empty() && !row.inherit && row.words > 0)
+      return std::string(row.kind);
   if (const event::NameFact* org = name_in(span, event::NameKind::kOrganisation);
       org != nullptr && !org->claimant_kind.empty())
     return org->claimant_kind;

@@ -288,7 +288,7 @@ class Chunker {
     // "هجوم شنه مسلحون": a light verb with the pronoun of the event noun before it.
     const bool relative = w.enclitic && !out_.items.empty() && out_.items.back().trigger != kNone && known_verb(t);
     const bool opens = t == s_.first || conj || relative || previous_opens();
-    if (!opens) return false;
+    if (!opens) return after_comma() && saying_verb(t);  // "...، تقول الشرطة"
     if (known_verb(t)) return true;
     const Atom* next = atom_at(t + 1);
     if (next != nullptr && next->kind != AtomKind::kDate)
@@ -308,6 +308,12 @@ class Chunker {
     const ItemKind k = out_.items.back().kind;
     return k == ItemKind::kStop || k == ItemKind::kColon || k == ItemKind::kParticle || k == ItemKind::kRel ||
            k == ItemKind::kDate || in_.lists.has(in_.lists.id("no-party"), key(out_.items.back().head));
+  }
+  bool after_comma() const { return !out_.items.empty() && out_.items.back().kind == ItemKind::kComma; }
+  bool saying_verb(std::uint32_t t) {
+    const lexicon::Reading* r = in_.lexed.find(t, Pos::kVerb);
+    return r != nullptr && r->lemma != lexicon::kNoLemma && r->aspect == lexicon::Aspect::kImperfect &&
+           in_.lists.has("say-core", text::match_key(in_.lexicon.spelling(r->lemma)));
   }
   /// Light verbs and verbs of saying, trying, causing and hitting.
   bool known_verb(std::uint32_t t) {

@@ -232,6 +232,11 @@ class Reader {
         const text::Sentence& before = sentence(list.sentence - 1);
         if (before.kind != text::SentenceKind::kTitle) return before.span;
       }
+      // After a long apposition the statement still begins with its "that".
+      if (m.rule->name == "say-speaker")
+        for (std::size_t i = m.item("claimant") + 1; i < list.items.size(); ++i)
+          if (list.items[i].kind == ItemKind::kComp && list.items[i - 1].kind == ItemKind::kComma)
+            return {list.items[i].span.begin, all.end};
       return all;
     }
     ByteOffset end = all.end;

@@ -169,7 +169,7 @@ std::string SpeakerReader::kind(const ItemList& list, std::uint32_t index, bool 
   if (org_first && !org->claimant_kind.empty()) return org->claimant_kind;
   if (!row.kind.empty()) {
     if (row.inherit)
-      if (std::string body = inherited(all, out.span); !body.empty()) return body;
+      if (std::string body = inherited(out.span); !body.empty()) return body;
     return std::string(row.kind);
   }
   if (label && !org_first && (np.atom == kNone || events_.atoms[np.atom].kind != event::AtomKind::kPerson))
@@ -183,13 +183,21 @@ std::string SpeakerReader::kind(const ItemList& list, std::uint32_t index, bool 
     // "الفلسطيني محمد الدبعي": one named by his nationality holds no office.
     const event::NameFact* nation = name_in({np.span.begin, np.span.begin + 1}, event::NameKind::kNationality);
     if (nation != nullptr && person->claimant_kind.empty()) return "witness";
+    // "فلان: ..." over an article, without an office: an opinion.
+    if (label && person->claimant_kind.empty() && person->entity.empty()) return "analyst";
     return person->claimant_kind.empty() ? "official" : person->claimant_kind;
   }
   return label ? std::string() : guess(np, out.span);
 }
 
 /// A spokesman's kind is that of the first body after him.
-std::string SpeakerReader::inherited(const Words& all, Span span) const {
+std::string SpeakerReader::inherited(Span span) const {
+  // "مسؤولون وشهود": what is coordinated is somebody else.
+  for (std::uint32_t t = doc_.stages.text.token_at(span.begin) + 1;
+       t < doc_.stages.text.tokens.size() && doc_.token(t).span.begin < span.end; ++t)
+    if (doc_.is_word(t) && (doc_.stages.lexed.words[t].proclitics & lexicon::kConjunctions) != 0)
+      span.end = doc_.token(t).span.begin;
+  const Words all = words(span);
   for (std::size_t w = 1; w < all.size(); ++w)
     if (const ClaimKnowledge::Kind row = knowledge_.kind(all, w); !row.kind.empty() && !row.inherit && row.words > 0)
       return std::string(row.kind);

@@ -32,7 +32,7 @@ class SpeakerReader {
   std::uint32_t owner(const event::ItemList& list, std::uint32_t index) const;
   Words words(Span span) const;
   std::string kind(const event::ItemList& list, std::uint32_t index, bool label, Claimant& out) const;
-  std::string inherited(const Words& words, Span span) const;
+  std::string inherited(Span span) const;
   std::string guess(const event::Item& np, Span span) const;
   const event::NameFact* name_in(Span span, event::NameKind kind) const;
   bool place_in(Span span) const;

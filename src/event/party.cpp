@@ -173,8 +173,10 @@ std::uint32_t party_end(const DocumentView& doc, std::uint32_t first, std::uint3
 
 void describe(const DocumentView& doc, Party& party) {
   const NameFact* best = nullptr;
+  const NameFact* group = nullptr;
   for (std::uint32_t i : doc.names_in(party.span)) {
     const NameFact& n = doc.stages.facts.names[i];
+    if (group == nullptr && n.kind == NameKind::kOrganisation && !n.entity.empty()) group = &n;
     if (n.kind == NameKind::kNationality) {
       if (party.country_stated.empty()) party.country_stated = n.country;
       continue;
@@ -194,6 +196,9 @@ void describe(const DocumentView& doc, Party& party) {
       if (party.sector.empty() && best->kind == NameKind::kOrganisation) party.sector = "UNK";
     }
   }
+  // "عناصر من الجماعة": the group they belong to, also where it is only a reference.
+  if (party.entity.empty() && group != nullptr && (best == nullptr || best->kind == NameKind::kRole))
+    party.entity = group->entity;
   if (party.sector.empty()) party.sector = party.country_stated.empty() ? "CVL" : "GOV";
 }
 

@@ -6,6 +6,7 @@
 #include "claim/claim.h"
 #include "entity/entity.h"
 #include "event/event.h"
+#include "kbc/schema.h"
 #include "lexicon/lexicon.h"
 #include "page/knowledge.h"
 #include "place/place.h"
@@ -48,6 +49,7 @@ Result<std::shared_ptr<const kb::KbFile>> open(const std::string& path) {
 kb::Problems check(const kb::SourceTree& sources, std::shared_ptr<const kb::KbFile>) {
   kb::Problems problems;
   place::check(sources, problems);
+  check_schema(sources, problems);
   return problems;
 }
 

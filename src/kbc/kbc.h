@@ -5,6 +5,8 @@
 
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/error.h"
 #include "kb/container.h"
@@ -25,5 +27,9 @@ Result<std::shared_ptr<const kb::KbFile>> open(const std::string& path);
 
 /// Checks that need the compiled knowledge as well: rule examples, ids against coordinates.
 kb::Problems check(const kb::SourceTree& sources, std::shared_ptr<const kb::KbFile> file);
+
+/// What the tree holds: name of the figure and the figure, in a fixed order.
+std::vector<std::pair<std::string, std::size_t>> count(const kb::SourceTree& sources,
+                                                       kb::Problems& problems);
 
 }  // namespace marsad::kbc

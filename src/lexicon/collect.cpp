@@ -64,7 +64,9 @@ void Collection::read(const kb::SourceTree& sources, kb::Problems& problems) {
        {"past", "form", "imperfect", "masdar", "codes", "prepositions", "classes"},
        &Collection::verb},
       {"words", {"form", "lemma", "pos", "features", "attach", "classes"}, &Collection::word},
-      {"names", {"name", "gender", "classes"}, &Collection::name}};
+      {"names", {"name", "gender", "classes"}, &Collection::name},
+      {"layer", {"form", "lemma", "pos", "features", "attach", "classes"},
+       &Collection::layer_word}};
   for (const Kind& kind : kinds)
     for (const std::string& path : sources.paths("lexicon/" + std::string(kind.prefix))) {
       const auto table = sources.tsv(path, problems);
@@ -366,6 +368,30 @@ void Collection::word(const kb::Row& row) {
   if ((form.attach & kNeedsPrep) != 0) form.attach |= kTakesPrep;
   if ((form.attach & kNeedsAl) != 0) form.attach |= kTakesAl;
   forms_.emplace_back(id, form);
+}
+
+void Collection::layer_word(const kb::Row& row) {
+  if (first_layer_lemma_ == kNoLemma) first_layer_lemma_ = static_cast<LemmaId>(lemmas_.size());
+  const auto* pos = std::find_if(std::begin(kPosNames), std::end(kPosNames),
+                                 [&row](const PosName& p) { return p.name == row.get("pos"); });
+  if (pos != std::end(kPosNames)) {
+    const auto found =
+        index_.find(std::make_tuple(utf8(letters(row.get("lemma"))), pos->pos, std::uint8_t{1}));
+    if (found != index_.end() && found->second < first_layer_lemma_) return;
+  }
+  const std::size_t before = forms_.size();
+  word(row);
+  for (std::size_t i = before; i < forms_.size(); ++i) forms_[i].second.rarity = 1;
+  if (forms_.size() == before) return;
+  // مدينة before a pronoun is مدينت.
+  const auto [lemma, form] = forms_.back();
+  if (form.text.size() < 3 || form.text.back() != kTaMarbuta ||
+      (form.attach & kTakesNounSuffix) == 0)
+    return;
+  Form bound = form;
+  bound.text.back() = U'ت';
+  bound.attach = static_cast<std::uint16_t>((bound.attach & ~kTakesAl) | kNeedsSuffix);
+  forms_.emplace_back(lemma, bound);
 }
 
 void Collection::name(const kb::Row& row) {

@@ -39,6 +39,8 @@ class Collection {
   void adjective(const kb::Row& row);
   void nisba(const kb::Row& row);
   void word(const kb::Row& row);
+  /// A row of an imported table: a lemma that the shipped files have keeps theirs.
+  void layer_word(const kb::Row& row);
   void name(const kb::Row& row);
 
   void complain(const kb::Row& row, std::string found, std::string accepted);
@@ -58,6 +60,7 @@ class Collection {
   void borrow_nisba(const kb::Row& row);
 
   kb::Problems* problems_ = nullptr;
+  LemmaId first_layer_lemma_ = kNoLemma;  ///< lemmas from here on came from imported tables
   std::vector<Lemma> lemmas_;
   std::vector<std::pair<LemmaId, Form>> forms_;
   std::vector<std::string> files_;

@@ -69,9 +69,80 @@ struct Read {
   Mentions found;
 };
 
+// The listed ones alone: bodies of states and people would make the figures larger.
 TEST(EntityBase, HoldsTheStatedBreadth) {
-  EXPECT_GE(world().base->size(), 900u);
+  const auto tree = kb::SourceTree::read(std::string(MARSAD_SOURCE_DIR) + "/kb");
+  kb::Problems problems;
+  const auto table = tree->tsv("entity/actors.tsv", problems);
+  std::size_t names = 0;
+  for (const kb::Row& row : table->rows()) names += 1 + row.list("aliases").size();
+  EXPECT_GE(table->rows().size(), 900u);
+  EXPECT_GE(names, 4000u);
   EXPECT_GE(world().base->phrases(), 4000u);
+}
+
+// Every country, people and region, in every form its adjective takes as a noun for people.
+TEST(EntityBase, NationalitiesInAllForms) {
+  const auto tree = kb::SourceTree::read(std::string(MARSAD_SOURCE_DIR) + "/kb");
+  kb::Problems problems;
+  const auto table = tree->tsv("entity/nationalities.tsv", problems);
+  std::size_t peoples = 0, forms = 0;
+  std::vector<std::string> missed;
+  for (const kb::Row& row : table->rows()) {
+    const std::string nisba(row.get("nisba"));
+    if (nisba.size() < 4 || nisba.substr(nisba.size() - 2) != "ي") continue;
+    ++peoples;
+    std::vector<std::string> all;
+    for (const char* end : {"", "ة", "ان", "ين", "تان", "تين", "ون", "ات"})
+      all.push_back(nisba + end);
+    for (const std::string_view plural : row.list("broken")) all.emplace_back(plural);
+    for (const std::string& form : all) {
+      ++forms;
+      const Read read("كان بينهم 3 " + form + " فقط");
+      const bool found = std::any_of(
+          read.found.list.begin(), read.found.list.end(), [&](const Mention& m) {
+            return slice(read.bytes, m.span).find(form) != std::string_view::npos &&
+                   m.kind != Kind::kPerson;
+          });
+      if (!found) missed.push_back(std::string(row.get("code")) + " " + form);
+    }
+  }
+  EXPECT_GE(table->rows().size(), 250u);
+  EXPECT_GE(peoples, 250u);
+  EXPECT_GE(forms, 2000u);
+  // Homographs of words and names are all that may be missed.
+  EXPECT_LE(missed.size() * 50, forms) << testing::PrintToString(missed);
+}
+
+TEST(EntityBase, RolesInAllForms) {
+  const auto tree = kb::SourceTree::read(std::string(MARSAD_SOURCE_DIR) + "/kb");
+  kb::Problems problems;
+  const auto table = tree->tsv("entity/roles.tsv", problems);
+  std::size_t forms = 0;
+  std::vector<std::string> missed;
+  for (const kb::Row& row : table->rows()) {
+    const std::string lemma(row.get("lemma"));
+    if (lemma.find(' ') != std::string::npos) continue;
+    std::vector<std::string> all = {lemma};
+    if (row.get("fem") == "+") all.push_back(lemma + "ة");
+    for (const std::string_view plural : row.list("plural")) {
+      if (plural == "un") all.push_back(lemma + "ون"), all.push_back(lemma + "ين");
+      else if (plural == "at") all.push_back(lemma + "ات");
+      else all.emplace_back(plural);
+    }
+    for (const std::string& form : all) {
+      if (form.find(' ') != std::string::npos) continue;
+      ++forms;
+      const Read read("قال 3 " + form + " إنهم شاهدوا ذلك");
+      const bool found = std::any_of(
+          read.found.list.begin(), read.found.list.end(),
+          [&](const Mention& m) { return slice(read.bytes, m.span) == form; });
+      if (!found) missed.push_back(form);
+    }
+  }
+  EXPECT_GE(table->rows().size(), 300u);
+  EXPECT_GE(forms, 1000u);
+  EXPECT_LE(missed.size() * 33, forms) << testing::PrintToString(missed);
 }
 
 TEST(Entity, LinksAliasesOfOneGroup) {
@@ -260,6 +331,8 @@ TEST(Compile, MistakesNameFileLineAndWhatIsAccepted) {
                         Case{"entity/titles.tsv", "اسم\tgreeting\n"},
                         Case{"entity/org_heads.tsv", "اسم\t\tm\tmedia\tJRN\tmedia\toften\t\tin\n"},
                         Case{"entity/given_names.tsv", "اسم\tm\tarabic\tmaybe\n"},
+                        Case{"entity/family_names.tsv", "اسم\tmaybe\n"},
+                        Case{"entity/family_names.tsv", "محمد\ty\n"},
                         Case{"entity/place_heads.tsv", "اسم\tbeside\t\t\n"}}) {
     kb::SourceTree broken = *tree;
     const std::string text = *tree->find(c.file) + "\n" + c.row;

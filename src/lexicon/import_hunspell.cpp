@@ -273,7 +273,7 @@ class Hunspell {
     }
     if (pos == "verb") attach = features == "j" ? "vl" : "v";
     layer_.add(spelling, lemma, pos, features, attach);
-    if (pos == "verb") return;  // conjugated forms are words of their own there
+    if (pos == "verb" || !arabic_word(letters(spelling))) return;  // conjugated forms are words of their own there
     const Letters base = letters(spelling);
     for (const std::string& flag : split_flags(flags)) {
       const auto found = rules_.find(flag);

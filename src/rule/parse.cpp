@@ -109,6 +109,11 @@ class Parser {
     }
     if (key == "example" || key == "reject") return add_example(rule, key, rest);
     if (in_match_) return add_element(rule, parts);
+    if (example_ != nullptr && in_reject_) {
+      complain("'" + std::string(key) + "' under 'reject'",
+               "the sentence alone: what a rule must not match has no roles");
+      return;
+    }
     if (example_ != nullptr) {
       example_->roles.push_back({std::string(key), std::string(rest)});
       return;
@@ -153,6 +158,7 @@ class Parser {
 
   void add_example(Rule& rule, std::string_view key, std::string_view text) {
     in_match_ = false;
+    in_reject_ = key == "reject";
     if (text.empty()) complain("'" + std::string(key) + "' without a sentence", "a sentence after it");
     auto& list = key == "example" ? rule.examples : rule.rejects;
     list.push_back({std::string(text), {}, line_});
@@ -260,7 +266,7 @@ class Parser {
   std::vector<Rule>& out_;
   std::uint32_t line_ = 0;
   bool open_ = false;
-  bool in_match_ = false;
+  bool in_match_ = false, in_reject_ = false;
   Example* example_ = nullptr;
 };
 

@@ -630,12 +630,19 @@ class Finder {
     if (static_cast<unsigned char>(what[0]) >= 0x80) return has_word(item, text::match_key(what));
     if (by_sector(it, what)) return true;
     if (what == "armed" || what == "force" || what == "authority" || what == "police" || what == "fighter")
-      if (it.atom != kNone && in_.chunk.atoms[it.atom].kind == AtomKind::kOrganisation) return true;
+      if (it.atom != kNone && in_.chunk.atoms[it.atom].kind == AtomKind::kOrganisation && sector_unknown(it)) return true;
     const ListId list = lists_->id("class." + std::string(what));
     for (std::uint32_t t = it.first; t < it.end && list != kNoList; ++t)
       if (token_in(t, list)) return true;
     if (what == "civilian" || what == "crowd") return (it.human || it.quantity != kNone) && !sequence_.test(item, list_test("class.fighter"));
     return false;
+  }
+
+  /// A body that the entity stage cannot place may be an armed one; a ministry is not.
+  bool sector_unknown(const Item& it) const {
+    return std::none_of(in_.facts.names.begin(), in_.facts.names.end(), [&](const NameFact& n) {
+      return n.span.overlaps(it.span) && !n.sector.empty() && n.sector != "UNK";
+    });
   }
 
   /// What the entity stage knows of the people and bodies in the phrase.

@@ -63,12 +63,12 @@ void mark_humans(const Stages& stages, std::vector<std::uint8_t>& out) {
 class SentenceReader {
  public:
   SentenceReader(const DocumentView& doc, const ChunkInput& chunk_input, Events& out)
-      : doc_(doc), input_{chunk_input, doc.knowledge.triggers, *doc.knowledge.rules, doc.stages.facts}, out_(out) {}
+      : doc_(doc), input_{chunk_input, doc.knowledge.triggers, *doc.knowledge.rules, doc.stages.facts}, out_(out),
+        title_again_(find_title_again()) {}
 
   void read(std::uint32_t sentence) {
-    ItemList list;
-    chunk(input_.chunk, sentence, list);
-    out_.items.push_back(std::move(list));
+    chunk(input_.chunk, sentence, scratch_);
+    out_.items.push_back(scratch_);
     list_ = &out_.items.back();
     if (list_->items.empty()) return;
     find_arguments(input_, *list_, drafts_);
@@ -194,14 +194,17 @@ class SentenceReader {
 
   /// The headline once more at the end of the body, as link text (CODEBOOK 11.2).
   bool repeats_title(const Event& e) const {
+    return e.sentence != 0 && !title_again_.empty() && title_again_.contains(e.trigger);
+  }
+  /// Looked for once a document: it reads the whole text.
+  Span find_title_again() const {
     const text::Sentence& first = doc_.stages.text.sentences.front();
-    if (first.kind != text::SentenceKind::kTitle || e.sentence == 0) return false;
+    if (first.kind != text::SentenceKind::kTitle) return {};
     const std::string_view title = slice(doc_.bytes, first.span);
-    if (title.size() < 24) return false;
+    if (title.size() < 24) return {};
     const std::size_t at = doc_.bytes.find(title, first.span.end);
-    if (at == std::string_view::npos) return false;
-    const Span again{static_cast<ByteOffset>(at), static_cast<ByteOffset>(at + title.size())};
-    return again.contains(e.trigger);
+    if (at == std::string_view::npos) return {};
+    return {static_cast<ByteOffset>(at), static_cast<ByteOffset>(at + title.size())};
   }
 
   Span trigger_span(const Draft& draft) const {
@@ -392,6 +395,8 @@ class SentenceReader {
   const DocumentView& doc_;
   ArgumentInput input_;
   Events& out_;
+  Span title_again_;
+  ItemList scratch_;  // grows once; the document gets copies of the right size
   ItemList* list_ = nullptr;
   std::vector<Draft> drafts_;
   std::vector<Link> links_;
@@ -413,7 +418,7 @@ void judge_events(const JudgeModel& judge, const text::TokenizedText& text,
   double best = 0;
   for (Event& e : events) {
     if (!judged(e)) continue;
-    e.confidence = judge.probability(e.features);
+    e.confidence = judge.probability(kb::split(e.features, '\n'));
     best = std::max(best, e.confidence);
   }
   // A number of people killed or held is no figure of speech: one such event keeps the article.

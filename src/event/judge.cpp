@@ -30,26 +30,34 @@ class Features {
         item_(list.items[draft.item]),
         sentence_(doc.stages.text.sentences[list.sentence]) {}
 
-  std::vector<std::string> all() {
+  std::string all() {
     if (event_.type != "ASSAULT") prefix_ = event_.type + ":";
     trigger();
     slots();
     neighbours();
     sentence();
-    std::sort(out_.begin(), out_.end());
-    out_.erase(std::unique(out_.begin(), out_.end()), out_.end());
-    return std::move(out_);
+    // Sorted as text: the order in which weights are added is part of the result.
+    const std::string_view bytes = bytes_;
+    std::vector<std::string_view> lines;
+    lines.reserve(ends_.size());
+    for (std::size_t i = 0, begin = 0; i < ends_.size(); begin = ends_[i++])
+      lines.push_back(bytes.substr(begin, ends_[i] - begin));
+    std::sort(lines.begin(), lines.end());
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+    std::string out;
+    out.reserve(bytes.size() + lines.size());
+    for (std::string_view line : lines) out.append(line) += '\n';
+    if (!out.empty()) out.pop_back();
+    return out;
   }
 
  private:
   void add(std::string_view group, std::string_view value) {
-    std::string feature;
-    feature.reserve(prefix_.size() + group.size() + 1 + value.size());
-    feature += prefix_;
-    feature += group;
-    feature += '=';
-    feature += value;
-    out_.push_back(std::move(feature));
+    bytes_ += prefix_;
+    bytes_ += group;
+    bytes_ += '=';
+    bytes_ += value;
+    ends_.push_back(bytes_.size());
   }
 
   void trigger() {
@@ -142,7 +150,8 @@ class Features {
   const Item& item_;
   const text::Sentence& sentence_;
   std::string prefix_;
-  std::vector<std::string> out_;
+  std::string bytes_;               // all features, one behind the other
+  std::vector<std::size_t> ends_;
 };
 
 }  // namespace
@@ -169,16 +178,16 @@ double JudgeModel::sentence_threshold(std::string_view type) const {
   return it == sentence_thresholds_.end() ? 0.0 : it->second;
 }
 
-double JudgeModel::probability(const std::vector<std::string>& features) const {
+double JudgeModel::probability(const std::vector<std::string_view>& features) const {
   double sum = bias_;
-  for (const std::string& feature : features) {
+  for (std::string_view feature : features) {
     const auto it = weights_.find(feature);
     if (it != weights_.end()) sum += it->second;
   }
   return 1.0 / (1.0 + std::exp(-sum));
 }
 
-std::vector<std::string> judge_features(const DocumentView& doc, const ItemList& list,
+std::string judge_features(const DocumentView& doc, const ItemList& list,
                                         const Draft& draft, const Event& event) {
   return Features(doc, list, draft, event).all();
 }

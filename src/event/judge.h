@@ -26,7 +26,7 @@ class JudgeModel {
   /// False when the knowledge base holds no model: then every draft stands.
   bool trained() const { return !weights_.empty(); }
   /// Probability between 0 and 1 that the event is reported.
-  double probability(const std::vector<std::string>& features) const;
+  double probability(const std::vector<std::string_view>& features) const;
   /// A lone sentence has no context: an event less probable than this is dropped.
   double sentence_threshold(std::string_view type) const;
   /// In an article the headline and the lead give context, so its events stand or fall together:
@@ -41,9 +41,9 @@ class JudgeModel {
 };
 
 /// What the model looks at: the trigger's entry and form, its slots, its neighbours, and the lemmas
-/// of the sentence that are no names. Names of features are stable: they stand in the model file.
+/// of the sentence that are no names; one a line, sorted. Names of features are stable: they stand in the model file.
 /// Each type but ASSAULT has features of its own, under its name and a colon.
-std::vector<std::string> judge_features(const DocumentView& doc, const ItemList& list,
+std::string judge_features(const DocumentView& doc, const ItemList& list,
                                         const Draft& draft, const Event& event);
 
 }  // namespace marsad::event

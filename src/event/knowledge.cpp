@@ -109,6 +109,10 @@ Result<std::unique_ptr<const EventKnowledge>> EventKnowledge::load(
     return fail(ErrorCode::kMalformed, "kb/event names " + std::to_string(out->lists.size()) +
                                            " word lists and classes; accepted are at most " +
                                            std::to_string(kMostLists));
+  for (std::size_t i = 0; i < out->lists.size(); ++i) {
+    const auto list = static_cast<ListId>(i);
+    out->lists.set_class(list, lexicon.class_id(out->lists.name(list)));
+  }
   out->triggers = TriggerTable({table(*file, "verbs"), table(*file, "nouns"),
                                 table(*file, "casualty"), table(*file, "phrases")},
                                light_verbs(*file), out->lists.vocabulary());

@@ -63,6 +63,12 @@ class Lists {
   bool begins_phrase(KeyId key) const { return key < phrases_.size() && !phrases_[key].empty(); }
   /// The item kind a list gives its words ("prep", "comp" ...), or empty.
   std::string_view kind(ListId list) const;
+  /// The lexicon's class of the same name, as the loader set it; 0xFFFF when there is none.
+  std::uint16_t class_of(ListId list) const { return list < classes_.size() ? classes_[list] : 0xFFFF; }
+  void set_class(ListId list, std::uint16_t tag) {
+    if (classes_.size() <= list) classes_.resize(list + 1u, 0xFFFF);
+    classes_[list] = tag;
+  }
   std::string_view name(ListId list) const { return names_.at(list); }
   std::size_t size() const { return names_.size(); }
   /// The keys that lists and the other tables of the event stage name.
@@ -78,6 +84,7 @@ class Lists {
   Vocabulary keys_;
   std::vector<std::string> names_;
   std::vector<std::string> kinds_;
+  std::vector<std::uint16_t> classes_;  // by list
   KeyMap<ListId> ids_;
   std::vector<ListBits> bits_{1};             // by key
   std::vector<std::vector<ListId>> rows_{1};  // by key

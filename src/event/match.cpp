@@ -34,18 +34,18 @@ struct FeatureName {
   std::string_view name;
   Feature feature;
 };
-constexpr std::array kFeatures = {
-    FeatureName{"event", Feature::kEvent}, FeatureName{"masdar", Feature::kMasdar},
-    FeatureName{"passive", Feature::kPassive}, FeatureName{"plural", Feature::kPlural},
-    FeatureName{"masculine", Feature::kMasculine}, FeatureName{"feminine", Feature::kFeminine},
-    FeatureName{"imperfect", Feature::kImperfect}, FeatureName{"enclitic", Feature::kEnclitic},
-    FeatureName{"agrees", Feature::kAgrees}, FeatureName{"people", Feature::kPeople},
-    FeatureName{"quantity", Feature::kQuantity}, FeatureName{"place", Feature::kPlace},
-    FeatureName{"entity-any", Feature::kEntityAny}, FeatureName{"definite", Feature::kDefinite},
-    FeatureName{"indefinite", Feature::kIndefinite}, FeatureName{"human", Feature::kHuman},
-    FeatureName{"dual", Feature::kDual}, FeatureName{"free", Feature::kFree},
+constexpr std::array kFeatures = {  // first those that code asks for
+    FeatureName{"people", Feature::kPeople}, FeatureName{"place", Feature::kPlace},
+    FeatureName{"free", Feature::kFree}, FeatureName{"force", Feature::kForce},
+    FeatureName{"nominal", Feature::kNominal}, FeatureName{"event", Feature::kEvent},
+    FeatureName{"masdar", Feature::kMasdar}, FeatureName{"passive", Feature::kPassive},
+    FeatureName{"plural", Feature::kPlural}, FeatureName{"masculine", Feature::kMasculine},
+    FeatureName{"feminine", Feature::kFeminine}, FeatureName{"imperfect", Feature::kImperfect},
+    FeatureName{"enclitic", Feature::kEnclitic}, FeatureName{"agrees", Feature::kAgrees},
+    FeatureName{"quantity", Feature::kQuantity}, FeatureName{"entity-any", Feature::kEntityAny},
+    FeatureName{"definite", Feature::kDefinite}, FeatureName{"indefinite", Feature::kIndefinite},
+    FeatureName{"human", Feature::kHuman}, FeatureName{"dual", Feature::kDual},
     FeatureName{"oblique", Feature::kOblique}, FeatureName{"nominative", Feature::kNominative},
-    FeatureName{"nominal", Feature::kNominal}, FeatureName{"force", Feature::kForce},
     FeatureName{"after-agrees", Feature::kAfterAgrees},
     FeatureName{"adjacent", Feature::kAdjacent}, FeatureName{"before-verb", Feature::kBeforeVerb},
     FeatureName{"opening", Feature::kOpening}, FeatureName{"first", Feature::kFirst},
@@ -54,6 +54,10 @@ constexpr std::array kFeatures = {
 
 // Code of a list test: the list below, the lexicon's class above.
 std::uint64_t list_code(ListId list, lexicon::ClassId tag) { return std::uint64_t{tag} << 16 | list; }
+std::uint64_t named_code(std::string_view name, const Lists& lists, const lexicon::Lexicon& lexicon) {
+  const ListId list = lists.id(name);
+  return list_code(list, list == kNoList ? lexicon.class_id(name) : lists.class_of(list));
+}
 
 }  // namespace
 
@@ -66,7 +70,7 @@ bool ItemSequence::kind(const Item& item, std::uint64_t code) const {
 }
 
 bool ItemSequence::listed(const Item& item, std::string_view list) const {
-  return listed(item, list_code(in_.lists.id(list), in_.lexicon.class_id(list)));
+  return listed(item, named_code(list, in_.lists, in_.lexicon));
 }
 
 bool ItemSequence::listed(const Item& item, std::uint64_t code) const {
@@ -109,7 +113,7 @@ std::uint64_t ItemSequence::bind(const rule::Test& test, const Lists& lists,
       for (const KindName& k : kKinds)
         if (k.name == test.argument) return static_cast<std::uint64_t>(k.kind);
       return kPunctKind - 1;  // no kind
-    case rule::TestKind::kList: return list_code(lists.id(test.argument), lexicon.class_id(test.argument));
+    case rule::TestKind::kList: return named_code(test.argument, lists, lexicon);
     case rule::TestKind::kFeature:
       for (const FeatureName& f : kFeatures)
         if (f.name == test.argument) return static_cast<std::uint64_t>(f.feature);

@@ -37,6 +37,8 @@ class Vocabulary {
   KeyId find(std::string_view key) const;
   /// The same when hash64(key) is known.
   KeyId find(std::string_view key, std::uint64_t hash) const;
+  /// Fetches what a look-up will read; worth 20 ns when it comes ten look-ups earlier.
+  void prefetch(std::uint64_t hash) const { __builtin_prefetch(&table_[hash & (table_.size() - 1)]); }
   std::string_view text(KeyId id) const { return keys_[id]; }
   /// Numbers are below this.
   std::size_t size() const { return keys_.size(); }

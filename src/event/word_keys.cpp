@@ -6,6 +6,8 @@
 namespace marsad::event {
 namespace {
 
+constexpr std::size_t kAhead = 8;  // tokens
+
 /// K1 key of a part of a token. K1 folds letter by letter, so it is a part of the token's key.
 std::string_view part_key(const text::Token& token, std::string_view bytes, Span part) {
   if (part == token.span) return token.key;
@@ -45,6 +47,7 @@ void WordKeys::make(const Lists& lists, const LemmaKeys& lemmas, const text::Tok
   words_.assign(text.tokens.size(), {});
   lemma_lists_.assign(text.tokens.size(), {});
   for (std::size_t t = 0; t < words_.size(); ++t) {
+    if (t + kAhead < words_.size()) vocabulary.prefetch(text.tokens[t + kAhead].hash);
     const text::Token& token = text.tokens[t];
     Word& word = words_[t];
     word.token = word.core = word.stem = vocabulary.find(token.key, token.hash);

@@ -370,7 +370,8 @@ class Output {
         w_.EndArray();
         key("features");
         w_.StartArray();
-        for (const std::string& feature : e.features) put(feature);
+        for (std::string_view feature : kb::split(e.features, '\n'))
+          if (!feature.empty()) put(feature);
         w_.EndArray();
       }
       w_.EndObject();

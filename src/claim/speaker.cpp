@@ -110,7 +110,8 @@ void SpeakerReader::extend(const ItemList& list, std::uint32_t index, Span& span
       const bool person = it.atom != kNone && it.trigger == kNone &&
                           events_.atoms[it.atom].kind == event::AtomKind::kPerson;
       // "اسم غرفة عمليات كذا": inside a title an event noun is no event.
-      const bool title = in_title && !last.definite;
+      const bool room = i == index + 1 && listed(list, index, "room-noun");  // "غرفة عمليات كذا"
+      const bool title = (in_title || room) && !last.definite;
       if (!person && !title) return;
       span.end = it.span.end;
       ++i;

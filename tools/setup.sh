@@ -5,7 +5,10 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 mapfile -t wanted < <(sed 's/#.*//' tools/deps/apt.txt | tr -s ' \t' '\n' | sed '/^$/d')
 missing=()
-for p in "${wanted[@]}"; do
+for entry in "${wanted[@]}"; do
+  p="${entry%%:*}"
+  # "package:command": another package may bring the command (nodesource's nodejs brings npm).
+  if [ "$p" != "$entry" ] && command -v "${entry#*:}" >/dev/null; then continue; fi
   dpkg-query -W -f='${Status}' "$p" 2>/dev/null | grep -q 'ok installed' || missing+=("$p")
 done
 if [ ${#missing[@]} -eq 0 ]; then

@@ -5,6 +5,8 @@
 #include <sodium.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+
 #include "base/digest.h"
 #include "base/file.h"
 #include "incident/json.h"
@@ -51,6 +53,12 @@ std::string field(const rapidjson::Value& v, const char* name) {
   return it != v.MemberEnd() && it->value.IsString() ? it->value.GetString() : "";
 }
 
+bool good_project(const std::string& name) {
+  if (name == "*") return true;
+  return !name.empty() && name.size() <= 40 &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-_") == std::string::npos;
+}
+
 bool good_name(const std::string& name) {
   if (name.empty() || name.size() > 64) return false;
   for (const char c : name)
@@ -60,15 +68,17 @@ bool good_name(const std::string& name) {
 
 }  // namespace
 
-const std::set<std::string>* permissions_of(const std::string& role) {
-  static const std::map<std::string, std::set<std::string>> kRoles = {
-      {"admin", {"view", "decide", "accept", "export", "internal", "audit", "people"}},
-      {"senior", {"view", "decide", "accept", "export", "internal", "audit"}},
-      {"coder", {"view", "decide", "accept", "export"}},
-      {"reviewer", {"view", "accept"}},
-      {"viewer", {"view"}}};
+std::shared_ptr<const std::set<std::string>> permissions_of(const std::string& role) {
+  using Set = std::set<std::string>;
+  static const auto set = [](Set s) { return std::make_shared<const Set>(std::move(s)); };
+  static const std::map<std::string, std::shared_ptr<const Set>> kRoles = {
+      {"admin", set({"view", "decide", "accept", "export", "internal", "audit", "people"})},
+      {"senior", set({"view", "decide", "accept", "export", "internal", "audit"})},
+      {"coder", set({"view", "decide", "accept", "export"})},
+      {"reviewer", set({"view", "accept"})},
+      {"viewer", set({"view"})}};
   const auto it = kRoles.find(role);
-  return it == kRoles.end() ? nullptr : &it->second;
+  return it == kRoles.end() ? nullptr : it->second;
 }
 
 Result<std::unique_ptr<Accounts>> Accounts::open(const std::string& path) {
@@ -88,10 +98,15 @@ Result<std::unique_ptr<Accounts>> Accounts::open(const std::string& path) {
     for (const auto& p : d["people"].GetArray()) {
       if (!p.IsObject()) continue;
       Person person{field(p, "name"), field(p, "alias"), field(p, "role"), field(p, "password_hash"),
-                    !(p.HasMember("active") && p["active"].IsFalse()), field(p, "created_at"),
+                    !(p.HasMember("active") && p["active"].IsFalse()), {"*"}, field(p, "created_at"),
                     field(p, "last_seen")};
       if (person.name.empty() || permissions_of(person.role) == nullptr)
         return fail(ErrorCode::kMalformed, "a person without name or known role", Place{path});
+      if (p.HasMember("projects") && p["projects"].IsArray()) {
+        person.projects.clear();
+        for (const auto& one : p["projects"].GetArray())
+          if (one.IsString()) person.projects.emplace_back(one.GetString());
+      }
       a->people_[person.name] = std::move(person);
     }
   }
@@ -111,7 +126,7 @@ std::string Accounts::setup_token() const {
 }
 
 Caller Accounts::caller(const std::string& session_token) {
-  if (single_) return {"local", "", "admin", *permissions_of("admin"), local_csrf_};
+  if (single_) return {"local", "", "admin", permissions_of("admin"), local_csrf_, std::nullopt};
   if (session_token.size() != 64) return {};
   const std::string key = blake2b_hex(session_token, 32);
   const auto now = Clock::now();
@@ -126,7 +141,11 @@ Caller Accounts::caller(const std::string& session_token) {
   }
   it->second.seen = now;
   const Person& p = person->second;
-  return {p.name, p.alias, p.role, *permissions_of(p.role), it->second.csrf};
+  Caller out{p.name, p.alias, p.role, permissions_of(p.role), it->second.csrf, std::nullopt};
+  // Whoever manages people could give themselves any project, so nothing is kept from them.
+  if (!out.can("people") && std::find(p.projects.begin(), p.projects.end(), "*") == p.projects.end())
+    out.projects = std::set<std::string>(p.projects.begin(), p.projects.end());
+  return out;
 }
 
 std::string Accounts::begin_session_locked(const std::string& user) {
@@ -191,6 +210,9 @@ Status Accounts::save_locked() {
   for (const auto& [name, p] : people_) {
     w.begin_object().key("name").string(name).key("alias").string(p.alias).key("role").string(p.role);
     w.key("password_hash").string(p.password_hash).key("active").boolean(p.active);
+    w.key("projects").begin_array();
+    for (const std::string& project : p.projects) w.string(project);
+    w.end_array();
     w.key("created_at").string(p.created_at).key("last_seen").string(p.last_seen).end_object();
   }
   w.end_array().end_object();
@@ -206,7 +228,7 @@ Result<std::string> Accounts::set_up(const std::string& token, const std::string
     if (setup_token_.empty() || !same(token, setup_token_))
       return fail(ErrorCode::kDenied, "this link is not valid, or was used");
   }
-  MARSAD_TRY(added, add(Person{name, "", "admin", "", true, "", ""}, password));
+  MARSAD_TRY(added, add(Person{name, "", "admin", "", true, {"*"}, "", ""}, password));
   (void)added;
   const std::lock_guard<std::mutex> hold(mutex_);
   setup_token_.clear();
@@ -217,6 +239,8 @@ Result<bool> Accounts::add(const Person& person, const std::string& password) {
   if (single_) return fail(ErrorCode::kUnsupported, "single-user mode has no accounts");
   if (!good_name(person.name)) return fail(ErrorCode::kMalformed, "a name is 1 to 64 letters, no spaces");
   if (permissions_of(person.role) == nullptr) return fail(ErrorCode::kMalformed, "unknown role");
+  for (const std::string& p : person.projects)
+    if (!good_project(p)) return fail(ErrorCode::kMalformed, "a project is 1 to 40 of a-z, 0-9, - and _");
   if (password.size() < kShortestPassword || password.size() > 1024)
     return fail(ErrorCode::kMalformed, "a password has 12 letters or more");
   MARSAD_TRY(hash, hash_password(password));
@@ -234,7 +258,8 @@ Result<bool> Accounts::add(const Person& person, const std::string& password) {
 }
 
 Result<bool> Accounts::change(const std::string& name, const std::optional<std::string>& role,
-                              std::optional<bool> active) {
+                              std::optional<bool> active,
+                              const std::optional<std::vector<std::string>>& projects) {
   const std::lock_guard<std::mutex> hold(mutex_);
   const auto it = people_.find(name);
   if (it == people_.end()) return fail(ErrorCode::kNotFound, "nobody by this name");
@@ -242,6 +267,11 @@ Result<bool> Accounts::change(const std::string& name, const std::optional<std::
   Person changed = it->second;
   if (role) changed.role = *role;
   if (active) changed.active = *active;
+  if (projects) {
+    for (const std::string& p : *projects)
+      if (!good_project(p)) return fail(ErrorCode::kMalformed, "a project is 1 to 40 of a-z, 0-9, - and _");
+    changed.projects = *projects;
+  }
   std::size_t admins = 0;
   for (const auto& [other, p] : people_) {
     const Person& now = other == name ? changed : p;

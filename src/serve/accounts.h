@@ -20,19 +20,21 @@ struct Person {
   std::string name, alias, role;
   std::string password_hash;
   bool active = true;
+  std::vector<std::string> projects{"*"};  // whose material they may see; "*" is every project
   std::string created_at, last_seen;
 };
 
 /// Who is calling. `permissions` is empty for strangers.
 struct Caller {
   std::string user, alias, role;
-  std::set<std::string> permissions;
+  std::shared_ptr<const std::set<std::string>> permissions;  // shared: made once a role, not a request
   std::string csrf;
-  bool can(const std::string& permission) const { return permissions.count(permission) > 0; }
+  std::optional<std::set<std::string>> projects;  // unset: every project
+  bool can(const std::string& permission) const { return permissions && permissions->count(permission) > 0; }
 };
 
-/// view, decide, accept, export, internal, audit, people; nullptr for an unknown role.
-const std::set<std::string>* permissions_of(const std::string& role);
+/// view, decide, accept, export, internal, audit, people; null for an unknown role.
+std::shared_ptr<const std::set<std::string>> permissions_of(const std::string& role);
 
 class Accounts {
  public:
@@ -59,7 +61,8 @@ class Accounts {
                              const std::string& password);
   Result<bool> add(const Person& person, const std::string& password);
   Result<bool> change(const std::string& name, const std::optional<std::string>& role,
-                      std::optional<bool> active);
+                      std::optional<bool> active,
+                      const std::optional<std::vector<std::string>>& projects = std::nullopt);
   std::vector<Person> people() const;
   /// The alias of a user, or the name.
   std::string alias_of(const std::string& name) const;

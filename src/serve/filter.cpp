@@ -154,6 +154,21 @@ Result<store::TrendFilter> trend_filter(const Request& r) {
   return f;
 }
 
+Result<store::ClaimFilter> claim_filter(const Request& r) {
+  MARSAD_CHECK(known_only(r, {"rule", "word", "entity", "limit", "offset"}));
+  store::ClaimFilter f;
+  f.source = r.at("rule").empty() ? r.at("word") : r.at("rule");
+  f.entity = r.at("entity");
+  if (f.source.empty() == f.entity.empty()) return wrong("rule", "one of rule, word and entity is needed");
+  if (f.entity.compare(0, 2, "p.") == 0)
+    return wrong("entity", "there is no search around a person");
+  MARSAD_TRY(limit, whole(r, "limit", 20, 1, 100));
+  MARSAD_TRY(offset, whole(r, "offset", 0, 0, kOffsetAtMost));
+  f.limit = limit;
+  f.offset = offset;
+  return f;
+}
+
 Result<std::pair<std::int64_t, std::int64_t>> page_of(const Request& r, std::int64_t default_limit) {
   MARSAD_CHECK(known_only(r, {"limit", "offset", "subject"}));
   MARSAD_TRY(limit, whole(r, "limit", default_limit, 1, kPageAtMost));

@@ -21,6 +21,8 @@ Result<store::IncidentFilter> incident_filter(const Request& request,
                                               const std::set<std::string>& also = {});
 Result<store::DocumentFilter> document_filter(const Request& request);
 Result<store::TrendFilter> trend_filter(const Request& request);
+/// rule, word or entity (one of them), limit, offset.
+Result<store::ClaimFilter> claim_filter(const Request& request);
 /// limit and offset alone.
 Result<std::pair<std::int64_t, std::int64_t>> page_of(const Request& request,
                                                       std::int64_t default_limit = 50);

@@ -19,9 +19,10 @@ using incident::JsonWriter;
 
 namespace {
 
-constexpr std::size_t kCacheBytes = std::size_t{128} << 20;
 constexpr std::size_t kCacheEntry = std::size_t{24} << 20;
 constexpr std::int64_t kPointsAtMost = 300000;
+constexpr std::int64_t kReadMilliseconds = 2000;   // research/scale.md section 3
+constexpr std::int64_t kHeavyMilliseconds = 30000;
 constexpr int kRefusalsPerSecond = 20;  // more are refused all the same, but not written down
 
 int status_of(const Error& e) {
@@ -37,6 +38,11 @@ int status_of(const Error& e) {
 }
 
 Response refuse(const Error& e) {
+  if (e.code == ErrorCode::kTooLarge && e.what.rfind("stopped", 0) == 0) {
+    Response out = error(503, "this question takes too long; narrow it");
+    out.headers.emplace_back("Retry-After", "5");
+    return out;
+  }
   // Only faults of the request are told in full; paths and SQL of ours stay in the log.
   return error(status_of(e), status_of(e) >= 500 ? "the store could not answer" : e.what);
 }
@@ -54,12 +60,40 @@ std::string dump(const rapidjson::Value& v) {
   return {buffer.GetString(), buffer.GetSize()};
 }
 
+/// A list of words, or nullopt if the member is none.
+std::optional<std::vector<std::string>> list(const rapidjson::Value& v, const char* name) {
+  const auto it = v.FindMember(name);
+  if (it == v.MemberEnd() || !it->value.IsArray()) return std::nullopt;
+  std::vector<std::string> out;
+  for (const auto& one : it->value.GetArray())
+    if (one.IsString()) out.emplace_back(one.GetString(), one.GetStringLength());
+  return out;
+}
+
 bool starts(const std::string& s, std::string_view with) { return s.compare(0, with.size(), with) == 0; }
 
 /// Parses a JSON object; depth is limited by rapidjson's iterative mode, so no stack can overflow.
 bool parse_object(const std::string& body, rapidjson::Document& out) {
   out.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseValidateEncodingFlag>(body.data(), body.size());
   return !out.HasParseError() && out.IsObject();
+}
+
+constexpr std::size_t kTitlesRead = 12;  // reports of an incident whose names its title may hold
+
+std::vector<std::string> private_names(store::Store& s, const std::string& key, const View& view) {
+  if (view.reveal || (!view.reader && view.protection == nullptr)) return {};
+  auto whole = s.document(key);
+  return whole && *whole ? mask_document(**whole, view) : std::vector<std::string>();
+}
+
+void protect(store::Store& s, store::IncidentPage& page, const View& view) {
+  for (incident::Incident& i : page.incidents) {
+    blur(i.place, view, i.title);
+    std::vector<std::string> names;
+    for (std::size_t d = 0; d < i.documents.size() && d < kTitlesRead; ++d)
+      for (std::string& name : private_names(s, i.documents[d].key, view)) names.push_back(std::move(name));
+    mask_incident(i, names);
+  }
 }
 
 bool is_screen(const std::string& path) {
@@ -166,7 +200,11 @@ Response Service::asset(const Request& r) {
 std::string Service::cache_key(const Request& r, const Caller& caller) const {
   // Answers differ only by what is masked and blurred (view.h), not by person.
   const bool reader = !caller.can("decide") && !caller.can("accept");
-  return std::string(reader ? "r" : caller.can("internal") ? "i" : "f") + r.target;
+  std::string key = reader ? "r" : caller.can("internal") ? "i" : "f";
+  key += r.accepts_gzip ? 'z' : 'p';  // as it was asked for: most clients ask one way only
+  if (caller.projects)
+    for (const std::string& p : *caller.projects) key += p + ",";
+  return key + " " + r.target;
 }
 
 Response Service::session_view(const Caller& caller) {
@@ -174,12 +212,21 @@ Response Service::session_view(const Caller& caller) {
   w.begin_object().key("user").string_or_null(caller.user).key("alias").string(caller.alias);
   w.key("role").string(caller.role).key("mode").string(accounts_->single() ? "single" : "accounts");
   w.key("csrf").string(caller.csrf).key("permissions").begin_array();
-  for (const std::string& p : caller.permissions) w.string(p);
+  if (caller.permissions)
+    for (const std::string& p : *caller.permissions) w.string(p);
   w.end_array().key("setup_needed").boolean(accounts_->setup_needed());
   const bool inside = caller.can("view");
+  w.key("projects");
+  if (caller.projects) {
+    w.begin_array();
+    for (const std::string& p : *caller.projects) w.string(p);
+    w.end_array();
+  } else {
+    w.null();
+  }
   w.key("version").string(inside ? options_.version : "").key("kb").string(inside ? options_.kb_version : "");
   w.key("counts");
-  if (inside) {
+  if (inside && !caller.projects) {  // the totals would tell of the other projects
     const std::lock_guard<std::mutex> hold(mutex_);
     w.begin_object().key("documents").integer(counts_.documents).key("claims").integer(counts_.claims);
     w.key("incidents").integer(counts_.incidents).key("families").integer(counts_.families);
@@ -202,6 +249,10 @@ std::optional<Response> Service::quick(const Request& r) {
   const std::lock_guard<std::mutex> hold(mutex_);
   const auto it = cache_.find(cache_key(r, caller));
   if (it == cache_.end()) return std::nullopt;
+  if (!accounts_->single()) {  // views of material are logged wherever the answer comes from
+    for (const std::string_view kind : {"/api/v1/incidents/", "/api/v1/documents/"})
+      if (starts(r.path, kind)) log_->add(caller.user, "view", r.path.substr(kind.size()));
+  }
   cache_ages_.splice(cache_ages_.begin(), cache_ages_, it->second.age);
   Response out;
   out.content_type = it->second.content_type;
@@ -210,29 +261,33 @@ std::optional<Response> Service::quick(const Request& r) {
     out.status = 304;
     return out;
   }
-  out.gzipped = r.accepts_gzip && it->second.zipped != nullptr;
-  out.body = out.gzipped ? it->second.zipped : it->second.plain;
+  out.gzipped = it->second.zipped;
+  out.body = it->second.body;
   return out;
 }
 
 Response Service::finish(const Request& r, Response out, const std::string& key) {
   if (out.status != 200 || !out.body || r.method != "GET") return out;
   Cached entry;
-  entry.plain = out.body;
-  if (out.body->size() > 1024)
-    entry.zipped = std::make_shared<const std::string>(gzip(*out.body, out.body->size() > 1000000 ? 3 : 6));
   entry.etag = "\"" + blake2b_hex(*out.body, 12) + "\"";
   entry.content_type = out.content_type;
+  // Compressed only for who asks, and lightly where nobody waits twice for the same bytes.
+  if (r.accepts_gzip && out.body->size() > 1024) {
+    const int level = out.body->size() > 1000000 ? 3 : out.body->size() > 20000 ? 6 : 1;
+    out.body = std::make_shared<const std::string>(gzip(*out.body, level));
+    out.gzipped = true;
+  }
+  entry.body = out.body;
+  entry.zipped = out.gzipped;
   out.etag = entry.etag;
-  const std::size_t bytes = entry.plain->size() + (entry.zipped ? entry.zipped->size() : 0);
-  if (r.accepts_gzip && entry.zipped) out.body = entry.zipped, out.gzipped = true;
+  const std::size_t bytes = entry.body->size() + key.size() + 200;
   if (!r.if_none_match.empty() && r.if_none_match == out.etag) out.status = 304, out.body = nullptr, out.gzipped = false;
   if (key.empty() || bytes > kCacheEntry) return out;
   const std::lock_guard<std::mutex> hold(mutex_);
   if (cache_.count(key) > 0) return out;
-  while (cache_bytes_ + bytes > kCacheBytes && !cache_ages_.empty()) {
+  while (cache_bytes_ + bytes > options_.cache_bytes && !cache_ages_.empty()) {
     const auto old = cache_.find(cache_ages_.back());
-    cache_bytes_ -= old->second.plain->size() + (old->second.zipped ? old->second.zipped->size() : 0);
+    cache_bytes_ -= old->second.body->size() + old->first.size() + 200;
     cache_.erase(old);
     cache_ages_.pop_back();
   }
@@ -261,10 +316,13 @@ bool Service::poll(store::Store& s) {
 
 void Service::warm(store::Store& s) {
   Caller caller;
-  caller.permissions = *permissions_of("admin");
+  caller.permissions = permissions_of("admin");
   Request r;
   r.method = "GET";
   r.target = r.path = "/api/v1/points";
+  r.accepts_gzip = true;
+  s.restrict_to(std::nullopt);
+  s.limit_statements(0);
   const std::uint64_t before = generation();
   Response out = get(s, r, caller);
   if (before == generation()) finish(r, std::move(out), cache_key(r, caller));
@@ -276,11 +334,16 @@ Response Service::handle(store::Store& s, const Request& r) {
   const Caller caller = caller_of(r);
   if (auto no = guard(r, caller)) return *no;
   const std::uint64_t before = generation();
+  s.restrict_to(caller.projects);
+  // A decision clusters anew and an export reads everything: those may take their time.
+  const bool heavy = r.method != "GET" || starts(r.path, "/api/v1/exports/") || starts(r.path, "/api/v1/points");
+  s.limit_statements(heavy ? kHeavyMilliseconds : kReadMilliseconds);
   Response out = route(s, r, caller);
   if (out.status >= 400 && out.status < 500 && out.status != 404) refused(r, out.status, "");
   const bool keep = r.method == "GET" && (starts(r.path, "/api/v1/incidents") || starts(r.path, "/api/v1/points") ||
       starts(r.path, "/api/v1/documents") || starts(r.path, "/api/v1/facets") || starts(r.path, "/api/v1/trends") ||
-      starts(r.path, "/api/v1/coverage") || starts(r.path, "/api/v1/kb"));
+      starts(r.path, "/api/v1/coverage") || starts(r.path, "/api/v1/kb") || starts(r.path, "/api/v1/claims")) &&
+      r.at("reveal").empty();  // every such view is logged, so none is answered from memory
   // An answer made before a change must not be kept after it.
   return finish(r, std::move(out), keep && before == generation() ? cache_key(r, caller) : "");
 }
@@ -308,11 +371,12 @@ Response Service::get(store::Store& s, const Request& r, const Caller& caller) {
         at = end + 1;
       }
       page.total = static_cast<std::int64_t>(page.incidents.size());
-      return json(incidents_view(page));
+      protect(s, page, view_of(r, caller));
+    return json(incidents_view(page));
     }
     MARSAD_ANSWER(filter, incident_filter(r));
     MARSAD_ANSWER(page, s.incidents(filter));
-    for (incident::Incident& i : page.incidents) blur(i.place, caller);
+    protect(s, page, view_of(r, caller));
     return json(incidents_view(page));
   }
   if (path == "/points") {
@@ -320,27 +384,38 @@ Response Service::get(store::Store& s, const Request& r, const Caller& caller) {
     filter.limit = kPointsAtMost;
     filter.offset = 0;
     MARSAD_ANSWER(page, s.incidents(filter));
-    return json(points_view(page, caller));
+    return json(points_view(page, view_of(r, caller)));
   }
   if (starts(path, "/incidents/")) {
     MARSAD_ANSWER(found, s.incident(path.substr(11)));
     if (!found) return error(404, "no incident by this id");
-    if (!accounts_->single()) log_->add(caller.user, "view", found->incident.id);
-    return json(detail_view(*found, caller));
+    const View view = view_of(r, caller);
+    if (view.reveal) log_->add(caller.user, "restricted_view", found->incident.id, "protected names shown");
+    else if (!accounts_->single()) log_->add(caller.user, "view", found->incident.id);
+    return json(detail_view(*found, view));
   }
   if (path == "/documents") {
     MARSAD_ANSWER(filter, document_filter(r));
     MARSAD_ANSWER(page, s.documents(filter));
+    const View view = view_of(r, caller);
+    for (store::DocumentRow& d : page.documents) {
+      const auto names = private_names(s, d.key, view);
+      incident::mask_names(d.title, names);
+      incident::mask_names(d.snippet, names);
+    }
     return json(documents_view(page));
   }
   if (starts(path, "/documents/")) {
     MARSAD_ANSWER(found, s.document(path.substr(11)));
     if (!found) return error(404, "no document by this id");
     MARSAD_ANSWER(incidents, s.incidents_of(found->key));
-    if (!accounts_->single()) log_->add(caller.user, "view", found->key);
-    mask_document(*found, caller);
-    return json(document_view(*found, incidents));
+    const View view = view_of(r, caller);
+    if (view.reveal) log_->add(caller.user, "restricted_view", found->key, "protected names shown");
+    else if (!accounts_->single()) log_->add(caller.user, "view", found->key);
+    const bool masked = !mask_document(*found, view).empty();
+    return json(document_view(*found, incidents, masked));
   }
+  if (path == "/claims") return claims_by(s, r, caller);
   if (path == "/facets") {
     const std::string& by = r.at("by");
     for (const char* known : {"type", "subtype", "actor", "place", "country", "nationality", "outlet", "grade", "review"})
@@ -372,7 +447,7 @@ Response Service::get(store::Store& s, const Request& r, const Caller& caller) {
   }
   if (starts(path, "/exports/")) return export_file(s, r, caller);
   if (path == "/decisions") {
-    if (!caller.can("audit")) return error(403, "your role may not read the log");
+    if (!caller.can("audit") || caller.projects) return error(403, "your role may not read the log");
     MARSAD_ANSWER(page, page_of(r));
     MARSAD_ANSWER(list, s.decisions(r.at("subject"), page.first, page.second));
     MARSAD_ANSWER(counts, s.counts());
@@ -390,7 +465,7 @@ Response Service::get(store::Store& s, const Request& r, const Caller& caller) {
     return json(w.end_object().take());
   }
   if (path == "/log") {
-    if (!caller.can("audit")) return error(403, "your role may not read the log");
+    if (!caller.can("audit") || caller.projects) return error(403, "your role may not read the log");
     MARSAD_ANSWER(page, page_of(r, 100));
     JsonWriter w;
     w.begin_object().key("total").integer(log_->size()).key("items").begin_array();
@@ -405,10 +480,35 @@ Response Service::get(store::Store& s, const Request& r, const Caller& caller) {
     w.begin_object().key("mode").string(accounts_->single() ? "single" : "accounts").key("items").begin_array();
     for (const Person& p : accounts_->people())
       w.begin_object().key("name").string(p.name).key("alias").string(p.alias).key("role").string(p.role).key("active")
-          .boolean(p.active).key("created_at").string(p.created_at).key("last_seen").string_or_null(p.last_seen).end_object();
+          .boolean(p.active).key("created_at").string(p.created_at).key("last_seen").string_or_null(p.last_seen).key("projects").raw(string_list(p.projects)).end_object();
     return json(w.end_array().end_object().take());
   }
   return error(404, "nothing here");
+}
+
+View Service::view_of(const Request& r, const Caller& caller) const {
+  View v;
+  v.reader = !caller.can("decide") && !caller.can("accept");
+  v.reveal = caller.can("internal") && r.at("reveal") == "1";
+  v.protection = hooks_.protection.get();
+  return v;
+}
+
+Response Service::claims_by(store::Store& s, const Request& r, const Caller& caller) {
+  MARSAD_ANSWER(filter, claim_filter(r));
+  MARSAD_ANSWER(page, s.claims(filter));
+  const View view = view_of(r, caller);
+  for (store::ClaimRow& c : page.claims) {
+    auto whole = s.document(c.document);
+    if (!whole || !*whole) continue;
+    const auto names = mask_document(**whole, view);
+    incident::mask_names(c.title, names);
+    incident::mask_names(c.sentence, names);
+    for (const incident::StoredClaim& masked : (*whole)->claims)
+      if (masked.id == c.claim.id) c.claim = masked;
+    if (c.claim.place) blur(*c.claim.place, view, c.title);
+  }
+  return json(claims_view(page));
 }
 
 Response Service::export_file(store::Store& s, const Request& r, const Caller& caller) {
@@ -506,6 +606,16 @@ Response Service::decide(store::Store& s, const Request& r, const Caller& caller
   const bool either = q.action == "note" || q.action == "undo";
   if (!(judging ? caller.can("accept") : either ? caller.can("accept") || caller.can("decide") : caller.can("decide")))
     return error(403, "your role may not decide this");
+  if (caller.projects && q.subject_kind == "incident") {  // what one may not see, one may not decide
+    for (const std::string* id : {&q.subject, &q.other}) {
+      if (id->empty()) continue;
+      MARSAD_ANSWER(seen, s.incident(*id));
+      if (!seen) return error(404, "no incident by this id");
+    }
+  } else if (caller.projects && q.subject_kind == "claim") {
+    MARSAD_ANSWER(seen, s.claim(q.subject));
+    if (!seen) return error(404, "no claim by this id");
+  }
   const std::lock_guard<std::mutex> one_at_a_time(deciding_);
   auto done = s.decide(q);
   if (!done) return refuse(done.error());
@@ -519,7 +629,8 @@ Response Service::people_change(const Request& r, const Caller& caller) {
   rapidjson::Document d;
   if (!parse_object(r.body, d)) return error(400, "the body is not a JSON object");
   if (r.method == "POST" && r.path == "/api/v1/people") {
-    Person p{text(d, "name"), text(d, "alias"), text(d, "role"), "", true, "", ""};
+    Person p{text(d, "name"), text(d, "alias"), text(d, "role"), "", true, {"*"}, "", ""};
+    if (auto projects = list(d, "projects")) p.projects = *projects;
     MARSAD_ANSWER(added, accounts_->add(p, text(d, "password")));
     (void)added;
     log_->add(caller.user, "person_added", p.name, p.role);
@@ -531,9 +642,13 @@ Response Service::people_change(const Request& r, const Caller& caller) {
   std::optional<bool> active;
   if (d.HasMember("role") && d["role"].IsString()) role = text(d, "role");
   if (d.HasMember("active") && d["active"].IsBool()) active = d["active"].GetBool();
-  MARSAD_ANSWER(changed, accounts_->change(name, role, active));
+  const auto projects = list(d, "projects");
+  MARSAD_ANSWER(changed, accounts_->change(name, role, active, projects));
   (void)changed;
-  log_->add(caller.user, "person_changed", name, (role ? *role : "") + (active ? (*active ? " enabled" : " disabled") : ""));
+  std::string what = (role ? *role : "") + (active ? (*active ? " enabled" : " disabled") : "");
+  if (projects)
+    for (const std::string& p : *projects) what += " project " + p;
+  log_->add(caller.user, "person_changed", name, what);
   return json("{\"ok\":true}");
 }
 

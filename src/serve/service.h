@@ -15,7 +15,9 @@
 
 #include "serve/accounts.h"
 #include "serve/http.h"
+#include "incident/protect.h"
 #include "serve/log.h"
+#include "serve/view.h"
 #include "store/store.h"
 
 namespace marsad::serve {
@@ -29,6 +31,7 @@ struct ReadRequest {
 struct Hooks {
   std::function<Result<std::string>(const ReadRequest&)> read;       // marsad.read/1
   std::function<std::string(const std::string& words)> knowledge;    // {"items": [...]}
+  std::shared_ptr<const incident::Protection> protection;  // whom public views protect
   std::vector<std::string> export_formats;
   std::function<Result<std::string>(store::Store&, const std::string& format,
                                     const store::IncidentFilter&, bool for_public)> export_bytes;
@@ -40,6 +43,7 @@ struct ServiceOptions {
   std::string log_file;       // "" in memory
   std::vector<std::string> hosts;  // names the Host header may have beside loopback
   bool behind_proxy = false;       // cookies are Secure, X-Forwarded-* is believed
+  std::size_t cache_bytes = std::size_t{256} << 20;  // of kept answers
   bool any_host = false;           // a unix socket: nothing but the proxy reaches it
 };
 
@@ -65,7 +69,8 @@ class Service {
 
  private:
   struct Cached {
-    Body plain, zipped;
+    Body body;
+    bool zipped = false;
     std::string etag, content_type;
     std::list<std::string>::iterator age;
   };
@@ -86,6 +91,9 @@ class Service {
   Response signed_in(const std::string& token, const std::string& user);
   std::string cookie_name() const { return options_.behind_proxy ? "__Host-marsad" : "marsad"; }
   Response finish(const Request& request, Response response, const std::string& cache_key);
+  Response claims_by(store::Store& store, const Request& request, const Caller& caller);
+  /// What is masked for this caller, and whether protected names were asked for.
+  View view_of(const Request& request, const Caller& caller) const;
   std::string cache_key(const Request& request, const Caller& caller) const;
 
   ServiceOptions options_;

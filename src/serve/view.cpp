@@ -23,64 +23,85 @@ void strings(JsonWriter& w, const char* name, const std::vector<std::string>& li
   w.end_array();
 }
 
-void replace_all(std::string& in, const std::vector<std::string>& names) {
-  for (const std::string& name : names) {
-    if (name.empty()) continue;
-    std::string blocks;
-    for (std::size_t i = 0, n = to_utf32(name).size(); i < n; ++i) blocks += "█";
-    for (std::size_t at = in.find(name); at != std::string::npos; at = in.find(name, at + blocks.size()))
-      in.replace(at, name.size(), blocks);
-  }
-}
-
 }  // namespace
 
-std::vector<std::string> mask_document(StoredDocument& d, const Caller& caller) {
-  bool survivors = false;
-  for (const incident::StoredClaim& c : d.claims)
-    survivors = survivors || c.mode == "sexual" || c.subtype == "sexual_violence";
-  if (!reader_only(caller) && !(survivors && !caller.can("internal"))) return {};
+std::vector<std::string> mask_document(StoredDocument& d, const View& view) {
+  if (view.reveal) return {};
+  std::vector<std::size_t> whom;
+  if (view.reader) {
+    for (std::size_t m = 0; m < d.mentions.size(); ++m)
+      if (d.mentions[m].kind == "person" && d.mentions[m].entity.empty() && d.mentions[m].span.start >= 0)
+        whom.push_back(m);
+  } else if (view.protection != nullptr) {
+    whom = view.protection->persons(d);
+  }
+  if (whom.empty()) return {};
   std::u32string text = to_utf32(d.text);
   std::vector<std::string> names;
-  for (incident::Mention& m : d.mentions) {
-    if (m.kind != "person" || !m.entity.empty() || m.span.start < 0) continue;
-    names.push_back(m.span.text);
-    for (std::int64_t i = m.span.start; i < m.span.end && i < static_cast<std::int64_t>(text.size()); ++i)
+  for (const std::size_t m : whom) {
+    const incident::TextSpan& s = d.mentions[m].span;
+    names.push_back(s.text);
+    for (std::int64_t i = s.start; i < s.end && i < static_cast<std::int64_t>(text.size()); ++i)
       text[static_cast<std::size_t>(i)] = U'█';
   }
-  if (names.empty()) return {};
   d.text = to_utf8(text);
-  replace_all(d.text, names);
+  incident::mask_names(d.text, names);
   const std::u32string masked = to_utf32(d.text);
   const auto again = [&](incident::TextSpan& s) {
     if (s.start >= 0 && s.end <= static_cast<std::int64_t>(masked.size()) && s.start <= s.end)
       s.text = to_utf8(std::u32string_view(masked).substr(static_cast<std::size_t>(s.start),
                                                           static_cast<std::size_t>(s.end - s.start)));
   };
-  replace_all(d.title, names);
-  d.author.clear();
+  incident::mask_names(d.title, names);
+  if (view.reader) d.author.clear();
   for (incident::Mention& m : d.mentions) again(m.span);
   for (incident::StoredClaim& c : d.claims) {
     again(c.trigger);
     for (incident::Party& p : c.actor) again(p.span);
     for (incident::Party& p : c.recipient) again(p.span);
-    for (incident::Count& n : c.counts) again(n.span), replace_all(n.group, names);
+    for (incident::Count& n : c.counts) again(n.span), incident::mask_names(n.group, names);
     again(c.claimant.span);
-    replace_all(c.claimant.resolved_text, names);
-    for (std::string& r : c.claimant.relay) replace_all(r, names);
+    incident::mask_names(c.claimant.resolved_text, names);
+    for (std::string& r : c.claimant.relay) incident::mask_names(r, names);
     if (c.place) again(c.place->span);
     if (c.date) again(c.date->span);
   }
   return names;
 }
 
-void blur(incident::Place& p, const Caller& caller) {
-  if (!reader_only(caller)) return;
-  if (p.lat) p.lat = std::round(*p.lat * 100) / 100;
-  if (p.lon) p.lon = std::round(*p.lon * 100) / 100;
+void mask_incident(incident::Incident& inc, const std::vector<std::string>& names) {
+  if (names.empty()) return;
+  incident::mask_names(inc.title, names);
+  for (auto* parties : {&inc.actors, &inc.recipients})
+    for (incident::Party& p : *parties) incident::mask_names(p.span.text, names);
+  for (incident::IncidentDocument& d : inc.documents) incident::mask_names(d.title, names);
+  for (auto& [harm, toll] : inc.values) {
+    incident::mask_names(toll.why_ar, names);
+    incident::mask_names(toll.why_en, names);
+    for (incident::Figure& f : toll.figures) incident::mask_names(f.origin_text, names), incident::mask_names(f.text, names);
+  }
 }
 
-std::string document_view(const StoredDocument& d, const std::vector<std::string>& incidents) {
+
+
+void blur(incident::Place& p, const View& view, const std::string& title) {
+  if (!view.reader) return;
+  const bool shelter = view.protection != nullptr &&
+                       (view.protection->shelter(p.span.text, p.name_en) || view.protection->shelter(title, ""));
+  const double grid = shelter ? 10 : 100;
+  if (p.lat) p.lat = std::round(*p.lat * grid) / grid;
+  if (p.lon) p.lon = std::round(*p.lon * grid) / grid;
+  if (shelter && p.precision == 1) p.precision = 2;  // drawn as an area, not as a point
+}
+
+std::string string_list(const std::vector<std::string>& list) {
+  JsonWriter w;
+  w.begin_array();
+  for (const std::string& s : list) w.string(s);
+  return w.end_array().take();
+}
+
+std::string document_view(const StoredDocument& d, const std::vector<std::string>& incidents, bool masked) {
   JsonWriter w;
   w.begin_object().key("key").string(d.key).key("id").string(d.id).key("source").string(d.source);
   w.key("url").string_or_null(d.url).key("publisher").string_or_null(d.publisher);
@@ -96,6 +117,7 @@ std::string document_view(const StoredDocument& d, const std::vector<std::string
   for (const incident::StoredClaim& c : d.claims) w.raw(incident::claim_json(c));
   w.end_array();
   strings(w, "incidents", incidents);
+  w.key("masked").boolean(masked);
   const std::string diagnostics = incident::json_field(d.layers, "diagnostics");
   w.key("diagnostics").raw(diagnostics.empty() ? "[]" : diagnostics);
   return w.end_object().take();
@@ -116,28 +138,19 @@ std::string decision_view(const store::Decision& d, const Caller& caller) {
   return w.end_object().take();
 }
 
-std::string detail_view(const store::IncidentDetail& given, const Caller& caller) {
+std::string detail_view(const store::IncidentDetail& given, const View& view) {
   incident::Incident inc = given.incident;
   std::string documents;
   std::vector<std::string> names;
   for (StoredDocument d : given.documents) {
-    for (std::string& name : mask_document(d, caller)) names.push_back(std::move(name));
+    auto masked = mask_document(d, view);
     for (incident::StoredClaim& c : d.claims)
-      if (c.place) blur(*c.place, caller);
-    documents += (documents.empty() ? "" : ",") + document_view(d, {});
+      if (c.place) blur(*c.place, view, inc.title);
+    documents += (documents.empty() ? "" : ",") + document_view(d, {}, !masked.empty());
+    for (std::string& name : masked) names.push_back(std::move(name));
   }
-  blur(inc.place, caller);
-  if (!names.empty()) {
-    replace_all(inc.title, names);
-    for (auto* parties : {&inc.actors, &inc.recipients})
-      for (incident::Party& p : *parties) replace_all(p.span.text, names);
-    for (incident::IncidentDocument& d : inc.documents) replace_all(d.title, names);
-    for (auto& [harm, toll] : inc.values) {
-      replace_all(toll.why_ar, names);
-      replace_all(toll.why_en, names);
-      for (incident::Figure& f : toll.figures) replace_all(f.origin_text, names), replace_all(f.text, names);
-    }
-  }
+  blur(inc.place, view, inc.title);
+  mask_incident(inc, names);
   JsonWriter w;
   w.begin_object().key("incident").raw(incident::to_json(inc));
   w.key("documents").raw("[" + documents + "]").key("families").begin_array();
@@ -147,6 +160,8 @@ std::string detail_view(const store::IncidentDetail& given, const Caller& caller
     w.key("origin").string(f.origin).key("origin_kind").string(f.origin_kind).end_object();
   }
   w.end_array().key("decisions").begin_array();
+  Caller caller;
+  if (!view.reader) caller.permissions = permissions_of("coder");
   for (const store::Decision& d : given.decisions) w.raw(decision_view(d, caller));
   w.end_array();
   strings(w, "children", given.children);
@@ -173,7 +188,7 @@ std::string incidents_view(const store::IncidentPage& page) {
   return w.end_array().end_object().take();
 }
 
-std::string points_view(const store::IncidentPage& page, const Caller& caller) {
+std::string points_view(const store::IncidentPage& page, const View& view) {
   static const char* const kGrades[] = {"provisional", "corroborated", "contested", "accepted"};
   static const char* const kReviews[] = {"machine", "accepted_once", "accepted", "rejected"};
   std::vector<std::string> types;
@@ -189,7 +204,7 @@ std::string points_view(const store::IncidentPage& page, const Caller& caller) {
   for (JsonWriter* c : columns) c->begin_array();
   for (const incident::Incident& i : page.incidents) {
     incident::Place p = i.place;
-    blur(p, caller);
+    blur(p, view, i.title);
     id.string(i.id);
     // Four decimals are ten metres: more would only be bytes.
     const auto shorter = [](std::optional<double> v) { return v ? std::optional<double>(std::round(*v * 1e4) / 1e4) : v; };
@@ -224,6 +239,17 @@ std::string points_view(const store::IncidentPage& page, const Caller& caller) {
   const char* const names[] = {"id", "lat", "lon", "day", "type", "grade", "review", "killed", "place", "precision"};
   for (std::size_t i = 0; i < std::size(names); ++i) w.key(names[i]).raw(columns[i]->take());
   return w.end_object().take();
+}
+
+std::string claims_view(const store::ClaimPage& page) {
+  JsonWriter w;
+  w.begin_object().key("total").integer(page.total).key("items").begin_array();
+  for (const store::ClaimRow& c : page.claims) {
+    w.begin_object().key("claim").raw(incident::claim_json(c.claim)).key("document").string(c.document);
+    w.key("publisher").string(c.publisher).key("title").string(c.title).key("published").string(c.published);
+    w.key("incident").string_or_null(c.incident).key("sentence").string(c.sentence).end_object();
+  }
+  return w.end_array().end_object().take();
 }
 
 std::string trend_view(const std::vector<store::TrendRow>& rows) {

@@ -50,6 +50,12 @@ class Database {
   /// Engine-level integrity findings; empty when clean.
   virtual Result<std::vector<std::string>> integrity() = 0;
   virtual Status backup(const std::string& path) = 0;
+  /// Takes a document's words out of the full-text index; `text` as it was indexed.
+  virtual Status forget_words(std::int64_t number, const std::string& text) = 0;
+  /// Leaves no trace of deleted rows in free pages, indexes and logs, as far as the engine can.
+  virtual Status wipe() = 0;
+  /// Statements that work longer are stopped with kTooLarge; 0: no limit.
+  virtual void limit(std::int64_t milliseconds) = 0;
   virtual std::string name() const = 0;  // sqlite, postgresql
 };
 

@@ -286,7 +286,7 @@ Result<ClusterReport> StoreImpl::derive() {
   if (profile == nullptr)
     return fail(ErrorCode::kNotFound, "no rule profile " + options_.profile);
   ClusterReport report;
-  MARSAD_TRY(documents, load("ORDER BY key", {}, true));
+  MARSAD_TRY(documents, load("WHERE key NOT IN (SELECT key FROM removal) ORDER BY key", {}, true));
   MARSAD_TRY(decided, standing());
   std::map<std::string, std::pair<std::size_t, std::size_t>> by_claim;
   for (std::size_t d = 0; d < documents.size(); ++d)

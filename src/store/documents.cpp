@@ -89,7 +89,8 @@ Status StoreImpl::write_document(const StoredDocument& d, std::int64_t number) {
 
 Status StoreImpl::forget_claims(const std::string& key) {
   for (const char* sql :
-       {"DELETE FROM incident_claim WHERE claim IN (SELECT id FROM claim WHERE document = ?)",
+       {"DELETE FROM claim_source WHERE claim IN (SELECT id FROM claim WHERE document = ?)",
+        "DELETE FROM incident_claim WHERE claim IN (SELECT id FROM claim WHERE document = ?)",
         "DELETE FROM claim_count WHERE claim IN (SELECT id FROM claim WHERE document = ?)",
         "DELETE FROM claim_actor WHERE claim IN (SELECT id FROM claim WHERE document = ?)",
         "DELETE FROM claim WHERE document = ?"}) {
@@ -115,6 +116,10 @@ Status StoreImpl::write_claims(const StoredDocument& d) {
          text_or_null(place.span.text), text_or_null(place.country), text_or_null(date.earliest),
          text_or_null(date.latest), incident::claim_json(c)});
     if (!done) return tl::unexpected<Error>(done.error());
+    for (const std::string& source : claim_sources(c.rule)) {
+      done = db_->query("INSERT INTO claim_source(claim, source) VALUES(?, ?)", {c.id, source});
+      if (!done) return tl::unexpected<Error>(done.error());
+    }
     for (std::size_t i = 0; i < c.counts.size(); ++i) {
       const incident::Count& n = c.counts[i];
       done = db_->query(
@@ -147,6 +152,11 @@ Result<PutReport> StoreImpl::put(std::span<const StoredDocument> documents) {
   std::int64_t number = integer(last[0][0]);
   bool changed = false;
   for (const StoredDocument& d : documents) {
+    MARSAD_TRY(removed, db_->query("SELECT 1 FROM removal WHERE key = ?", {d.key}));
+    if (!removed.empty()) {  // taken down: it does not come back
+      ++report.unchanged;
+      continue;
+    }
     MARSAD_TRY(known, db_->query("SELECT coded_by FROM document WHERE key = ?", {d.key}));
     if (known.empty()) {
       MARSAD_CHECK(write_document(d, ++number));
@@ -181,8 +191,9 @@ Result<PutReport> StoreImpl::put(std::span<const StoredDocument> documents) {
 }
 
 Result<bool> StoreImpl::is_current(const std::string& document_key) {
-  MARSAD_TRY(rows, db_->query("SELECT coded_by FROM document WHERE key = ?", {document_key}));
-  return !rows.empty() && text(rows[0][0]) == coder();
+  MARSAD_TRY(rows, db_->query("SELECT coded_by, (SELECT 1 FROM removal WHERE key = document.key)"
+                              " FROM document WHERE key = ?", {document_key}));
+  return !rows.empty() && (text(rows[0][0]) == coder() || !is_null(rows[0][1]));
 }
 
 Result<std::int64_t> StoreImpl::index_text(std::int64_t at_most) {
@@ -255,13 +266,20 @@ Result<std::vector<StoredDocument>> StoreImpl::load(const std::string& condition
 Result<std::optional<StoredDocument>> StoreImpl::document(const std::string& id) {
   MARSAD_TRY(named, db_->query("SELECT key FROM document_name WHERE id = ?", {id}));
   std::string key = named.empty() ? id : text(named[0][0]);
-  MARSAD_TRY(found, load("WHERE key = ?", {key}, true));
+  const std::string visible = visible_documents("key");
+  MARSAD_TRY(found, load("WHERE key = ?" + visible, {key}, true));
   if (found.empty() && id.size() >= 6) {
-    MARSAD_TRY(prefixed, load("WHERE substr(key, 1, " + std::to_string(id.size()) + ") = ? LIMIT 2",
+    MARSAD_TRY(prefixed, load("WHERE substr(key, 1, " + std::to_string(id.size()) + ") = ?" + visible + " LIMIT 2",
                               {id}, true));
     if (prefixed.size() == 1) found = std::move(prefixed);
   }
   if (found.empty()) return std::optional<StoredDocument>();
+  bool touched = false;  // the whole log is read only for a document somebody edited
+  for (const StoredClaim& c : found[0].claims) {
+    MARSAD_TRY(decided, db_->query("SELECT 1 FROM decision WHERE subject = ? LIMIT 1", {c.id}));
+    touched |= !decided.empty();
+  }
+  if (!touched) return std::optional<StoredDocument>(std::move(found[0]));
   MARSAD_TRY(standing_now, standing());
   for (StoredClaim& c : found[0].claims)
     for (const Decision& e : standing_now.edits)
@@ -270,15 +288,15 @@ Result<std::optional<StoredDocument>> StoreImpl::document(const std::string& id)
 }
 
 Result<std::optional<StoredClaim>> StoreImpl::claim(const std::string& id) {
-  MARSAD_TRY(rows, db_->query("SELECT body FROM claim WHERE id = ?", {id}));
+  MARSAD_TRY(rows, db_->query("SELECT body FROM claim WHERE id = ?" + visible_documents("document"), {id}));
   if (rows.empty()) return std::optional<StoredClaim>();
   MARSAD_TRY(claim, incident::parse_claim(text(rows[0][0])));
   return std::optional<StoredClaim>(std::move(claim));
 }
 
 Result<std::vector<std::string>> StoreImpl::incidents_of(const std::string& document_key) {
-  MARSAD_TRY(rows, db_->query("SELECT incident FROM incident_document WHERE document = ?"
-                              " ORDER BY main DESC, incident", {document_key}));
+  MARSAD_TRY(rows, db_->query("SELECT incident FROM incident_document WHERE document = ?" +
+                              visible_incidents("incident") + " ORDER BY main DESC, incident", {document_key}));
   std::vector<std::string> out;
   for (const Row& row : rows) out.push_back(text(row[0]));
   return out;
@@ -286,7 +304,7 @@ Result<std::vector<std::string>> StoreImpl::incidents_of(const std::string& docu
 
 Result<DocumentPage> StoreImpl::documents(const DocumentFilter& f) {
   Params params;
-  std::string where = " WHERE 1 = 1";
+  std::string where = " WHERE 1 = 1" + visible_documents("d.key");
   const auto add = [&](const std::string& condition, const std::string& value) {
     if (value.empty()) return;
     where += " AND " + condition;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "incident/protect.h"
 #include "store/store.h"
 
 namespace marsad::store {
@@ -17,6 +18,7 @@ struct ExportOptions {
   IncidentFilter filter;
   Audience audience = Audience::kPublic;
   std::string program_version, kb_version;
+  std::shared_ptr<const incident::Protection> protection;  // coarser places for shelters, names of children
   std::shared_ptr<const incident::Knowledge> knowledge;  // for the words of other codebooks
 };
 

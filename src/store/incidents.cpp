@@ -26,7 +26,7 @@ Status StoreImpl::add_names(Incident& i) {
 }
 
 std::string StoreImpl::where(const IncidentFilter& f, Params& params) const {
-  std::string out = " WHERE merged_into IS NULL";
+  std::string out = " WHERE merged_into IS NULL" + visible_incidents("id");
   const auto add = [&](const std::string& condition, const Cell& value) {
     out += " AND " + condition;
     params.push_back(value);
@@ -110,7 +110,7 @@ Result<std::optional<IncidentDetail>> StoreImpl::incident(const std::string& id)
   std::string at = id;
   Rows rows;
   for (int hop = 0; hop < 100; ++hop) {
-    MARSAD_TRY(found, db_->query("SELECT body, merged_into FROM incident WHERE id = ?", {at}));
+    MARSAD_TRY(found, db_->query("SELECT body, merged_into FROM incident WHERE id = ?" + visible_incidents("id"), {at}));
     rows = std::move(found);
     if (rows.empty() || is_null(rows[0][1]) || text(rows[0][1]) == at) break;
     at = text(rows[0][1]);
@@ -131,14 +131,15 @@ Result<std::optional<IncidentDetail>> StoreImpl::incident(const std::string& id)
                                  {family}));
     if (known.empty()) continue;
     incident::CopyFamily f{family, {}, text(known[0][0]), text(known[0][1])};
-    MARSAD_TRY(members, db_->query("SELECT key FROM document WHERE family = ?"
+    MARSAD_TRY(members, db_->query("SELECT key FROM document WHERE family = ?" + visible_documents("key") +
                                    " ORDER BY published, key", {family}));
     for (const Row& m : members) f.documents.push_back(text(m[0]));
     detail.families.push_back(std::move(f));
   }
   MARSAD_TRY(history, decisions(at, 1000, 0));
   detail.decisions.assign(history.rbegin(), history.rend());
-  MARSAD_TRY(children, db_->query("SELECT id FROM incident WHERE parent = ? ORDER BY id", {at}));
+  MARSAD_TRY(children, db_->query("SELECT id FROM incident WHERE parent = ?" + visible_incidents("id") +
+                                  " ORDER BY id", {at}));
   for (const Row& row : children) detail.children.push_back(text(row[0]));
   return std::optional<IncidentDetail>(std::move(detail));
 }
@@ -149,7 +150,8 @@ Result<Coverage> StoreImpl::coverage(const IncidentFilter& filter) {
   MARSAD_TRY(page, incidents(f));
   Coverage out;
   MARSAD_TRY(outlets, db_->query("SELECT DISTINCT publisher FROM document"
-                                 " WHERE publisher IS NOT NULL ORDER BY publisher"));
+                                 " WHERE publisher IS NOT NULL" + visible_documents("key") +
+                                 " ORDER BY publisher"));
   std::map<std::string, std::size_t> column;
   for (const Row& row : outlets) {
     column[text(row[0])] = out.outlets.size();
@@ -169,7 +171,7 @@ Result<Coverage> StoreImpl::coverage(const IncidentFilter& filter) {
 
 Result<std::vector<Facet>> StoreImpl::facets(const std::string& by) {
   std::string sql;
-  const std::string live = " i.merged_into IS NULL AND i.review <> 'rejected' ";
+  const std::string live = " i.merged_into IS NULL AND i.review <> 'rejected'" + visible_incidents("i.id") + " ";
   if (by == "type" || by == "mode" || by == "subtype" || by == "grade" || by == "country" ||
       by == "review" || by == "place")
     sql = "SELECT i." + by + ", i." + by + ", COUNT(*) FROM incident i WHERE" + live + "AND i." +

@@ -135,6 +135,10 @@ bool apply_edit(incident::StoredClaim& claim, const std::string& field, const st
 }
 
 Result<std::vector<Decision>> StoreImpl::all_decisions() {
+  MARSAD_TRY(head, db_->query("SELECT hash FROM decision ORDER BY number DESC LIMIT 1"));
+  const std::string newest = head.empty() ? "" : text(head[0][0]);
+  if (newest.empty()) return std::vector<Decision>();
+  if (newest == log_head_) return log_;  // the log only grows: one hash tells the whole
   MARSAD_TRY(rows, db_->query("SELECT body, previous_hash, hash FROM decision ORDER BY number"));
   std::vector<Decision> out;
   std::map<std::int64_t, std::size_t> index;
@@ -151,6 +155,8 @@ Result<std::vector<Decision>> StoreImpl::all_decisions() {
     const auto target = index.find(std::strtoll(it->request.subject.c_str(), nullptr, 10));
     if (target != index.end()) out[target->second].undone = true;
   }
+  log_ = out;
+  log_head_ = newest;
   return out;
 }
 
@@ -227,7 +233,15 @@ Status StoreImpl::validate(const DecisionRequest& r) {
       return fail(ErrorCode::kNotFound, std::string("there is no ") + table + " '" + id + "'");
     return {};
   };
-  if (r.action == "undo") return exists("decision", r.subject);
+  if (r.action == "undo") {
+    MARSAD_CHECK(exists("decision", r.subject));
+    MARSAD_TRY(rows, db_->query("SELECT body FROM decision WHERE number = ?",
+                                {std::int64_t{std::strtoll(r.subject.c_str(), nullptr, 10)}}));
+    const std::string action = parse_decision(text(rows[0][0])).request.action;
+    if (action == "takedown" || action == "retention" || action == "project")
+      return fail(ErrorCode::kConflict, "a " + action + " cannot be undone");
+    return {};
+  }
   if (r.subject_kind == "incident") MARSAD_CHECK(exists("incident", r.subject));
   if (r.subject_kind == "claim") MARSAD_CHECK(exists("claim", r.subject));
   if (r.action == "merge" || r.action == "same" || r.action == "different" || r.action == "unsure")

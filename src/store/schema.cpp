@@ -1,8 +1,15 @@
 // Implements schema.h. A step is never edited after a release; changes are new steps.
 #include "store/schema.h"
 
+#include "incident/contract.h"
+#include "store/store_impl.h"
+
 namespace marsad::store {
 namespace {
+
+std::string unquoted(const std::string& json) {
+  return json.size() >= 2 && json.front() == '"' ? json.substr(1, json.size() - 2) : "";
+}
 
 // Documents and what was read from them. `claim.body` is the claim in the contract, complete; the
 // columns beside it are for filters and for people with a SQL prompt.
@@ -70,12 +77,37 @@ CREATE TABLE export_job(number $INT PRIMARY KEY NOT NULL, at TEXT NOT NULL, form
   audience TEXT NOT NULL, sha256 TEXT NOT NULL) $STRICT;
 )sql";
 
+// Who may see a document, what was taken down, and which rules and words made a claim.
+constexpr const char* kCare = R"sql(
+CREATE TABLE document_project(key TEXT NOT NULL REFERENCES document(key), project TEXT NOT NULL,
+  PRIMARY KEY(key, project)) $STRICT;
+CREATE TABLE removal(key TEXT PRIMARY KEY NOT NULL REFERENCES document(key), kind TEXT NOT NULL,
+  decision $INT NOT NULL REFERENCES decision(number)) $STRICT;
+CREATE TABLE claim_source(claim TEXT NOT NULL REFERENCES claim(id), source TEXT NOT NULL,
+  PRIMARY KEY(claim, source)) $STRICT;
+CREATE INDEX claim_source_source ON claim_source(source);
+CREATE INDEX claim_actor_entity ON claim_actor(entity);
+CREATE INDEX claim_claimant_entity ON claim(claimant_entity);
+)sql";
+
 Status set_version(Database& database, std::int64_t version) {
   auto done = database.query(
       "INSERT INTO meta(name, value) VALUES('schema', ?)"
       " ON CONFLICT(name) DO UPDATE SET value = excluded.value",
       {std::to_string(version)});
   if (!done) return tl::unexpected<Error>(done.error());
+  return {};
+}
+
+// The sources of claims that an older program stored.
+Status step_two(Database& database) {
+  MARSAD_CHECK(database.script(kCare));
+  MARSAD_TRY(rows, database.query("SELECT id, body FROM claim"));
+  for (const Row& row : rows)
+    for (const std::string& source : claim_sources(unquoted(incident::json_field(text(row[1]), "rule")))) {
+      auto done = database.query("INSERT INTO claim_source(claim, source) VALUES(?, ?)", {row[0], source});
+      if (!done) return tl::unexpected<Error>(done.error());
+    }
   return {};
 }
 
@@ -87,7 +119,7 @@ Status step_one(Database& database) {
 
 }  // namespace
 
-std::int64_t current_schema() { return 1; }
+std::int64_t current_schema() { return 2; }
 
 Result<std::int64_t> found_schema(Database& database) {
   auto rows = database.query("SELECT value FROM meta WHERE name = 'schema'");
@@ -113,6 +145,7 @@ Status migrate(Database& database) {
       "CREATE TABLE IF NOT EXISTS meta(name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)"));
   MARSAD_TRY(again, found_schema(database));  // another process may have been first
   if (again < 1) MARSAD_CHECK(step_one(database));
+  if (again < 2) MARSAD_CHECK(step_two(database));
   MARSAD_CHECK(set_version(database, current_schema()));
   return transaction.commit();
 }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -181,6 +182,33 @@ struct Facet {
   std::int64_t incidents = 0;
 };
 
+/// Claims by what made them or whom they name; exactly one of the three is set.
+struct ClaimFilter {
+  std::string source;  // a rule's name, or a word's place in the knowledge base (event/nouns.tsv:419)
+  std::string entity;  // id of an actor, recipient or claimant
+  std::int64_t limit = 20, offset = 0;
+};
+
+struct ClaimRow {
+  incident::StoredClaim claim;
+  std::string document, publisher, title, published, incident;
+  std::string sentence;  // the sentence of its trigger
+};
+
+struct ClaimPage {
+  std::int64_t total = 0;
+  std::vector<ClaimRow> claims;
+};
+
+/// Documents older than `before` (published, else added) are removed unless an incident that people
+/// accepted rests on them.
+struct RetentionRequest {
+  std::string before;  // ISO day, not included
+  bool accepted_too = false;
+  bool dry_run = false;  // only count
+  std::string user, role, reason;
+};
+
 class Store {
  public:
   /// Opens or creates a store. `location` is a file path or a postgresql:// URL.
@@ -211,6 +239,14 @@ class Store {
   virtual Result<Coverage> coverage(const IncidentFilter& filter) = 0;
   virtual Result<std::vector<Facet>> facets(const std::string& by) = 0;
   virtual Result<Counts> counts() = 0;
+  virtual Result<ClaimPage> claims(const ClaimFilter& filter) = 0;
+
+  // -- who reads (documents without a project are everybody's; an incident is shown when all its
+  // documents may be seen, since its numbers would tell of the others)
+  /// Limits every reading method to these projects until called again; nullopt lifts it.
+  virtual void restrict_to(const std::optional<std::set<std::string>>& projects) = 0;
+  /// A statement that works longer than this is stopped with kTooLarge; 0 lifts the limit.
+  virtual void limit_statements(std::int64_t milliseconds) = 0;
   virtual Result<bool> is_current(const std::string& document_key) = 0;
 
   // -- review
@@ -219,6 +255,16 @@ class Store {
   virtual Result<std::vector<Decision>> decisions(const std::string& subject,
                                                   std::int64_t limit, std::int64_t offset) = 0;
   virtual Result<AuditReport> verify_audit() = 0;
+
+  // -- care for people (docs/decisions/0062-access-and-removal.md)
+  /// Removes a document's words, names and claims for good; its key stays, so that it is not taken
+  /// in again. Decided and logged like everything else, and not to be undone.
+  virtual Result<Decision> take_down(const std::string& document, const DecisionRequest& why) = 0;
+  /// Removes old documents; returns how many.
+  virtual Result<std::int64_t> retain(const RetentionRequest& request) = 0;
+  /// Gives all documents the filter finds to a project; returns how many.
+  virtual Result<std::int64_t> assign(const std::string& project, const DocumentFilter& filter,
+                                      const DecisionRequest& why) = 0;
 
   // -- upkeep
   virtual Result<CheckReport> check() = 0;

@@ -53,6 +53,13 @@ class StoreImpl final : public Store {
   Result<bool> backup(const std::string& path) override;
   Result<std::int64_t> copy_from(Store& from) override;
   Result<std::int64_t> schema_version() override;
+  void restrict_to(const std::optional<std::set<std::string>>& projects) override { projects_ = projects; }
+  void limit_statements(std::int64_t milliseconds) override { db_->limit(milliseconds); }
+  Result<ClaimPage> claims(const ClaimFilter& filter) override;
+  Result<Decision> take_down(const std::string& document, const DecisionRequest& why) override;
+  Result<std::int64_t> retain(const RetentionRequest& request) override;
+  Result<std::int64_t> assign(const std::string& project, const DocumentFilter& filter,
+                              const DecisionRequest& why) override;
 
  private:
   // documents.cpp
@@ -79,14 +86,26 @@ class StoreImpl final : public Store {
   Result<std::string> old_value(const DecisionRequest& request);
   Result<std::vector<Decision>> all_decisions();
   Result<std::vector<std::string>> claims_of(const std::string& incident_id);
+  // care.cpp
+  std::string hidden_documents() const;  // SQL naming the keys the caller may not see; "" if none
+  std::string visible_incidents(const std::string& id) const;   // " AND ..." on an incident's id
+  std::string visible_documents(const std::string& key) const;  // " AND ..." on a document's key
+  Status erase(const std::string& key, const std::string& kind, std::int64_t decision);
+  Status scrub_incidents(const std::set<std::string>& keys);
   // incidents.cpp
   std::string where(const IncidentFilter& filter, Params& params) const;
   Status add_names(incident::Incident& incident);
 
   std::unique_ptr<Database> db_;
   StoreOptions options_;
+  std::vector<Decision> log_;  // all_decisions() at log_head_
+  std::string log_head_;
+  std::optional<std::set<std::string>> projects_;  // what the caller may see; unset: everything
 };
 
+/// The rules and words named in a claim's `rule`: "kb/event/nouns.tsv:419; kb/rules/a.rules:7 verb-subject"
+/// gives "event/nouns.tsv:419" and "verb-subject".
+std::vector<std::string> claim_sources(const std::string& rule);
 /// Some twenty words around the first hit of a query in a text.
 std::string snippet(const std::string& body, const std::string& query);
 /// Now, ISO 8601 UTC to the second.

@@ -80,7 +80,7 @@ Result<std::vector<TrendRow>> StoreImpl::trend(const TrendFilter& f) {
     return fail(ErrorCode::kUnsupported, "no unit " + f.unit + "; accepted: day, week, month");
   Params params;
   std::string where = " WHERE i.merged_into IS NULL AND i.review <> 'rejected'"
-                      " AND i.latest IS NOT NULL AND " + key + " IS NOT NULL";
+                      " AND i.latest IS NOT NULL AND " + key + " IS NOT NULL" + visible_incidents("i.id");
   const auto add = [&](const std::string& condition, const std::string& value) {
     if (value.empty()) return;
     where += " AND " + condition;

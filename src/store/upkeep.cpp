@@ -13,7 +13,7 @@ Result<Counts> StoreImpl::counts() {
     MARSAD_TRY(rows, db_->query(sql));
     return integer(rows[0][0]);
   };
-  MARSAD_TRY(documents, one("SELECT COUNT(*) FROM document"));
+  MARSAD_TRY(documents, one("SELECT (SELECT COUNT(*) FROM document) - (SELECT COUNT(*) FROM removal)"));
   MARSAD_TRY(claims, one("SELECT COUNT(*) FROM claim"));
   MARSAD_TRY(incidents, one("SELECT COUNT(*) FROM incident WHERE merged_into IS NULL"));
   MARSAD_TRY(families, one("SELECT COUNT(*) FROM copy_family"));
@@ -57,7 +57,8 @@ Result<CheckReport> StoreImpl::check() {
   MARSAD_CHECK(count("SELECT COUNT(*) FROM incident i WHERE i.merged_into IS NOT NULL AND NOT EXISTS"
                      " (SELECT 1 FROM incident j WHERE j.id = i.merged_into)",
                      "incidents merged into missing ones"));
-  MARSAD_TRY(rows, db_->query("SELECT key, text, host, publisher FROM document"));
+  MARSAD_TRY(rows, db_->query("SELECT key, text, host, publisher FROM document"
+                              " WHERE key NOT IN (SELECT key FROM removal)"));
   std::int64_t wrong = 0;
   for (const Row& row : rows) {
     incident::StoredDocument d;
@@ -88,7 +89,8 @@ namespace {
 constexpr const char* kTables[] = {
     "outlet", "copy_family", "document", "document_name", "claim", "claim_count", "claim_actor",
     "incident", "incident_document", "incident_claim", "incident_value", "incident_party",
-    "incident_nationality", "decision", "link_judgement", "export_job"};
+    "incident_nationality", "decision", "link_judgement", "export_job", "document_project", "removal",
+    "claim_source"};
 
 }  // namespace
 
@@ -113,7 +115,8 @@ Result<std::int64_t> StoreImpl::copy_from(Store& from) {
       ++copied;
     }
   }
-  auto done = db_->query("INSERT INTO text_queue(number) SELECT number FROM document");
+  auto done = db_->query("INSERT INTO text_queue(number) SELECT number FROM document"
+                         " WHERE key NOT IN (SELECT key FROM removal)");
   if (!done) return tl::unexpected<Error>(done.error());
   MARSAD_TRY(meta, source->db_->query("SELECT name, value FROM meta WHERE name <> 'schema'"));
   for (const Row& row : meta) {

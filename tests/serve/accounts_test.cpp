@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/utf8.h"
+#include "kbc/kbc.h"
 #include "serve/log.h"
 #include "serve/view.h"
 
@@ -84,10 +85,10 @@ TEST(Accounts, LastAdministratorStays) {
   ASSERT_TRUE(session);
   EXPECT_FALSE((*a)->change("amal", std::string("viewer"), std::nullopt));
   EXPECT_FALSE((*a)->change("amal", std::nullopt, false));
-  ASSERT_TRUE((*a)->add(Person{"basim", "B", "admin", "", true, "", ""}, kPassword));
-  EXPECT_FALSE((*a)->add(Person{"basim", "", "coder", "", true, "", ""}, kPassword)) << "the name is taken";
-  EXPECT_FALSE((*a)->add(Person{"x", "", "emperor", "", true, "", ""}, kPassword));
-  EXPECT_FALSE((*a)->add(Person{"a b/<", "", "coder", "", true, "", ""}, kPassword));
+  ASSERT_TRUE((*a)->add(Person{"basim", "B", "admin", "", true, {"*"}, "", ""}, kPassword));
+  EXPECT_FALSE((*a)->add(Person{"basim", "", "coder", "", true, {"*"}, "", ""}, kPassword)) << "the name is taken";
+  EXPECT_FALSE((*a)->add(Person{"x", "", "emperor", "", true, {"*"}, "", ""}, kPassword));
+  EXPECT_FALSE((*a)->add(Person{"a b/<", "", "coder", "", true, {"*"}, "", ""}, kPassword));
   EXPECT_TRUE((*a)->change("amal", std::string("viewer"), std::nullopt));
   EXPECT_EQ((*a)->caller(*session).role, "viewer") << "a changed role holds at once";
   EXPECT_TRUE((*a)->change("amal", std::nullopt, false));
@@ -136,12 +137,25 @@ incident::StoredDocument named_document(const std::string& mode) {
   return d;
 }
 
-Caller with_role(const std::string& role) { return {"u", "", role, *permissions_of(role), ""}; }
+View view_of(bool reader, bool reveal) {
+  static const auto protection = [] {
+    auto file = kbc::open(std::string(MARSAD_SOURCE_DIR) + "/kb/");
+    EXPECT_TRUE(file) << file.error().message();
+    auto loaded = incident::Protection::load(**file);
+    EXPECT_TRUE(loaded) << loaded.error().message();
+    return *loaded;
+  }();
+  View v;
+  v.reader = reader;
+  v.reveal = reveal;
+  v.protection = protection.get();
+  return v;
+}
 
 TEST(Mask, ReadersNeverSeePrivateNames) {
   incident::StoredDocument d = named_document("beat");
   const std::size_t length = to_utf32(d.text).size();
-  ASSERT_EQ(mask_document(d, with_role("viewer")).size(), 1u);
+  ASSERT_EQ(mask_document(d, view_of(true, false)).size(), 1u);
   EXPECT_EQ(d.text.find("سلمى"), std::string::npos);
   EXPECT_EQ(d.title.find("حداد"), std::string::npos);
   EXPECT_EQ(d.claims[0].claimant.span.text.find("حداد"), std::string::npos);
@@ -149,12 +163,12 @@ TEST(Mask, ReadersNeverSeePrivateNames) {
   EXPECT_EQ(to_utf32(d.text).size(), length) << "offsets hold";
 }
 
-TEST(Mask, SurvivorsAreMaskedForCodersToo) {
+TEST(Mask, SurvivorsAreMaskedUnlessRevealed) {
   incident::StoredDocument plain = named_document("beat"), survivor = named_document("sexual");
-  EXPECT_TRUE(mask_document(plain, with_role("coder")).empty());
-  EXPECT_FALSE(mask_document(survivor, with_role("coder")).empty());
+  EXPECT_TRUE(mask_document(plain, view_of(false, false)).empty());
+  EXPECT_FALSE(mask_document(survivor, view_of(false, false)).empty());
   incident::StoredDocument again = named_document("sexual");
-  EXPECT_TRUE(mask_document(again, with_role("senior")).empty());
+  EXPECT_TRUE(mask_document(again, view_of(false, true)).empty());
 }
 
 TEST(Blur, ReadersGetAKilometre) {
@@ -162,11 +176,50 @@ TEST(Blur, ReadersGetAKilometre) {
   p.lat = 35.812345;
   p.lon = 36.619876;
   incident::Place exact = p;
-  blur(p, with_role("viewer"));
-  blur(exact, with_role("reviewer"));
+  blur(p, view_of(true, false));
+  blur(exact, view_of(false, false));
   EXPECT_DOUBLE_EQ(*p.lat, 35.81);
   EXPECT_DOUBLE_EQ(*p.lon, 36.62);
   EXPECT_DOUBLE_EQ(*exact.lat, 35.812345);
+}
+
+TEST(Blur, ShelteringPlacesAreRoundedTenTimesMore) {
+  incident::Place p;
+  p.span.text = "مستشفى الأمل";
+  p.lat = 35.812345;
+  p.lon = 36.619876;
+  p.precision = 1;
+  incident::Place by_title = p;
+  by_title.span.text = "البلدة";
+  blur(p, view_of(true, false));
+  blur(by_title, view_of(true, false), "قصف على مخيم للنازحين");
+  for (const incident::Place& place : {p, by_title}) {
+    EXPECT_DOUBLE_EQ(*place.lat, 35.8);
+    EXPECT_DOUBLE_EQ(*place.lon, 36.6);
+    EXPECT_EQ(place.precision, 2);
+  }
+}
+
+TEST(Accounts, ProjectsAreKeptAndBind) {
+  const std::string path = (std::filesystem::temp_directory_path() / ("marsad_projects_" + std::to_string(::getpid()))).string();
+  std::filesystem::remove(path);
+  {
+    auto a = Accounts::open(path);
+    ASSERT_TRUE(a);
+    ASSERT_TRUE((*a)->set_up((*a)->setup_token(), "amal", kPassword));
+    EXPECT_FALSE((*a)->add(Person{"samir", "", "coder", "", true, {"north' OR 1"}, "", ""}, kPassword));
+    ASSERT_TRUE((*a)->add(Person{"samir", "", "coder", "", true, {"north"}, "", ""}, kPassword));
+  }
+  auto a = Accounts::open(path);
+  ASSERT_TRUE(a);
+  const auto in = (*a)->sign_in("samir", kPassword, "127.0.0.1");
+  ASSERT_EQ(in.status, 200);
+  Caller samir = (*a)->caller(in.token);
+  ASSERT_TRUE(samir.projects);
+  EXPECT_EQ(*samir.projects, std::set<std::string>{"north"});
+  ASSERT_TRUE((*a)->change("samir", std::nullopt, std::nullopt, std::vector<std::string>{"*"}));
+  EXPECT_FALSE((*a)->caller(in.token).projects);
+  std::filesystem::remove(path);
 }
 
 }  // namespace

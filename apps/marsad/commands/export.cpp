@@ -23,10 +23,13 @@ int run(Options options) {
   if (!file) return failed(file.error());
   auto knowledge = incident::Knowledge::load(**file);
   if (!knowledge) return failed(knowledge.error());
+  auto protection = incident::Protection::load(**file);
+  if (!protection) return failed(protection.error());
   auto store = open_store(options.flags, false);
   if (!store) return failed(store.error());
   store::ExportOptions& e = options.export_options;
   e.knowledge = std::move(*knowledge);
+  e.protection = std::move(*protection);
   e.kb_version = (*file)->hash();
   e.program_version = MARSAD_VERSION;
   e.audience = options.audience == "internal" ? store::Audience::kInternal : store::Audience::kPublic;

@@ -8,6 +8,7 @@
 
 #include "command.h"
 #include "kb_search.h"
+#include "kbc/kbc.h"
 #include "pipeline/batch.h"
 #include "serve/assets.h"
 #include "serve/server.h"
@@ -28,6 +29,7 @@ struct Options {
   std::vector<std::string> hosts;
   bool behind_proxy = false;
   int workers = 2;
+  std::size_t cache_mb = 256;
 };
 
 bool loopback(const std::string& address) {
@@ -35,7 +37,8 @@ bool loopback(const std::string& address) {
          address.compare(0, 4, "127.") == 0;
 }
 
-serve::Hooks hooks_of(std::shared_ptr<const pipeline::Engine> engine, const Options& options) {
+serve::Hooks hooks_of(std::shared_ptr<const pipeline::Engine> engine, const Options& options,
+                      std::shared_ptr<const incident::Protection> protection) {
   serve::Hooks hooks;
   hooks.read = [engine](const serve::ReadRequest& ask) -> Result<std::string> {
     pipeline::RawDocument raw;
@@ -56,12 +59,15 @@ serve::Hooks hooks_of(std::shared_ptr<const pipeline::Engine> engine, const Opti
   };
   auto search = std::make_shared<KbSearch>(engine, options.kb_sources);
   hooks.knowledge = [search](const std::string& words) { return search->find(words); };
+  hooks.protection = std::move(protection);
   hooks.export_formats = store::export_formats();
   const std::string kb_version = engine->kb_hash();
-  hooks.export_bytes = [kb_version](store::Store& s, const std::string& format,
+  const auto hooks_protection = hooks.protection;
+  hooks.export_bytes = [kb_version, hooks_protection](store::Store& s, const std::string& format,
                                     const store::IncidentFilter& filter, bool for_public) {
     store::ExportOptions o;
     o.filter = filter;
+    o.protection = hooks_protection;
     o.audience = for_public ? store::Audience::kPublic : store::Audience::kInternal;
     o.program_version = MARSAD_VERSION;
     o.kb_version = kb_version;
@@ -85,7 +91,12 @@ int run(const Options& options) {
   if (!allowed(options)) return kError;
   auto engine = pipeline::Engine::open(options.flags.kb.empty() ? default_kb_path() : options.flags.kb);
   if (!engine) return failed(engine.error());
+  auto file = kbc::open(options.flags.kb.empty() ? default_kb_path() : options.flags.kb);
+  if (!file) return failed(file.error());
+  auto protection = incident::Protection::load(**file);
+  if (!protection) return failed(protection.error());
   serve::ServiceOptions service_options;
+  service_options.cache_bytes = options.cache_mb << 20;
   service_options.version = MARSAD_VERSION;
   service_options.kb_version = (*engine)->kb_hash();
   service_options.accounts_file = options.accounts;
@@ -93,7 +104,7 @@ int run(const Options& options) {
   service_options.hosts = options.hosts;
   service_options.behind_proxy = options.behind_proxy;
   service_options.any_host = !options.socket.empty() && options.hosts.empty();
-  auto service = serve::Service::open(service_options, hooks_of(*engine, options));
+  auto service = serve::Service::open(service_options, hooks_of(*engine, options, *protection));
   if (!service) return failed(service.error());
 
   // Signals are waited for, not handled: blocked here, so that every thread inherits it.
@@ -144,6 +155,8 @@ Run set_up(CLI::App& app) {
   app.add_option("--kb-sources", options->kb_sources, "folder of knowledge files, for looking things up")->capture_default_str();
   app.add_flag("--behind-proxy", options->behind_proxy, "a proxy with TLS stands in front: Secure cookies, X-Forwarded-For");
   app.add_option("--workers", options->workers, "threads that answer from the store")->capture_default_str()->check(CLI::Range(1, 64));
+  app.add_option("--cache-mb", options->cache_mb, "memory for answers kept until something changes")
+      ->capture_default_str()->check(CLI::Range(1, 65536));
   return [options] {
     if (options->log.empty() && options->flags.store.find("://") == std::string::npos)
       options->log = options->flags.store + ".access.jsonl";

@@ -1,6 +1,7 @@
 // The command `marsad store`: check, back up, migrate and copy a store.
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <cstdlib>
 
 #include "command.h"
 #include "store_command.h"
@@ -11,6 +12,10 @@ namespace {
 struct Options {
   StoreFlags flags;
   std::string path, from, to;
+  std::string id, project;
+  store::DocumentFilter filter;
+  store::DecisionRequest why;
+  store::RetentionRequest retention;
 };
 
 int check(const Options& options) {
@@ -61,6 +66,38 @@ int copy(const Options& options) {
   return kFound;
 }
 
+int take_down(const Options& options) {
+  auto store = open_store(options.flags, true);
+  if (!store) return failed(store.error());
+  auto decision = (*store)->take_down(options.id, options.why);
+  if (!decision) return failed(decision.error());
+  std::printf("taken down %s, decision %lld\n", decision->request.subject.c_str(),
+              static_cast<long long>(decision->number));
+  return kFound;
+}
+
+int retain(const Options& options) {
+  auto store = open_store(options.flags, true);
+  if (!store) return failed(store.error());
+  store::RetentionRequest request = options.retention;
+  request.user = options.why.user;
+  request.role = options.why.role;
+  request.reason = options.why.reason;
+  auto n = (*store)->retain(request);
+  if (!n) return failed(n.error());
+  std::printf("%lld documents %s\n", static_cast<long long>(*n), request.dry_run ? "would be removed" : "removed");
+  return *n > 0 ? kFound : kNothing;
+}
+
+int assign(const Options& options) {
+  auto store = open_store(options.flags, true);
+  if (!store) return failed(store.error());
+  auto n = (*store)->assign(options.project, options.filter, options.why);
+  if (!n) return failed(n.error());
+  std::printf("%lld documents given to project %s\n", static_cast<long long>(*n), options.project.c_str());
+  return *n > 0 ? kFound : kNothing;
+}
+
 Run set_up(CLI::App& app) {
   auto options = std::make_shared<Options>();
   auto action = std::make_shared<Run>();
@@ -78,10 +115,29 @@ Run set_up(CLI::App& app) {
   CLI::App* sub = add("copy", "copy everything into an empty store", copy);
   sub->add_option("from", options->from, "store to read")->required();
   sub->add_option("to", options->to, "empty store to fill")->required();
+  if (const char* user = std::getenv("USER"); user != nullptr) options->why.user = user;
+  options->why.role = "admin";
+  const auto who = [&](CLI::App* sub) {
+    sub->add_option("--user", options->why.user, "who decides")->capture_default_str();
+    sub->add_option("--reason", options->why.reason, "why; stands in the audit");
+    return sub;
+  };
+  sub = who(add("takedown", "remove a document's words, names and claims for good", take_down));
+  sub->add_option("document", options->id, "id, content key, or a unique beginning of the key")->required();
+  sub = who(add("retain", "remove documents older than a day, except under accepted incidents", retain));
+  sub->add_option("--before", options->retention.before, "day, as 2024-01-31; not included")->required();
+  sub->add_flag("--accepted-too", options->retention.accepted_too, "also under accepted incidents");
+  sub->add_flag("--dry-run", options->retention.dry_run, "only say how many");
+  sub = who(add("project", "give documents to a project; who is in none of their projects sees them no more", assign));
+  sub->add_option("name", options->project, "a-z, 0-9, - and _")->required();
+  sub->add_option("--outlet", options->filter.publisher, "only of this outlet");
+  sub->add_option("--query", options->filter.text, "only with these words");
+  sub->add_option("--from", options->filter.date_from, "published on this day or later");
+  sub->add_option("--to", options->filter.date_to, "published on this day or earlier");
   return [action] { return (*action)(); };
 }
 
-const Registration kCommand{{"store", "check, back up, migrate or copy the store", set_up}};
+const Registration kCommand{{"store", "check, back up, migrate, copy; takedown, retention, projects", set_up}};
 
 }  // namespace
 }  // namespace marsad::app

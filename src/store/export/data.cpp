@@ -13,11 +13,16 @@ namespace {
 // Public files show places to about 11 km, whatever is known.
 constexpr double kPublicGrid = 0.1;
 
-void round_place(incident::Place& p) {
+constexpr double kShelterGrid = 0.5;  // hospitals, shelters, camps: to about 55 km
+
+void round_place(incident::Place& p, const incident::Protection* protection, const std::string& title) {
   if (!p.lat || !p.lon) return;
-  p.lat = std::round(*p.lat / kPublicGrid) * kPublicGrid;
-  p.lon = std::round(*p.lon / kPublicGrid) * kPublicGrid;
-  p.precision = std::max(p.precision, 2);
+  const bool shelter = protection != nullptr &&
+                       (protection->shelter(p.span.text, p.name_en) || protection->shelter(title, ""));
+  const double grid = shelter ? kShelterGrid : kPublicGrid;
+  p.lat = std::round(*p.lat / grid) * grid;
+  p.lon = std::round(*p.lon / grid) * grid;
+  p.precision = std::max(p.precision, shelter ? 3 : 2);
 }
 
 // A person may be named only by an id of the knowledge base (public office); others go by sector.
@@ -26,7 +31,7 @@ void hide_names(std::vector<incident::Party>& parties, const std::set<std::strin
     if (p.entity.empty() && persons.count(p.span.text) > 0) p.span = {};
 }
 
-void make_public(incident::StoredDocument& d) {
+void make_public(incident::StoredDocument& d, const incident::Protection* protection) {
   std::set<std::string> persons;
   for (const incident::Mention& m : d.mentions)
     if (m.kind == "person" && m.entity.empty()) persons.insert(m.span.text);
@@ -35,7 +40,7 @@ void make_public(incident::StoredDocument& d) {
     hide_names(c.recipient, persons);
     if (persons.count(c.claimant.span.text) > 0 && c.claimant.entity.empty()) c.claimant.span = {};
     if (persons.count(c.claimant.resolved_text) > 0) c.claimant.resolved_text.clear();
-    if (c.place) round_place(*c.place);
+    if (c.place) round_place(*c.place, protection, d.title);
   }
 }
 
@@ -77,15 +82,18 @@ Result<ExportData> gather(Store& store, const ExportOptions& options) {
       if (data.documents.count(m.document) > 0) continue;
       MARSAD_TRY(document, store.document(m.document));
       if (!document) continue;
-      if (options.audience == Audience::kPublic) make_public(*document);
+      if (options.audience == Audience::kPublic) make_public(*document, options.protection.get());
       data.documents.emplace(m.document, std::move(*document));
     }
     if (options.audience == Audience::kPublic) {
-      round_place(i.place);
+      round_place(i.place, options.protection.get(), i.title);
       std::set<std::string> persons;
       for (const incident::Member& m : i.members)
         for (const incident::Mention& x : data.documents.at(m.document).mentions)
           if (x.kind == "person" && x.entity.empty()) persons.insert(x.span.text);
+      const std::vector<std::string> names(persons.begin(), persons.end());
+      incident::mask_names(i.title, names);
+      for (incident::IncidentDocument& d : i.documents) incident::mask_names(d.title, names);
       hide_names(i.actors, persons);
       hide_names(i.recipients, persons);
     }

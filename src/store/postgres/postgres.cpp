@@ -100,6 +100,18 @@ class Postgres final : public Database {
                 {path, 0, 0, false});
   }
 
+  Status forget_words(std::int64_t number, const std::string&) override {
+    auto done = query("DELETE FROM document_text WHERE number = ?", {number});
+    if (!done) return tl::unexpected<Error>(done.error());
+    return {};
+  }
+  Status wipe() override { return script("VACUUM document; VACUUM claim; VACUUM document_text"); }
+  void limit(std::int64_t milliseconds) override {
+    if (milliseconds == limit_) return;
+    limit_ = milliseconds;
+    (void)script("SET statement_timeout = " + std::to_string(milliseconds));
+  }
+
   std::string name() const override { return "postgresql"; }
 
  private:
@@ -139,6 +151,9 @@ class Postgres final : public Database {
   tl::unexpected<Error> failure(std::string_view sql) {
     std::string what = PQerrorMessage(pg_);
     while (!what.empty() && what.back() == '\n') what.pop_back();
+    if (what.find("statement timeout") != std::string::npos)
+      return fail(ErrorCode::kTooLarge, "stopped: the question took longer than " + std::to_string(limit_) + " ms",
+                  {"postgresql", 0, 0, false});
     return fail(ErrorCode::kStorage, what + " (" + std::string(sql.substr(0, 60)) + ")",
                 {"postgresql", 0, 0, false});
   }
@@ -180,6 +195,7 @@ class Postgres final : public Database {
     return rows;
   }
 
+  std::int64_t limit_ = 0;
   PGconn* pg_;
   std::map<std::string, std::string> cache_;
 };

@@ -1,6 +1,8 @@
 // Implements database.h on SQLite: WAL, synchronous=FULL, cached statements.
 #include <sqlite3.h>
 
+#include <chrono>
+#include <ctime>
 #include <filesystem>
 #include <map>
 
@@ -19,6 +21,7 @@ ErrorCode code_of(int rc) {
     case SQLITE_CONSTRAINT: return ErrorCode::kConflict;
     case SQLITE_READONLY:
     case SQLITE_PERM: return ErrorCode::kDenied;
+    case SQLITE_INTERRUPT: return ErrorCode::kTooLarge;
     default: return ErrorCode::kStorage;
   }
 }
@@ -35,6 +38,8 @@ class Sqlite final : public Database {
     MARSAD_TRY(statement, prepare(std::string(sql)));
     for (std::size_t i = 0; i < params.size(); ++i) bind(statement, static_cast<int>(i) + 1, params[i]);
     Rows rows;
+    begun_ = cpu_milliseconds();
+    began_ = std::chrono::steady_clock::now();
     int rc = sqlite3_step(statement);
     while (rc == SQLITE_ROW) {
       rows.push_back(read(statement));
@@ -106,17 +111,46 @@ class Sqlite final : public Database {
     return {};
   }
 
+  Status forget_words(std::int64_t number, const std::string& words) override {
+    auto done = query("INSERT INTO document_text(document_text, rowid, text) VALUES('delete', ?, ?)",
+                      {number, words});
+    if (!done) return tl::unexpected<Error>(done.error());
+    return {};
+  }
+  Status wipe() override {
+    return script("INSERT INTO document_text(document_text) VALUES('optimize');"
+                  "PRAGMA wal_checkpoint(TRUNCATE);");
+  }
+  void limit(std::int64_t milliseconds) override {
+    limit_ = milliseconds;
+    sqlite3_progress_handler(db_, limit_ > 0 ? 20000 : 0, limit_ > 0 ? &Sqlite::too_long : nullptr, this);
+  }
+
   std::string name() const override { return "sqlite"; }
 
   Status open_settings(bool read_only) {
     sqlite3_busy_timeout(db_, 30000);
     sqlite3_extended_result_codes(db_, 1);
     MARSAD_CHECK(register_tokenizer(db_));
-    if (!read_only) MARSAD_CHECK(script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"));
+    // secure_delete: what is taken down is overwritten, not only unlinked.
+    if (!read_only)
+      MARSAD_CHECK(script("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;"));
     return script("PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536;");
   }
 
  private:
+  // CPU time of this thread, so that a busy machine stops no honest query; and ten times as much of
+  // the clock, so that a dead disk stops it all the same.
+  static std::int64_t cpu_milliseconds() {
+    timespec t{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return std::int64_t{t.tv_sec} * 1000 + t.tv_nsec / 1000000;
+  }
+  static int too_long(void* self) {
+    const auto* s = static_cast<const Sqlite*>(self);
+    const auto waited = std::chrono::steady_clock::now() - s->began_;
+    return cpu_milliseconds() - s->begun_ > s->limit_ || waited > std::chrono::milliseconds(10 * s->limit_) ? 1 : 0;
+  }
   static std::string translate(std::string sql) {
     const auto replace = [&](std::string_view from, std::string_view to) {
       for (std::size_t at = sql.find(from); at != std::string::npos; at = sql.find(from, at))
@@ -129,6 +163,9 @@ class Sqlite final : public Database {
   }
 
   tl::unexpected<Error> failure(int rc, std::string_view sql) {
+    if ((rc & 0xFF) == SQLITE_INTERRUPT)
+      return fail(ErrorCode::kTooLarge, "stopped: the question took longer than " + std::to_string(limit_) + " ms",
+                  {path_, 0, 0, false});
     return fail(code_of(rc), std::string(sqlite3_errmsg(db_)) + " (" +
                                  std::string(sql.substr(0, 60)) + ")",
                 {path_, 0, 0, false});
@@ -170,6 +207,8 @@ class Sqlite final : public Database {
     return row;
   }
 
+  std::int64_t limit_ = 0, begun_ = 0;
+  std::chrono::steady_clock::time_point began_;
   sqlite3* db_;
   std::string path_;
   std::map<std::string, sqlite3_stmt*, std::less<>> cache_;

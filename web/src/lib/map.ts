@@ -28,10 +28,23 @@ function path_of(rings: Ring[], close: boolean): Path2D {
   }
   return p;
 }
+// A map without borders misleads, so a fetch that failed (a busy server, a cut line) is tried again.
+async function borders(url: string): Promise<any> {
+  for (let wait = 400; ; wait *= 2) {
+    try {
+      const r = await fetch(url);
+      if (!r.ok) throw new Error(String(r.status));
+      return await r.json();
+    } catch (e) {
+      if (wait > 7000) throw e;
+      await new Promise((go) => setTimeout(go, wait));
+    }
+  }
+}
 function load_base(url: string): Promise<Base> {
   const known = bases.get(url);
   if (known) return known;
-  const made = fetch(url).then((r) => r.json()).then((topology) => {
+  const made = borders(url).then((topology) => {
     const countries = feature(topology, topology.objects.countries) as unknown as
       { features: { id: string; geometry: { type: string; coordinates: Ring[] | Ring[][] } }[] };
     const rings: Ring[] = [];
@@ -52,6 +65,7 @@ function load_base(url: string): Promise<Base> {
     return { land: path_of(rings, true), lines: path_of(lines.coordinates, false), names };
   });
   bases.set(url, made);
+  made.catch(() => bases.delete(url));  // the next screen tries again
   return made;
 }
 function centre(ring: Ring): { x: number; y: number; w: number; area: number } {
@@ -89,11 +103,11 @@ export class MapEngine {
   constructor(private canvas: HTMLCanvasElement, private lang: () => string) {
     this.ctx = canvas.getContext('2d', { alpha: false })!;
     // Coarse borders first: they are read in a tenth of the time. The fine ones follow at rest.
-    const use = (b: Base) => { this.base = b; this.pictured = null; this.ask(); };
-    void load_base(coarse_url).then((b) => {
-      use(b);
-      setTimeout(() => void load_base(fine_url).then(use), 600);
-    });
+    const use = (b: Base, which: string) => { this.base = b; this.pictured = null; canvas.dataset.borders = which; this.ask(); };
+    load_base(coarse_url).then((b) => {
+      use(b, 'coarse');
+      setTimeout(() => void load_base(fine_url).then((f) => use(f, 'fine')).catch(() => {}), 600);
+    }).catch(() => { canvas.dataset.borders = 'none'; });
   }
   restyle(): void {
     const s = getComputedStyle(document.documentElement);

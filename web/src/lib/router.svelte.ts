@@ -16,7 +16,7 @@ class Router {
       if (e.defaultPrevented || e.button !== 0 || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return;
       const a = (e.target as Element | null)?.closest?.('a');
       if (!a || a.target || a.hasAttribute('download') || a.origin !== location.origin) return;
-      if (a.pathname.startsWith('/api/')) return;
+      if (a.pathname.startsWith('/api/') || (a.hash && a.pathname === location.pathname)) return;  // the browser jumps by itself
       e.preventDefault();
       this.go(a.pathname + a.search);
     });

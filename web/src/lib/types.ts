@@ -34,7 +34,7 @@ export interface Doc {
   text: string; sha256: string; raw_ref: string | null; comments_dropped: number;
   sentences: { start: number; end: number }[];
   mentions: { kind: string; text: string; start: number; end: number; entity: string | null }[];
-  claims: Claim[]; incidents?: string[]; diagnostics?: { code: string; message: string }[];
+  claims: Claim[]; incidents?: string[]; masked?: boolean; diagnostics?: { code: string; message: string }[];
 }
 export interface Figure {
   claim: string; document: string; origin: string; origin_text: string; class: string;
@@ -102,6 +102,7 @@ export interface Person {
 export interface LogLine { at: string; user: string; what: string; subject: string; detail: string; hash: string }
 export interface AuditReport { decisions: number; intact: boolean; first_bad: number; what: string; head: string }
 export interface KbHit { kind: string; id: string; name_ar: string; name_en: string; detail: string; origin: string; incidents?: number }
+export interface ClaimHit { claim: Claim; document: string; publisher: string; title: string; published: string; incident: string | null; sentence: string }
 export interface ReadResult {
   document: { title: string | null; text: string; language: string; comments_dropped: number;
     publisher: string | null; published: { value: string | null } | null };

@@ -15,7 +15,7 @@ before(async () => {
 });
 after(async () => { await server?.stop(); await close_browser(); if (dir) clean(dir); });
 
-test('a coder’s bad day', { timeout: 120000 }, async () => {
+test('a coder’s bad day', { timeout: 900000 }, async () => {
   // The administrator is made by the link the server printed, once.
   const { page, faults } = await page_of(server.base);
   await page.goto(server.setup);
@@ -54,7 +54,7 @@ test('a coder’s bad day', { timeout: 120000 }, async () => {
 
   // A stray ninth arrives while the page is open.
   ingest(store, august().slice(8));
-  await until(async () => (await page.locator('.fresh').count()) === 1, 'new material is told', 15000);
+  await until(async () => (await page.locator('.fresh').count()) === 1, 'new material is told', 60000);
 
   // Merge it in the inbox, by keys alone.
   await page.goto(server.base + '/review');

@@ -26,7 +26,7 @@ const screens = () => [['/', '.inc'], [`/incident/${incident}?claim=${encodeURIC
   ['/trends', 'figure'], ['/kb?q=' + encodeURIComponent('الرقة'), '.h'], ['/exports', 'li .btn'], ['/audit', '.seal'], ['/people', 'table'], ['/read', 'textarea']];
 
 for (const lang of ['ar', 'en']) for (const theme of ['light', 'dark']) {
-  test(`screens in ${lang}, ${theme}`, { timeout: 180000 }, async () => {
+  test(`screens in ${lang}, ${theme}`, { timeout: 900000 }, async () => {
     const { page, context, faults } = await page_of(server.base, { lang, theme });
     for (const [path, sign] of screens()) {
       await page.goto(server.base + path);
@@ -46,7 +46,7 @@ for (const lang of ['ar', 'en']) for (const theme of ['light', 'dark']) {
   });
 }
 
-test('phone: nothing scrolls sideways', { timeout: 60000 }, async () => {
+test('phone: nothing scrolls sideways', { timeout: 300000 }, async () => {
   const { page, context, faults } = await page_of(server.base, { size: { width: 360, height: 740 } });
   for (const [path, sign] of screens()) {
     await page.goto(server.base + path);
@@ -59,7 +59,7 @@ test('phone: nothing scrolls sideways', { timeout: 60000 }, async () => {
 });
 
 for (const digits of ['latn', 'arab']) {
-  test(`a range is drawn low to high, ${digits} digits`, { timeout: 60000 }, async () => {
+  test(`a range is drawn low to high, ${digits} digits`, { timeout: 300000 }, async () => {
     const { page, context } = await page_of(server.base, { digits });
     await page.goto(server.base + '/');
     await until(async () => (await page.locator('.inc').count()) > 0, 'the list');
@@ -81,7 +81,7 @@ for (const digits of ['latn', 'arab']) {
   });
 }
 
-test('letters join across highlights', { timeout: 60000 }, async () => {
+test('letters join across highlights', { timeout: 300000 }, async () => {
   const { page, context } = await page_of(server.base);
   await page.goto(`${server.base}/document/${doc}`);
   await until(async () => (await page.locator('mark.ev').count()) > 0, 'marks');
@@ -97,7 +97,26 @@ test('letters join across highlights', { timeout: 60000 }, async () => {
   await context.close();
 });
 
-test('script in an article is text', { timeout: 60000 }, async () => {
+test('the map draws its borders, and draws them when the first answer fails', { timeout: 300000 }, async () => {
+  const { page, context } = await page_of(server.base);
+  let failed = 0;
+  await page.route(/countries-.*\.json/, (r) => (failed++ < 2 ? r.fulfill({ status: 503, body: '' }) : r.continue()));
+  await page.goto(server.base + '/');
+  await until(async () => (await page.locator('.map canvas').getAttribute('data-borders')) === 'fine', 'fine borders');
+  assert.ok(failed >= 3);
+  // Land, sea and a line between countries are on the canvas itself.
+  await until(async () => page.evaluate(() => {
+    const c = document.querySelector('.map canvas'), g = c.getContext('2d'), css = getComputedStyle(document.documentElement);
+    const probe = document.createElement('canvas').getContext('2d');
+    const rgb = (name) => { probe.fillStyle = css.getPropertyValue(name).trim(); probe.fillRect(0, 0, 1, 1); return [...probe.getImageData(0, 0, 1, 1).data].slice(0, 3).join(); };
+    const px = g.getImageData(0, 0, c.width, c.height).data, seen = new Map();
+    for (let i = 0; i < px.length; i += 4) { const k = `${px[i]},${px[i + 1]},${px[i + 2]}`; seen.set(k, (seen.get(k) ?? 0) + 1); }
+    return (seen.get(rgb('--map-land')) ?? 0) > 20000 && (seen.get(rgb('--map-sea')) ?? 0) > 5000 && seen.size > 20;
+  }), 'land and sea are painted');
+  await context.close();
+});
+
+test('script in an article is text', { timeout: 300000 }, async () => {
   const store = join(dir, 'evil.db');
   const evil = JSON.parse(august()[0]);
   const bad = '<img src=x onerror="window.hurt=1"></script><script>window.hurt=1</script>';

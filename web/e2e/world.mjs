@@ -24,13 +24,13 @@ export async function serve(store, more = []) {
   const child = spawn(MARSAD, ['serve', '--store', store, '--port', '0', '--kb-sources', join(ROOT, 'kb'), ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
   let text = '';
   const base = await new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error('the server did not start: ' + text)), 30000);
+    const late = setTimeout(() => reject(new Error('the server did not start: ' + text)), 120000);
     const look = () => { const m = /on (http:\/\/localhost:\d+)/.exec(text); if (m) { clearTimeout(late); setTimeout(() => resolve(m[1]), 100); } };
     child.stdout.on('data', (d) => { text += d; look(); });
     child.stderr.on('data', (d) => { text += d; });
-    child.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${text}`)));
+    child.on('exit', (code) => clearTimeout(late) ?? reject(new Error(`the server ended with ${code}: ${text}`)));
   });
-  return { base, setup: /(http:\S+\/setup\?token=\w+)/.exec(text)?.[1] ?? '', stop: () => new Promise((r) => { child.removeAllListeners('exit'); child.on('exit', r); child.kill('SIGTERM'); }) };
+  return { base, pid: child.pid, setup: /(http:\S+\/setup\?token=\w+)/.exec(text)?.[1] ?? '', stop: () => new Promise((r) => { child.removeAllListeners('exit'); child.on('exit', r); child.kill('SIGTERM'); }) };
 }
 
 let shared = null;
@@ -52,7 +52,7 @@ export async function page_of(base, { lang = 'ar', theme = 'light', digits = 'la
   return { page, context, faults };
 }
 /** Polls; Playwright's waitForFunction needs unsafe-eval, which the policy forbids. */
-export async function until(check, what, ms = 8000) {
+export async function until(check, what, ms = 40000) {
   const end = Date.now() + ms;
   let last;
   while (Date.now() < end) {

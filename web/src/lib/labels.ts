@@ -118,6 +118,7 @@ const ACTION: Table = {
   merge: ['دمج', 'merged'], split: ['فصل', 'split'], same: ['الحدث نفسه', 'same event'], different: ['حدثان مختلفان', 'different events'],
   unsure: ['غير متأكد', 'unsure'], exclude: ['استبعاد', 'excluded'], grade_source: ['تقدير مصدر', 'graded a source'],
   note: ['ملاحظة', 'noted'], undo: ['تراجع', 'undid'],
+  takedown: ['إزالة', 'took down'], retention: ['انتهاء الحفظ', 'removed by retention'], project: ['إسناد إلى مشروع', 'gave to a project'],
 };
 const ROLE: Table = {
   admin: ['مدير', 'Administrator'], senior: ['مراجع أول', 'Senior reviewer'], coder: ['مرمّز', 'Coder'],

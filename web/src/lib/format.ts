@@ -35,6 +35,10 @@ export function clock(iso: string | null | undefined): string {
   const d = iso && iso.length > 10 ? parse(iso) : null;
   return d ? dated('c', { hour: '2-digit', minute: '2-digit', hour12: false }).format(d) : '';
 }
+/** A sentence of the server's with its numbers in the reader's digits. */
+export function in_digits(s: string): string {
+  return app.lang === 'ar' && app.digits === 'arab' ? s.replace(/[0-9]/g, (d) => '٠١٢٣٤٥٦٧٨٩'[+d]) : s;
+}
 /** Day and clock, or just the day. */
 export function moment(iso: string | null | undefined): string {
   if (!iso) return '';

@@ -105,6 +105,10 @@ PageStatements read_statements(const PageTree& tree, const PageKnowledge& knowle
   add_title(out.titles, tree.head.title);
   out.site_name = meta_content(tree, {"og:site_name", "application-name", "twitter:site", "al:android:app_name"});
   if (!out.site_name.empty() && out.site_name.front() == '@') out.site_name.clear();
+  if (out.site_name.empty()) {  // Dublin Core and many sites name the publisher; Facebook's is an address
+    const std::string& named = meta_content(tree, {"publisher", "dc.publisher", "dcterms.publisher", "citation_publisher"});
+    if (named.find("//") == std::string::npos && named.size() <= 120) out.site_name = named;
+  }
   for (const std::string* url : {&hints.url, &tree.head.canonical, &meta_content(tree, {"og:url", "twitter:url"})}) {
     if (host_of(*url).empty()) continue;
     out.url = *url;

@@ -19,6 +19,12 @@ function guarded() {
   const at = old + 2 + [...'أصيب الطفل '].length;
   d.sentences.push({ start: old + 2, end: old + 2 + [...lead].length });
   d.mentions = [...(d.mentions ?? []), { kind: 'person', text: name, start: at, end: at + [...name].length, entity: null }];
+  // Another country, another month, another kind of event: nothing joins it to the rest.
+  d.document.title = 'اعتصام طلابي في مدينة بعيدة';
+  d.document.published = { ...d.document.published, value: '2026-02-11T09:00' };
+  for (const c of d.claims) Object.assign(c, { type: 'PROTEST', mode: 'demo', subtype: null, counts: [],
+    place: c.place && { ...c.place, entity: 'place.demo.far', name_en: 'Far Town', country: 'YEM', lat: 15.2, lon: 44.1 },
+    date: c.date && { ...c.date, earliest: '2026-02-11', latest: '2026-02-11' } });
   for (const c of d.claims) c.rule = 'kb/event/nouns.tsv:74; kb/rules/arguments.rules:134 masdar-genitive';
   return { line: JSON.stringify(d), name };
 }
@@ -47,7 +53,8 @@ test('projects, masks, claims of a rule, takedown', { timeout: 900000 }, async (
   await page.fill('input[autocomplete=username]', 'amal');
   await page.fill('input[type=password]', PASSWORD);
   await page.click('form button');
-  await until(async () => (await page.locator('.inc').count()) === 2, 'the administrator sees both incidents');
+  await until(async () => (await page.locator('.inc').count()) > 1, 'the administrator sees every incident');
+  const all = await page.locator('.inc').count();
 
   // Someone of another project sees neither the article nor the incident that rests on it.
   await page.goto(server.base + '/people');
@@ -60,7 +67,7 @@ test('projects, masks, claims of a rule, takedown', { timeout: 900000 }, async (
   const key = rows.items[0].key, incident = rows.items[0].incidents[0];
   const other = await page_of(server.base);
   await sign_in(other.page, 'salim');
-  assert.equal(await other.page.locator('.inc').count(), 1);
+  assert.equal(await other.page.locator('.inc').count(), all - 1);
   assert.equal((await get(other.page, '/documents/' + key)).status, 404);
   assert.equal((await get(other.page, '/incidents/' + incident)).status, 404);
   for (const path of ['/facets?by=outlet', '/documents', '/incidents', '/points', '/claims?rule=masdar-genitive', '/coverage', '/trends?by=outlet'])

@@ -10,7 +10,10 @@ if [ -f "$stamp" ] && [ -z "$(find web -path web/node_modules -prune -o -path we
 fi
 command -v npm >/dev/null || { echo "error: npm is missing (Debian: apt-get install nodejs npm)" >&2; exit 2; }
 node=$(tools/node.sh)
-# npm runs on the system's own Node (Debian's npm knows no other), the build on one new enough.
-[ -d web/node_modules ] && [ web/node_modules -nt web/package-lock.json ] || npm ci --prefix web --no-audit --no-fund
-(cd web && PATH="$node:$PATH" node node_modules/vite/bin/vite.js build)
+export PATH="$node:$PATH"
+cd web
+# What another Node installed may lack the native parts for this one.
+[ -d node_modules ] && [ node_modules -nt package-lock.json ] || npm ci --no-audit --no-fund
+npm run build
+cd ..
 touch "$stamp"

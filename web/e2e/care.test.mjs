@@ -82,7 +82,7 @@ test('projects, masks, claims of a rule, takedown', { timeout: 900000 }, async (
 
   // The knowledge base tells which claims a rule produced.
   await page.goto(server.base + '/kb?q=masdar-genitive');
-  await page.locator('.h', { hasText: 'masdar-genitive' }).locator('button').first().click();
+  await page.locator('.h', { has: page.locator('b', { hasText: /^masdar-genitive$/ }) }).locator('button').first().click();
   await until(async () => (await page.locator('.made .c').count()) > 0, 'claims of the rule');
   assert.match(await page.locator('.made .c a').first().getAttribute('href'), /\/incident\/|\/document\//);
 

@@ -580,6 +580,10 @@ class Finder {
   bool need_holds(const Draft& d, std::string_view need) const {
     const std::size_t dot = need.find('.');
     if (need == "count") return near_quantity(d);
+    // "هاجمتهم قوة": the pronoun fills the place of the object.
+    if ((need == "obj" || need == "recipient") && in_.chunk.text.tokens[items_[d.item].head].kind == text::TokenKind::kWord &&
+        in_.chunk.lexed.words[items_[d.item].head].enclitic)
+      return true;
     if (dot == std::string_view::npos) return slot_filled(d, need) || in_clause(d, need);
     const std::string_view slot = need.substr(0, dot);
     const std::string_view what = need.substr(dot + 1);

@@ -24,6 +24,16 @@ void add_atom(const text::TokenizedText& text, AtomKind kind, Span span, std::si
     out.push_back({kind, first, end, static_cast<std::uint32_t>(index)});
 }
 
+/// "ثمانية أشخاص قتلوا على الأقل": the number's phrase ends where its verb begins.
+Span before_verb(const Stages& stages, const QuantityFact& q) {
+  if (q.noun.empty() || q.span.end <= q.noun.end) return q.span;
+  for (std::uint32_t t = token_of(stages.text, q.noun.end - 1) + 1;
+       t < stages.text.tokens.size() && stages.text.tokens[t].span.begin < q.span.end; ++t)
+    if (stages.text.tokens[t].kind == text::TokenKind::kWord && stages.lexed.best(t).pos == lexicon::Pos::kVerb)
+      return {q.span.begin, stages.text.tokens[t - 1].span.end};
+  return q.span;
+}
+
 void make_atoms(const Stages& stages, std::vector<Atom>& out) {
   out.clear();
   const Facts& f = stages.facts;
@@ -32,7 +42,7 @@ void make_atoms(const Stages& stages, std::vector<Atom>& out) {
   for (std::size_t i = 0; i < f.quantities.size(); ++i)
     if (f.quantities[i].people) {
       const std::size_t before = out.size();
-      add_atom(stages.text, AtomKind::kQuantity, f.quantities[i].span, i, out);
+      add_atom(stages.text, AtomKind::kQuantity, before_verb(stages, f.quantities[i]), i, out);
       if (out.size() > before && !f.quantities[i].noun.empty())
         out.back().head = token_of(stages.text, f.quantities[i].noun.begin);
     }

@@ -287,6 +287,10 @@ class Chunker {
     const bool conj = (w.proclitics & lexicon::kConjunctions) != 0;
     // "هجوم شنه مسلحون": a light verb with the pronoun of the event noun before it.
     const bool relative = w.enclitic && !out_.items.empty() && out_.items.back().trigger != kNone && known_verb(t);
+    // "إن جنديين قتلا": a dual verb after its dual subject, not an accusative.
+    if (r->number == lexicon::Number::kDual && !out_.items.empty() && out_.items.back().kind == ItemKind::kNp &&
+        is_word(out_.items.back().head) && reading(out_.items.back().head).number == lexicon::Number::kDual)
+      return true;
     const bool opens = t == s_.first || conj || relative || previous_opens();
     if (!opens) return after_comma() && saying_verb(t);  // "...، تقول الشرطة"
     if (known_verb(t)) return true;
@@ -357,7 +361,12 @@ class Chunker {
       out_.items[at].end = after;
       return after;
     }
-    const std::uint32_t last = adjectives(end, word(t).definite, t);
+    std::uint32_t last = adjectives(end, word(t).definite, t);
+    // "اغتيال كريم الذهبي": an indefinite adjective before a definite word begins a name.
+    if (last > end && !word(t).definite && is_word(last) && word(last).proclitics == lexicon::kAl &&
+        in_.trigger_of[last] == kNone && reading(last).pos != Pos::kVerb && !date_at(last) &&
+        !in_.lists.has("no-party", key(last)))
+      --last;
     out_.items[at].end = last;
     return last;
   }
@@ -428,6 +437,13 @@ class Chunker {
       at = atom->end;
       if (atom->kind == AtomKind::kQuantity) {
         item.quantity = atom_index(atom);
+        // "أربعة من رجال الشرطة": the noun after من has its own genitive.
+        if (at > t + 2 && in_list(at - 2, partitive_) && is_word(at - 1) && !word(at - 1).definite && is_word(at) &&
+            word(at).proclitics == lexicon::kAl && in_.trigger_of[at] == kNone && reading(at).pos != Pos::kVerb &&
+            !date_at(at)) {
+          const std::uint32_t inner = end_of_atom_at(at, item);
+          at = inner > at ? inner : at + 1;
+        }
         // The head of a counted phrase is its noun: the last word of the quantity.
         if (at > t) item.head = counted_noun(t, at);
         definite = is_word(item.head) && word(item.head).definite;

@@ -193,6 +193,12 @@ bool ItemSequence::feature(const Item& item, std::size_t i, std::uint64_t code) 
   return false;
 }
 
+bool ItemSequence::timely(const Item& item) const {
+  std::string buffer;
+  return in_.text.tokens[item.head].kind == text::TokenKind::kWord &&
+         in_.lists.has(in_.lists.id("no-party"), core_key(in_, item.head, buffer));
+}
+
 /// The phrase is a name from its first word on.
 bool ItemSequence::named(const Item& item) const {
   return item.atom != kNone && in_.atoms[item.atom].first == item.first;
@@ -231,7 +237,11 @@ bool ItemSequence::nominal(const Item& item) const {
   const lexicon::Reading& r = in_.lexed.best(item.head);
   if (r.pos == Pos::kNumeral) return item.end > item.head + 1;
   if (r.pos == Pos::kAdverb) return false;
-  return r.pos != Pos::kAdjective || r.has(lexicon::kHuman);
+  if (r.pos != Pos::kAdjective || r.has(lexicon::kHuman)) return true;
+  // "كريم الذهبي" is a name.
+  const std::uint32_t second = item.head + 1;
+  return !word.definite && second < item.end && in_.text.tokens[second].kind == text::TokenKind::kWord &&
+         in_.lexed.words[second].definite;
 }
 
 /// An army, police, authority or armed group by name or by its noun: one that does things.
@@ -370,6 +380,8 @@ bool ItemSequence::skippable(std::size_t i) const {
       // The object of a preposition just stepped over, a place, or the rest of a compound.
       if (i > 0 && list_.items[i - 1].kind == ItemKind::kPrep && !list_.items[i - 1].closed)
         return item.trigger == kNone;
+      // "خطفوا امس القنصل": a word of time without a dateline is no party.
+      if (item.trigger == kNone && item.atom == kNone && item.quantity == kNone && timely(item)) return true;
       return item.atom != kNone && in_.atoms[item.atom].kind == AtomKind::kPlace && i > 0 &&
              list_.items[i - 1].kind != ItemKind::kVerb;
     default: return false;

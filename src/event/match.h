@@ -23,6 +23,7 @@ class ItemSequence : public rule::Sequence {
   bool kind(const Item& item, std::uint64_t code) const;
   bool feature(const Item& item, std::size_t i, std::uint64_t code) const;
   bool free(std::size_t i) const;
+  bool timely(const Item& item) const;
   bool named(const Item& item) const;
   bool oblique(const Item& item) const;
   bool nominative(const Item& item) const;

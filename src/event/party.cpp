@@ -139,6 +139,10 @@ bool names_nobody(const DocumentView& doc, const Events& events, const Item& ite
   const lexicon::Reading& r = doc.stages.lexed.best(first);
   if (r.pos == lexicon::Pos::kNoun) return !may_act(doc, first, r);
   if (r.pos == lexicon::Pos::kNumeral && first + 1 < item.end) return false;
+  // "كريم الذهبي": an adjective with a definite word after it is a given name.
+  if (r.pos == lexicon::Pos::kAdjective && !w.definite && first + 1 < item.end && doc.is_word(first + 1) &&
+      doc.stages.lexed.words[first + 1].definite)
+    return false;
   return r.pos == lexicon::Pos::kNumeral || r.pos == lexicon::Pos::kAdverb || r.pos == lexicon::Pos::kAdjective;
 }
 
@@ -229,6 +233,8 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
   if (names_nobody(doc, events, item, first)) return out;
   const auto emit = [&](std::uint32_t from, std::uint32_t end) {
     Party party;
+    // A name that is quoted as a whole stands without its marks.
+    if (end > from + 2 && doc.token(from).kind == text::TokenKind::kQuote && doc.token(from).mate == end - 1) ++from, --end;
     party.span = span_of(doc, from, party_end(doc, from, end));
     if (party.span.empty()) return;
     describe(doc, party);

@@ -365,7 +365,7 @@ class Chunker {
     // "اغتيال كريم الذهبي": an indefinite adjective before a definite word begins a name.
     if (last > end && !word(t).definite && is_word(last) && word(last).proclitics == lexicon::kAl &&
         in_.trigger_of[last] == kNone && reading(last).pos != Pos::kVerb && !date_at(last) &&
-        !in_.lists.has("no-party", key(last)))
+        !in_.lists.has(in_.lists.id("no-party"), key(last)))
       --last;
     out_.items[at].end = last;
     return last;

@@ -194,9 +194,8 @@ bool ItemSequence::feature(const Item& item, std::size_t i, std::uint64_t code) 
 }
 
 bool ItemSequence::timely(const Item& item) const {
-  std::string buffer;
   return in_.text.tokens[item.head].kind == text::TokenKind::kWord &&
-         in_.lists.has(in_.lists.id("no-party"), core_key(in_, item.head, buffer));
+         in_.lists.has(in_.lists.id("no-party"), in_.keys[item.head].core);
 }
 
 /// The phrase is a name from its first word on.

@@ -12,7 +12,7 @@ if [ -z "$store" ]; then
   node web/tools/synthetic.mjs 56000 > "$work/many.jsonl"
   "$marsad" ingest --quiet --store "$store" "$work/many.jsonl"
 fi
-"$marsad" serve --store "$store" --port 0 --access-log "$work/log.jsonl" > "$work/out" & server=$!
+"$marsad" serve --store "$store" ${MARSAD_KB:+--kb "$MARSAD_KB"} --port 0 --access-log "$work/log.jsonl" > "$work/out" & server=$!
 for _ in $(seq 300); do base=$(grep -o 'http://localhost:[0-9]*' "$work/out" || true); [ -n "$base" ] && break; sleep 0.2; done
 total=$(curl -s "$base/api/v1/incidents?limit=1" | grep -o '"total":[0-9]*' | cut -d: -f2)
 curl -s "$base/api/v1/points" | python3 -c '

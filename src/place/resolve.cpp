@@ -222,6 +222,9 @@ class Resolver {
     if (definite || words_ == nullptr || t >= words_->words.size()) return false;
     const lexicon::Reading& noun = words_->best(t);
     if (noun.pos != lexicon::Pos::kNoun && noun.pos != lexicon::Pos::kAdjective) return false;
+    // إيطاليا as an adjective is accusative, and so is the noun it follows: مواطنا إيطاليا, but
+    // سفراء إيطاليا is the country.
+    if (text_.tokens[match.first].key.ends_with("ا")) return before.key.ends_with("ا");
     return noun.gender == lexicon::Gender::kFeminine || noun.number == lexicon::Number::kPlural ||
            noun.number == lexicon::Number::kDualOrPlural;
   }

@@ -32,6 +32,7 @@ class BylineReader {
       : tree_(tree), facts_(facts), extraction_(extraction), statements_(statements), kb_(knowledge) {}
 
   void run(ArticleMeta& meta) {
+    find_window();
     section_ = fold_key(meta.section);
     publisher_ = fold_key(meta.publisher);
     gather_visible();
@@ -45,15 +46,19 @@ class BylineReader {
   }
 
  private:
-  bool near_article(std::uint32_t i) const {
+  /// The blocks [window_begin_, window_end_) stand near the article.
+  void find_window() {
     const std::uint32_t head = extraction_.title_block != kNoBlock ? extraction_.title_block : extraction_.first_body;
-    if (head == kNoBlock) return false;
+    if (head == kNoBlock) return;
     const std::uint32_t first = extraction_.found() ? std::min(head, extraction_.first_body) : head;
     std::uint32_t end = extraction_.found() ? extraction_.end_body : head + 10;
     // What stands right behind the comments stands right behind the article.
     while (end < extraction_.comment.size() && extraction_.comment[end] != 0) ++end;
-    return i + 6 >= first && i <= end + 4;
+    window_begin_ = first > 6 ? first - 6 : 0;
+    window_end_ = std::min(end + 5, static_cast<std::uint32_t>(facts_.size()));
   }
+
+  bool near_article(std::uint32_t i) const { return i >= window_begin_ && i < window_end_; }
 
   /// The blocks beside headline, first and last paragraphs.
   bool byline_place(std::uint32_t i) const {
@@ -116,8 +121,8 @@ class BylineReader {
   bool shown_near(const std::string& name) const {
     const std::string key = fold_key(name);
     if (key.empty()) return false;
-    for (std::uint32_t i = 0; i < facts_.size(); ++i) {
-      if (!near_article(i) || facts_[i].words > 30 || facts_[i].hidden || extraction_.comment[i] != 0) continue;
+    for (std::uint32_t i = window_begin_; i < window_end_; ++i) {
+      if (facts_[i].words > 30 || facts_[i].hidden || extraction_.comment[i] != 0) continue;
       const std::string& block = facts_[i].key;
       if (block.find(key) != std::string::npos && block.size() < key.size() + 120) return true;
     }
@@ -125,7 +130,7 @@ class BylineReader {
   }
 
   void gather_visible() {
-    for (std::uint32_t i = 0; i < facts_.size(); ++i) {
+    for (std::uint32_t i = window_begin_; i < window_end_; ++i) {
       if (!byline_place(i) || i == extraction_.title_block || facts_[i].words == 0) continue;
       // Lines for screen readers ("Author, NAME") are hidden and still say it.
       if (facts_[i].hidden && facts_[i].words > 8) continue;
@@ -137,7 +142,7 @@ class BylineReader {
   /// "كتب: NAME", "حوار: NAME", "By NAME": a byline word first, then little but a name.
   void visible_line(std::uint32_t i) {
     const std::string_view text = tree_.text_of(tree_.blocks[i]);
-    const std::vector<Word> words = cut_words(text.substr(0, 400), 40);
+    std::vector<Word> words = cut_words(text.substr(0, 400), 8);
     for (std::size_t w = 0; w < words.size() && w < 6; ++w) {
       if (words[w].kind != WordKind::kWord) continue;
       std::size_t after = w + 1;
@@ -150,6 +155,7 @@ class BylineReader {
         if (facts_[i].shape == BlockShape::kProse) return;
         continue;
       }
+      words = cut_words(text.substr(0, 400), 40);
       const bool mark = after < words.size() && words[after].kind == WordKind::kMark;
       const bool comma = mark && facts_[i].words <= 6 && (words[after].key == "," || words[after].key == "\xD8\x8C");
       const bool marked = comma || (mark && (words[after].key == ":" || words[after].key == "/" || words[after].key == "-"));
@@ -287,6 +293,8 @@ class BylineReader {
   const PageStatements& statements_;
   const PageKnowledge& kb_;
   std::vector<Candidate> candidates_;
+  std::uint32_t window_begin_ = 0;
+  std::uint32_t window_end_ = 0;
   std::string section_;
   std::string publisher_;
   std::string agency_;

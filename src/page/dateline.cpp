@@ -786,7 +786,30 @@ std::vector<DateMatch> find_dates(const PageKnowledge& knowledge, std::string_vi
   return out;
 }
 
-bool holds_digit(std::string_view line) { return digit_inside(line); }
+bool may_hold_date(const PageKnowledge& knowledge, std::string_view line, std::string_view key) {
+  if (!digit_inside(line) && !knowledge.may_say_age(key)) return false;
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  std::size_t numbers = 0;
+  for (std::size_t at = 0; at < key.size();) {
+    std::size_t end = at;
+    if (digit(key[at])) {
+      while (end < key.size() && digit(key[end])) ++end;
+      if (++numbers == 3) return true;
+    } else if (key[at] == ' ') {
+      ++end;
+    } else {
+      while (end < key.size() && key[end] != ' ' && !digit(key[end])) ++end;
+      if (knowledge.begins_date(key.substr(at, end - at))) return true;
+      if (end < key.size() && digit(key[end])) {  // months written with their number: "ك2"
+        std::size_t stop = end;
+        while (stop < key.size() && digit(key[stop])) ++stop;
+        if (knowledge.begins_date(key.substr(at, stop - at))) return true;
+      }
+    }
+    at = end;
+  }
+  return false;
+}
 
 LineDates line_dates(const PageKnowledge& knowledge, std::string_view line) {
   LineDates out;

@@ -65,8 +65,9 @@ LineDates line_dates(const PageKnowledge& knowledge, std::string_view line);
 /// True when the line holds a relative time and at most `other_words` besides.
 bool is_age_line(const PageKnowledge& knowledge, std::string_view line, std::size_t other_words);
 
-/// True when a digit of any of the three sets stands in the line.
-bool holds_digit(std::string_view line);
+/// False when line_dates() can find nothing: no word that begins a date or an age and no three
+/// numbers. `key` is the folded line.
+bool may_hold_date(const PageKnowledge& knowledge, std::string_view line, std::string_view key);
 
 /// A machine date: ISO 8601 in its usual spellings, or Unix seconds. Unknown when it is neither.
 Moment parse_machine_date(std::string_view text);

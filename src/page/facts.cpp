@@ -81,7 +81,7 @@ void read_labels(std::string_view text, const PageKnowledge& knowledge, BlockFac
 
 void read_dates(std::string_view text, const PageKnowledge& knowledge, BlockFacts& facts) {
   if (facts.words == 0 || facts.words > 22 || text.size() > 300) return;
-  if (!holds_digit(text) && !knowledge.may_say_age(facts.key)) return;
+  if (!may_hold_date(knowledge, text, facts.key)) return;
   const LineDates dates = line_dates(knowledge, text);
   facts.age_line = dates.age && dates.other_words <= 5;
   facts.date_line = (dates.date && dates.other_words <= 7) || (dates.labelled_clock && facts.words <= 16);
@@ -234,8 +234,11 @@ std::vector<BlockFacts> block_facts(const PageTree& tree, const PageKnowledge& k
     const PageBlock& block = tree.blocks[i];
     const std::string_view text = tree.text_of(block);
     BlockFacts& facts = out[i];
-    facts.words = count_words(text);
-    if (text.size() <= 600) facts.key = fold_key(text);
+    if (text.size() <= 600) {
+      facts.key = fold_key(text, facts.words);
+    } else {
+      facts.words = count_words(text);
+    }
     facts.link_share = text.empty() ? 0 : static_cast<float>(block.link_bytes) / static_cast<float>(text.size());
     facts.hidden = (block.context & kInHidden) != 0;
     read_ends(text, facts);

@@ -28,6 +28,7 @@ const Form* find_form(char32_t c) {
 }
 
 bool drops(char32_t c) {
+  if (c >= 0x0620 && c < 0x0640) return false;  // half of all letters
   return (c >= 0x0610 && c <= 0x061A) || (c >= 0x064B && c <= 0x065F) || c == 0x0670 ||
          (c >= 0x06D6 && c <= 0x06ED) || c == 0x0640 || (c >= 0x200B && c <= 0x200F) ||
          (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF ||
@@ -46,6 +47,11 @@ std::uint32_t each_letter(std::string_view text, std::size_t at, Emit emit) {
   if (byte < 0x80) {
     emit(fold_letter(byte));
     return 1;
+  }
+  if (byte >= 0xD8 && byte <= 0xDB && at + 1 < text.size() &&  // Arabic, without a full decode
+      (static_cast<unsigned char>(text[at + 1]) & 0xC0U) == 0x80) {
+    emit(fold_letter(((byte & 0x1FU) << 6) | (static_cast<unsigned char>(text[at + 1]) & 0x3FU)));
+    return 2;
   }
   const Decoded decoded = decode_utf8(text, at);
   const char32_t c = decoded.code_point;
@@ -129,23 +135,43 @@ constexpr std::array<char, 128> kAsciiWords = ascii_words();
 
 }  // namespace
 
+namespace {
+
+/// Folds the ASCII bytes from `i` on into `out`; returns where they end. A gap is a space due.
+std::size_t fold_ascii(std::string_view text, std::size_t i, bool& gap, std::string& out) {
+  std::array<char, 256> buffer;  // written by hand: appending byte by byte was 3 % of a page
+  std::size_t size = 0;
+  bool any = !out.empty();
+  for (; i < text.size() && static_cast<unsigned char>(text[i]) < 0x80; ++i) {
+    const char c = kAsciiWords[static_cast<unsigned char>(text[i])];
+    if (c == 0) {
+      gap = true;
+      continue;
+    }
+    if (size + 2 > buffer.size()) {
+      out.append(buffer.data(), size);
+      size = 0;
+    }
+    buffer[size] = ' ';
+    size += gap && any ? 1 : 0;
+    gap = false;
+    any = true;
+    buffer[size++] = c;
+  }
+  out.append(buffer.data(), size);
+  return i;
+}
+
+}  // namespace
+
 std::string fold_key(std::string_view text, bool digits_as_hash) {
   std::string out;
   out.reserve(text.size());
   bool gap = false;
   bool after_digit = false;
   for (std::size_t i = 0; i < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0x80 && !digits_as_hash) {  // half of all calls: plain ASCII
-      const char c = kAsciiWords[byte];
-      ++i;
-      if (c == 0) {
-        gap = true;
-        continue;
-      }
-      if (gap && !out.empty()) out += ' ';
-      gap = false;
-      out += c;
+    if (!digits_as_hash && static_cast<unsigned char>(text[i]) < 0x80) {
+      i = fold_ascii(text, i, gap, out);
       continue;
     }
     i += each_letter(text, i, [&](char32_t c) {
@@ -169,13 +195,25 @@ std::string fold_key(std::string_view text, bool digits_as_hash) {
   return out;
 }
 
+std::string fold_key(std::string_view text, std::uint32_t& words) {
+  std::string out;
+  out.reserve(text.size());
+  bool gap = false;
+  if (fold_ascii(text, 0, gap, out) < text.size()) {
+    words = count_words(text);
+    return fold_key(text);
+  }
+  words = out.empty() ? 0 : 1 + static_cast<std::uint32_t>(std::count(out.begin(), out.end(), ' '));
+  return out;
+}
+
 std::vector<Word> cut_words(std::string_view text, std::size_t limit) {
   std::vector<Word> out;
+  out.reserve(std::min(limit + 1, text.size() / 4 + 4));
   bool open = false;  // the last word may still grow
   for (std::size_t i = 0; i < text.size() && out.size() <= limit;) {
     const std::size_t begin = i;
-    std::uint32_t size = 1;
-    size = each_letter(text, i, [&](char32_t c) {
+    const std::uint32_t size = each_letter(text, i, [&](char32_t c) {
       if (c == 0) return;
       if (c <= U' ') {
         open = false;

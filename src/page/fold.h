@@ -34,6 +34,9 @@ int digit_value(char32_t c);
 /// `digits_as_hash`: every run of digits becomes "#".
 std::string fold_key(std::string_view text, bool digits_as_hash = false);
 
+/// The same without hashes, and the number of its words as count_words() tells it.
+std::string fold_key(std::string_view text, std::uint32_t& words);
+
 /// Cuts a line into at most `limit` words, numbers and marks.
 std::vector<Word> cut_words(std::string_view text, std::size_t limit = 64);
 

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "base/digest.h"
 #include "page/calendar.h"
 #include "page/fold.h"
 
@@ -103,6 +102,9 @@ std::vector<std::string> pattern_words(std::string_view phrase) {
 
 constexpr std::size_t kMaxStarWords = 10;
 
+/// What begins with a word: a whole label, a label with stars, a label that may run on.
+enum LabelStart : std::uint8_t { kStartsWhole = 1, kStartsPattern = 2, kStartsPrefix = 4 };
+
 }  // namespace
 
 void PageKnowledge::compile(const kb::SourceTree& sources, kb::Writer& writer,
@@ -161,7 +163,10 @@ void PageKnowledge::read_labels(const kb::KbFile& file) {
   const kb::TableView hints(file.section("page.class_hints"));
   for (std::size_t i = 0; i < hints.size(); ++i) {
     const std::uint32_t* bit = find_name(kHints, hints.get(i, "category"));
-    if (bit != nullptr) hints_[hash64(hints.get(i, "token"))] |= *bit;
+    const std::string_view token = hints.get(i, "token");
+    if (bit == nullptr || token.empty()) continue;
+    hints_[key_hash(token)] |= *bit;
+    hint_sizes_[static_cast<unsigned char>(token[0])] |= std::uint64_t{1} << std::min<std::size_t>(token.size(), 63);
   }
 }
 
@@ -173,16 +178,17 @@ void PageKnowledge::add_label(std::string_view category, std::string_view phrase
   if (pattern.words.empty()) return;
   const bool star = std::find(pattern.words.begin(), pattern.words.end(), "*") != pattern.words.end();
   if (mode == "prefix") {
-    prefix_first_words_.insert(hash64(pattern.words.front()));
+    label_first_words_[key_hash(pattern.words.front())] |= kStartsPrefix;
     prefixes_[pattern.words.front()].push_back(std::move(pattern));
   } else if (star) {
-    pattern_first_words_.insert(hash64(pattern.words.front()));
-    if (pattern.words.front() == "*") star_last_words_.insert(hash64(pattern.words.back()));
+    label_first_words_[key_hash(pattern.words.front())] |= kStartsPattern;
+    if (pattern.words.front() == "*") star_last_words_[key_hash(pattern.words.back())] = true;
     patterns_[pattern.words.front()].push_back(std::move(pattern));
   } else {
     std::string key;
+    label_first_words_[key_hash(pattern.words.front())] |= kStartsWhole;
     for (const std::string& word : pattern.words) key += (key.empty() ? "" : " ") + word;
-    labels_.emplace(hash64(key), *label);
+    if (const std::uint64_t hash = key_hash(key); !labels_.has(hash)) labels_[hash] = *label;
   }
 }
 
@@ -194,8 +200,8 @@ void PageKnowledge::read_dates(const kb::KbFile& file) {
                       : months.get(i, "calendar").substr(0, 1) == "j" ? 'j'
                                                                       : 'g'};
     const std::string name = fold_key(months.get(i, "name"));
-    date_first_words_.insert(hash64(std::string_view(name).substr(0, name.find(' '))));
-    auto& list = months_[hash64(name)];
+    date_first_words_[key_hash(std::string_view(name).substr(0, name.find(' ')))] = true;
+    auto& list = months_[key_hash(name)];
     const bool known = std::any_of(list.begin(), list.end(), [&](const Month& m) {
       return m.number == month.number && m.calendar == month.calendar;
     });
@@ -206,8 +212,12 @@ void PageKnowledge::read_dates(const kb::KbFile& file) {
     const DateRole* role = find_name(kRoles, words.get(i, "role"));
     if (role == nullptr) continue;
     const std::string word = fold_key(words.get(i, "word"));
-    date_first_words_.insert(hash64(std::string_view(word).substr(0, word.find(' '))));
-    date_words_.emplace(hash64(word), DateWord{*role, to_int(words.get(i, "value")), to_int(words.get(i, "count"))});
+    bool& begins = date_first_words_[key_hash(std::string_view(word).substr(0, word.find(' ')))];
+    begins = begins || *role == DateRole::kAgo || *role == DateRole::kToday || *role == DateRole::kYesterday ||
+             *role == DateRole::kPublished || *role == DateRole::kUpdated;
+    if (const std::uint64_t hash = key_hash(word); !date_words_.has(hash)) {
+      date_words_[hash] = DateWord{*role, to_int(words.get(i, "value")), to_int(words.get(i, "count"))};
+    }
     if (*role == DateRole::kAgo && word.size() >= 3) age_words_.push_back(word);
   }
   const kb::TableView zones(file.section("page.zones"));
@@ -249,11 +259,11 @@ void PageKnowledge::read_names(const kb::KbFile& file) {
     }
   }
   const kb::TableView bureaus(file.section("page.bureaus"));
-  for (std::size_t i = 0; i < bureaus.size(); ++i) bureaus_.emplace(fold_key(bureaus.get(i, "place")), 1);
+  for (std::size_t i = 0; i < bureaus.size(); ++i) bureaus_[key_hash(fold_key(bureaus.get(i, "place")))] = true;
   const kb::TableView bylines(file.section("page.bylines"));
   for (std::size_t i = 0; i < bylines.size(); ++i) {
     const std::string key = fold_key(bylines.get(i, "words"));
-    (bylines.get(i, "role") == "byline" ? byline_words_ : no_authors_).emplace(key, 1);
+    (bylines.get(i, "role") == "byline" ? byline_words_ : no_authors_)[key_hash(key)] = true;
   }
 }
 
@@ -307,13 +317,16 @@ Label PageKnowledge::label(std::string_view line) const {
 
 Label PageKnowledge::label_of_key(std::string_view key) const {
   if (key.empty()) return Label::kNone;
-  if (const auto it = labels_.find(hash64(key)); it != labels_.end()) return it->second;
   const std::string_view first = key.substr(0, key.find(' '));
+  const std::uint8_t* starts = label_first_words_.find(key_hash(first));
+  if (starts != nullptr && (*starts & kStartsWhole) != 0) {
+    if (const Label* label = labels_.find(key_hash(key))) return *label;
+  }
   std::vector<std::string_view> words;
   for (const std::string_view begin : {first, std::string_view("*")}) {
-    if (pattern_first_words_.count(hash64(begin)) == 0) continue;
+    if (begin != "*" && (starts == nullptr || (*starts & kStartsPattern) == 0)) continue;
     // A pattern that begins with a star ends with a word; few lines end with one of those.
-    if (begin == "*" && star_last_words_.count(hash64(key.substr(key.rfind(' ') + 1))) == 0) continue;
+    if (begin == "*" && !star_last_words_.has(key_hash(key.substr(key.rfind(' ') + 1)))) continue;
     if (words.empty() && std::count(key.begin(), key.end(), ' ') > 19) return Label::kNone;
     const auto it = patterns_.find(std::string(begin));
     if (it == patterns_.end()) continue;
@@ -328,7 +341,8 @@ Label PageKnowledge::label_of_key(std::string_view key) const {
 bool PageKnowledge::may_begin_with_label(std::string_view folded_line) const {
   if (folded_line.empty()) return true;  // not folded: unknown
   if (folded_line.front() >= '0' && folded_line.front() <= '9') return true;
-  return prefix_first_words_.count(hash64(folded_line.substr(0, folded_line.find(' ')))) > 0;
+  const std::uint8_t* starts = label_first_words_.find(key_hash(folded_line.substr(0, folded_line.find(' '))));
+  return starts != nullptr && (*starts & kStartsPrefix) != 0;
 }
 
 Label PageKnowledge::label_prefix(std::string_view line, std::size_t& bytes) const {
@@ -357,8 +371,9 @@ std::uint32_t PageKnowledge::hints(std::string_view attribute) const {
   std::uint32_t mask = 0;
   char buffer[64];
   const auto look = [&](std::size_t size) {
-    const auto it = hints_.find(hash64({buffer, size}));
-    if (it != hints_.end()) mask |= it->second;
+    const std::uint64_t sizes = hint_sizes_[static_cast<unsigned char>(buffer[0])];
+    if ((sizes >> std::min<std::size_t>(size, 63) & 1) == 0) return;
+    if (const std::uint32_t* bits = hints_.find(key_hash({buffer, size}))) mask |= *bits;
   };
   std::size_t at = 0;
   const std::size_t limit = std::min<std::size_t>(attribute.size(), 512);
@@ -392,7 +407,12 @@ std::uint32_t PageKnowledge::hints(std::string_view attribute) const {
 }
 
 bool PageKnowledge::begins_date_phrase(std::string_view folded) const {
-  return date_first_words_.count(hash64(folded)) > 0;
+  return date_first_words_.has(key_hash(folded));
+}
+
+bool PageKnowledge::begins_date(std::string_view folded) const {
+  const bool* begins = date_first_words_.find(key_hash(folded));
+  return begins != nullptr && *begins;
 }
 
 bool PageKnowledge::may_say_age(std::string_view folded_line) const {
@@ -402,13 +422,12 @@ bool PageKnowledge::may_say_age(std::string_view folded_line) const {
 }
 
 const std::vector<Month>* PageKnowledge::months(std::string_view folded) const {
-  const auto it = months_.find(hash64(folded));
-  return it == months_.end() ? nullptr : &it->second;
+  return months_.find(key_hash(folded));
 }
 
 DateWord PageKnowledge::date_word(std::string_view folded) const {
-  const auto it = date_words_.find(hash64(folded));
-  return it == date_words_.end() ? DateWord{} : it->second;
+  const DateWord* word = date_words_.find(key_hash(folded));
+  return word == nullptr ? DateWord{} : *word;
 }
 
 const std::string* PageKnowledge::agency(std::string_view folded) const {

@@ -9,10 +9,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "kb/container.h"
+#include "page/hash_table.h"
 
 namespace marsad::page {
 
@@ -92,16 +92,19 @@ class PageKnowledge {
 
   /// False when no date word or month begins with this folded word.
   bool begins_date_phrase(std::string_view folded) const;
+  /// True when a date, an age or a labelled time can begin with this folded word: months, "منذ",
+  /// "اليوم", "نشر". A line without such a word holds a date only in figures.
+  bool begins_date(std::string_view folded) const;
   /// True when a folded line holds a word of relative time ("منذ") and so may say an age.
   bool may_say_age(std::string_view folded_line) const;
   const std::vector<Month>* months(std::string_view folded) const;
   DateWord date_word(std::string_view folded) const;
   /// Words that begin a byline ("كتب"), folded.
-  bool byline_word(std::string_view folded) const { return byline_words_.count(std::string(folded)) > 0; }
+  bool byline_word(std::string_view folded) const { return byline_words_.has(key_hash(folded)); }
   /// Words that never are an author by themselves (editorial desk, admin, agencies), folded.
-  bool no_author(std::string_view folded) const { return no_authors_.count(std::string(folded)) > 0; }
+  bool no_author(std::string_view folded) const { return no_authors_.has(key_hash(folded)); }
   /// A city as it stands beside a name in bylines, folded.
-  bool bureau(std::string_view folded) const { return bureaus_.count(std::string(folded)) > 0; }
+  bool bureau(std::string_view folded) const { return bureaus_.has(key_hash(folded)); }
   /// Canonical name of an agency for its folded name or code; null when none.
   const std::string* agency(std::string_view folded) const;
 
@@ -126,20 +129,20 @@ class PageKnowledge {
   void read_hijri(const kb::KbFile& file);
   static bool match(const std::vector<std::string_view>& words, const Pattern& pattern, bool whole);
 
-  std::unordered_map<std::uint64_t, Label> labels_;  // keys of these three: hash64 of the folded words
+  KeyMap<Label> labels_;  // keys: key_hash of the folded words
   std::unordered_map<std::string, std::vector<Pattern>> patterns_;  // by first word
   std::unordered_map<std::string, std::vector<Pattern>> prefixes_;
-  std::unordered_map<std::uint64_t, std::uint32_t> hints_;  // by hash64 of the token
-  std::unordered_map<std::uint64_t, std::vector<Month>> months_;
-  std::unordered_map<std::uint64_t, DateWord> date_words_;
-  std::unordered_set<std::uint64_t> date_first_words_;   // that begin a phrase of date_words or months
-  std::unordered_set<std::uint64_t> prefix_first_words_;
-  std::unordered_set<std::uint64_t> pattern_first_words_;
-  std::unordered_set<std::uint64_t> star_last_words_;
+  std::array<std::uint64_t, 256> hint_sizes_{};  // by first byte: bit n, tokens of n bytes exist
+  KeyMap<std::uint32_t> hints_;  // by key_hash of the token
+  KeyMap<std::vector<Month>> months_;
+  KeyMap<DateWord> date_words_;
+  KeyMap<bool> date_first_words_;  // that begin a phrase: true when it can begin or label a date
+  KeyMap<std::uint8_t> label_first_words_;  // LabelStart bits of the words labels begin with
+  KeyMap<bool> star_last_words_;
   std::vector<std::string> age_words_;                   // of role ago, folded, four bytes and more
-  std::unordered_map<std::string, int> byline_words_;
-  std::unordered_map<std::string, int> no_authors_;
-  std::unordered_map<std::string, int> bureaus_;
+  KeyMap<bool> byline_words_;
+  KeyMap<bool> no_authors_;
+  KeyMap<bool> bureaus_;
   std::unordered_map<std::string, std::string> agencies_;
   std::vector<Publisher> publishers_;
   std::unordered_map<std::string, std::size_t> hosts_;

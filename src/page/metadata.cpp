@@ -34,11 +34,10 @@ LetterCount count_letters(std::string_view text) {
   LetterCount out;
   const std::size_t limit = std::min<std::size_t>(text.size(), 60000);
   for (std::size_t i = 0; i < limit;) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte < 0x80) {
-      const char c = static_cast<char>(byte | 0x20);
-      if (c >= 'a' && c <= 'z') ++out.latin;
-      ++i;
+    if (static_cast<unsigned char>(text[i]) < 0x80) {
+      for (; i < limit && static_cast<unsigned char>(text[i]) < 0x80; ++i) {
+        out.latin += static_cast<unsigned char>((text[i] | 0x20) - 'a') < 26 ? 1U : 0U;
+      }
       continue;
     }
     const Decoded decoded = decode_utf8(text, i);

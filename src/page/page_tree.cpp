@@ -6,9 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <unordered_map>
 
-#include "base/digest.h"
+#include "page/hash_table.h"
 #include "page/html_text.h"
 
 namespace marsad::page {
@@ -327,7 +326,7 @@ class TreeBuilder {
       if (name.size() < 2 || name.size() > 12) continue;
       const char first = static_cast<char>(name[0] | 0x20);
       if (first == 'c' && name.size() == 5) {
-        const std::uint64_t hash = hash64(attribute.value);
+        const std::uint64_t hash = key_hash(attribute.value);
         mask |= cached_hints(attribute.value, hash);
         signature ^= hash;
       } else if (first == 'i' && name.size() == 2) {
@@ -354,11 +353,9 @@ class TreeBuilder {
 
   /// Pages repeat a few hundred class attributes thousands of times.
   std::uint32_t cached_hints(std::string_view value, std::uint64_t hash) {
-    const auto it = hint_cache_.find(hash);
-    if (it != hint_cache_.end()) return it->second;
-    const std::uint32_t mask = knowledge_.hints(value);
-    if (hint_cache_.size() < 10000) hint_cache_.emplace(hash, mask);
-    return mask;
+    CachedHints& cached = hint_cache_[hash % hint_cache_.size()];
+    if (cached.hash != hash || hash == 0) cached = {hash, knowledge_.hints(value)};
+    return cached.mask;
   }
 
   std::uint32_t itemprop(Open& open, std::string_view value) {
@@ -551,7 +548,11 @@ class TreeBuilder {
   HtmlToken token_;
   std::vector<Open> stack_;
   std::array<std::uint32_t, static_cast<std::size_t>(Tag::kCount)> open_{};
-  std::unordered_map<std::uint64_t, std::uint32_t> hint_cache_;
+  struct CachedHints {
+    std::uint64_t hash = 0;
+    std::uint32_t mask = 0;
+  };
+  std::array<CachedHints, 512> hint_cache_{};
   PageBlock block_;
   bool pending_space_ = false;
   bool in_title_ = false;

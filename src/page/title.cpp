@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/digest.h"
 #include "page/fold.h"
+#include "page/hash_table.h"
 
 namespace marsad::page {
 namespace {
@@ -23,13 +23,50 @@ std::vector<std::uint64_t> word_set(std::string_view key) {
   while (at < key.size()) {
     std::size_t end = key.find(' ', at);
     if (end == std::string_view::npos) end = key.size();
-    if (end > at) out.push_back(hash64(key.substr(at, end - at)));
+    if (end > at) out.push_back(key_hash(key.substr(at, end - at)));
     at = end + 1;
   }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
+
+/// The words of all candidates by length and first bytes: tells at once that a line shares few.
+class WordFilter {
+ public:
+  void add(std::string_view key) {
+    each_word(key, [&](std::size_t slot) { seen_[slot] = true; });
+  }
+  /// False when fewer than three words, and not all of a shorter line, may be a candidate's.
+  bool may_match(std::string_view key) const {
+    std::size_t hits = 0;
+    std::size_t words = 0;
+    each_word(key, [&](std::size_t slot) {
+      ++words;
+      hits += seen_[slot] ? 1U : 0U;
+    });
+    return hits >= 3 || hits == words;
+  }
+
+ private:
+  template <class Take>
+  static void each_word(std::string_view key, Take take) {
+    std::size_t at = 0;
+    while (at < key.size()) {
+      std::size_t end = at;
+      while (end < key.size() && key[end] != ' ') ++end;
+      if (end > at) {
+        const auto first = static_cast<unsigned char>(key[at]);
+        const auto middle = static_cast<unsigned char>(key[at + (end - at) / 2]);
+        const auto last = static_cast<unsigned char>(key[end - 1]);
+        take(((end - at) * 41 + first * 7 + middle * 13 + last * 29) % kSlots);
+      }
+      at = end + 1;
+    }
+  }
+  static constexpr std::size_t kSlots = 1024;
+  std::array<bool, kSlots> seen_{};
+};
 
 /// Share of common words over all words of both; 0 where the sizes rule a good share out.
 double overlap(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
@@ -93,13 +130,19 @@ void find_title(const PageTree& tree, const std::vector<BlockFacts>& facts,
       if (candidates.size() < 40) candidates.push_back(std::move(candidate));
     }
   }
-  for (Candidate& candidate : candidates) candidate.words = word_set(candidate.key);
+  WordFilter filter;
+  for (Candidate& candidate : candidates) {
+    candidate.words = word_set(candidate.key);
+    filter.add(candidate.key);
+  }
   double best = 0;
   for (std::uint32_t i = 0; i < tree.blocks.size(); ++i) {
     if (facts[i].words == 0 || facts[i].words > 60) continue;
     const std::string_view text = tree.text_of(tree.blocks[i]);
     if (text.size() > 600) continue;
     const std::string& key = facts[i].key;
+    // A line of four words must share three with a candidate to score; an equal line shares all.
+    if (!filter.may_match(key)) continue;
     const std::vector<std::uint64_t> words = word_set(key);
     const double bonus = place_bonus(tree, facts[i], i);
     for (std::size_t c = 0; c < candidates.size(); ++c) {

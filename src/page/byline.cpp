@@ -134,7 +134,9 @@ class BylineReader {
       if (!byline_place(i) || i == extraction_.title_block || facts_[i].words == 0) continue;
       // Lines for screen readers ("Author, NAME") are hidden and still say it.
       if (facts_[i].hidden && facts_[i].words > 8) continue;
+      if (facts_[i].label == Label::kLegal || facts_[i].begins_with == Label::kLegal) continue;  // "Powered by"
       visible_line(i);
+      field_label(i);
       if (!facts_[i].hidden) bureau_line(i);
     }
   }
@@ -166,11 +168,49 @@ class BylineReader {
     }
   }
 
+  /// "الكاتب:" in a block of its own, the name alone in the next (fields of Drupal).
+  void field_label(std::uint32_t i) {
+    if (facts_[i].words == 0 || facts_[i].words > 2 || !facts_[i].ends_open || i + 1 >= facts_.size()) return;
+    if (!kb_.byline_word(facts_[i].key)) return;
+    if (facts_[i + 1].words > 5 || facts_[i + 1].date_line || facts_[i + 1].hidden) return;
+    add(std::string(tree_.text_of(tree_.blocks[i + 1])), 2.2);
+  }
+
+  /// "SITE - NAME - CITY" as a line of its own: the piece that is neither site nor city.
+  bool three_pieces(std::string_view text, const std::vector<Word>& words) {
+    std::vector<std::string_view> pieces;
+    std::size_t begin = 0;
+    for (const Word& word : words) {
+      const bool cut = word.kind == WordKind::kMark && (word.key == "-" || word.key == "/" || word.key == "|" || word.key == "\xE2\x80\x93");
+      if (!cut) continue;
+      pieces.push_back(text.substr(begin, word.begin - begin));
+      begin = word.end;
+    }
+    pieces.push_back(text.substr(begin));
+    if (pieces.size() != 3) return false;
+    std::string_view name;
+    std::size_t cities = 0;
+    for (const std::string_view piece : pieces) {
+      const std::uint32_t count = count_words(piece);
+      if (kb_.bureau(fold_key(piece))) {
+        ++cities;
+      } else if (count >= 2 && count <= 4 && name.empty() && is_name(clean(piece))) {
+        name = piece;
+      } else if (count != 1) {
+        return false;
+      }
+    }
+    if (cities != 1 || name.empty()) return false;
+    add(std::string(name), 2.0);
+    return true;
+  }
+
   /// "NAME - CITY", "CITY / NAME" as a line of its own.
   void bureau_line(std::uint32_t i) {
     if (facts_[i].words < 3 || facts_[i].words > 8 || facts_[i].label != Label::kNone) return;
     const std::string_view text = tree_.text_of(tree_.blocks[i]);
     const std::vector<Word> words = cut_words(text, 12);
+    if (three_pieces(text, words)) return;
     for (std::size_t w = 1; w + 1 < words.size(); ++w) {
       const bool mark = words[w].kind == WordKind::kMark && words[w].key != "." && words[w].key != "\"";
       if (!mark) continue;
@@ -189,9 +229,13 @@ class BylineReader {
   void take_name(std::string_view text, const std::vector<Word>& words, std::size_t from, double weight, std::uint32_t line_words) {
     if (from >= words.size()) return;
     std::size_t end = from;
-    while (end < words.size() && end - from < 7 && words[end].kind == WordKind::kWord) {
+    const auto initial = [&](std::size_t w) {  // the point of "ب. مرزوق"
+      return w > from && words[w].kind == WordKind::kMark && words[w].key == "." && w + 1 < words.size() &&
+             words[w + 1].kind == WordKind::kWord && words[w - 1].end - words[w - 1].begin <= 2 && words[w - 1].end == words[w].begin;
+    };
+    while (end < words.size() && end - from < 7 && (words[end].kind == WordKind::kWord || initial(end))) {
       const DateRole role = kb_.date_word(words[end].key).role;
-      if (end > from && (role == DateRole::kWeekday || role == DateRole::kPublished || role == DateRole::kUpdated)) break;
+      if (end > from && (role == DateRole::kWeekday || role == DateRole::kOn || role == DateRole::kPublished || role == DateRole::kUpdated)) break;
       ++end;
     }
     if (end == from) return;
@@ -231,10 +275,26 @@ class BylineReader {
       std::string text = field.text;
       const std::vector<Word> words = cut_words(text, 20);
       std::size_t from = 0;
-      if (!words.empty() && kb_.byline_word(words[0].key)) from = 1;
-      std::size_t end = from;
-      while (end < words.size() && words[end].kind != WordKind::kNumber && !(words[end].kind == WordKind::kMark && (words[end].key == "|" || words[end].key == "," || words[end].key == "-"))) ++end;
-      if (end > from) add(text.substr(words[from].begin, words[end - 1].end - words[from].begin), 1.7);
+      if (words.size() > 1 && kb_.byline_word(words[0].key + " " + words[1].key)) {
+        from = 2;
+      } else if (!words.empty() && kb_.byline_word(words[0].key)) {
+        from = 1;
+      }
+      const auto cuts = [&](std::size_t w) {
+        if (w > from && kb_.date_word(words[w].key).role == DateRole::kWeekday) return true;
+        return words[w].kind == WordKind::kNumber || (words[w].kind == WordKind::kMark && (words[w].key == "|" || words[w].key == "," || words[w].key == "-"));
+      };
+      // "SITE - NAME": the first piece that can be a name.
+      for (std::size_t end = from; from < words.size(); from = end + 1) {
+        end = from;
+        while (end < words.size() && !cuts(end)) ++end;
+        if (end == from) continue;
+        const std::string piece = clean(text.substr(words[from].begin, words[end - 1].end - words[from].begin));
+        const bool site = fold_key(piece) == publisher_ || (!publisher_.empty() && publisher_.rfind(fold_key(piece) + " ", 0) == 0);
+        if (site && end < words.size() && words[end].key == "-") continue;
+        add(piece, 1.7);
+        break;
+      }
     }
   }
 
@@ -281,6 +341,7 @@ class BylineReader {
     for (std::size_t i = 0; i <= words.size() && pieces < 4 && agency_.empty(); ++i) {
       const bool cut = i == words.size() || words[i].kind == WordKind::kMark;
       if (!cut) continue;
+      while (begin < i && words[begin].kind == WordKind::kNumber) ++begin;  // "2019 وفا-"
       if (i > begin && i < words.size() && i - begin <= 4) set_agency(text.substr(words[begin].begin, words[i - 1].end - words[begin].begin));
       begin = i + 1;
       ++pieces;

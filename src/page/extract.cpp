@@ -482,6 +482,16 @@ class Extractor {
       if (tree_.nodes[tree_.blocks[i].node].tag == Tag::kLi) continue;
       end_ = i + 1;
     }
+    if (anchor_ == kNoBlock) return;  // and before one, up to the headline
+    const std::uint32_t floor = std::max({node.first_block, anchor_ + 1, begin_ > kMaxBox ? begin_ - kMaxBox : 0});
+    for (std::uint32_t i = begin_; i-- > floor;) {
+      const BlockFacts& f = facts_[i];
+      if (out_.comment[i] != 0) return;
+      if (f.shape != BlockShape::kProse || f.link_share > 0.3F || !f.ends_sentence || f.cut_off) continue;
+      if (f.hidden || f.negative || f.card || f.begins_with != Label::kNone || style(i) != main_style_) continue;
+      if (tree_.nodes[tree_.blocks[i].node].tag == Tag::kLi) continue;
+      begin_ = i;
+    }
   }
 
   /// After the last sentence of flattened text only a signature still belongs to the body.
@@ -528,6 +538,7 @@ class Extractor {
       out_.end_body = i + 1;
     }
     guess_title(tree_, facts_, out_);
+    if (out_.title.empty() && !input_.titles.empty()) out_.title = input_.titles.front();
     if (out_.title_block != kNoBlock) {
       out_.reasons[out_.title_block] = "title";
       out_.kept[out_.title_block] = 0;

@@ -133,6 +133,13 @@ void cut_author_note(const PageTree& tree, const std::vector<BlockFacts>& facts,
   }
 }
 
+/// An empty Article that says which limit the page passed.
+Article refused(Diagnostic reason, ArticleMeta meta, Diagnostics found, Diagnostics& out) {
+  found.push_back(std::move(reason));
+  out.insert(out.end(), found.begin(), found.end());
+  return Article({}, {}, std::move(meta), {}, std::move(found));
+}
+
 ArticleMeta outer_meta(const PageHints& hints) {
   ArticleMeta meta;
   meta.id = hints.id;
@@ -162,20 +169,26 @@ Article read_page(const PageKnowledge& knowledge, std::string_view bytes, const 
   Diagnostics found;
   ArticleMeta meta = outer_meta(hints);
   if (bytes.size() > hints.limits.max_bytes) {
-    found.push_back({"page_too_large", std::to_string(bytes.size()) + " bytes, limit " + std::to_string(hints.limits.max_bytes), hints.limits.max_bytes});
-    out.insert(out.end(), found.begin(), found.end());
-    return Article({}, {}, std::move(meta), {}, std::move(found));
+    return refused({"page_too_large", std::to_string(bytes.size()) + " bytes, limit " + std::to_string(hints.limits.max_bytes), hints.limits.max_bytes},
+                   std::move(meta), std::move(found), out);
   }
+  const Deadline deadline(hints.limits.max_ms);
+  const auto too_slow = [&] {
+    return refused({"page_too_slow", "more than " + std::to_string(hints.limits.max_ms) + " ms of CPU time", 0}, outer_meta(hints), std::move(found), out);
+  };
   meta.sha256 = sha256_hex(bytes);
   const DecodedPage page = decode_page(bytes, hints.http_charset, found);
   meta.charset = page.charset();
   const bool html = hints.format == PageFormat::kHtml || (hints.format == PageFormat::kDetect && looks_like_html(page.text()));
-  const PageTree tree = html ? build_tree(page.text(), knowledge, {hints.limits.max_depth, hints.limits.max_blocks})
+  const PageTree tree = html ? build_tree(page.text(), knowledge, {hints.limits.max_depth, hints.limits.max_blocks, &deadline})
                              : build_flat_tree(page.text());
+  if (tree.late || deadline.passed()) return too_slow();
   note_limits(tree, hints.limits, found);
   const std::vector<BlockFacts> facts = block_facts(tree, knowledge);
+  if (deadline.passed()) return too_slow();
   const PageStatements statements = read_statements(tree, knowledge, hints);
   Extraction extraction = extract(tree, facts, knowledge, {statements.titles});
+  if (deadline.passed()) return too_slow();
   read_metadata(tree, facts, extraction, statements, knowledge, hints, meta, found);
   cut_author_note(tree, facts, meta, extraction);
   Assembler assembler(page, tree, extraction);

@@ -19,6 +19,7 @@ struct PageLimits {
   std::size_t max_bytes = std::size_t{16} << 20;  ///< larger pages: page_too_large
   std::uint32_t max_depth = 512;                  ///< deeper elements join their parent
   std::uint32_t max_blocks = 200000;              ///< further text is left out
+  std::uint32_t max_ms = 20000;                   ///< CPU time of the thread: page_too_slow
 };
 
 /// What is known of a page from outside. Everything may be empty.

@@ -93,7 +93,11 @@ class TreeBuilder {
 
   PageTree run() {
     HtmlTokenizer tokenizer(html_);
-    while (tokenizer.next(token_)) {
+    for (std::uint32_t tokens = 1; tokenizer.next(token_); ++tokens) {
+      if (tokens % 4096 == 0 && limits_.deadline != nullptr && limits_.deadline->passed()) {
+        tree_.late = true;
+        break;
+      }
       if (token_.kind == HtmlTokenKind::kText) {
         text();
       } else if (token_.kind == HtmlTokenKind::kStartTag) {
@@ -414,7 +418,9 @@ class TreeBuilder {
     }
     Open open = inherited(tag);
     std::uint64_t signature = 0;
-    if (token_.attribute_count > 0) read_hints(open, signature);
+    if (token_.attribute_count > 0 && (read_hints(open, signature) & (kHintAuthor | kHintDate)) != 0) {
+      pending_space_ = true;  // "<span class=author>..</span><span class=date>": set apart by style
+    }
     if (tag == Tag::kA && token_.has("href")) {
       open.link = true;
       ++block_.links;
@@ -455,7 +461,8 @@ class TreeBuilder {
     if (tag == Tag::kBr) return line_break();
     if (tag == Tag::kTitle) in_title_ = false;
     if (tag == Tag::kBody || tag == Tag::kHtml || open_count(tag) == 0) return;
-    const bool block = (tag_roles(tag) & kRoleBlock) != 0;
+    // </template>, </object>: what they hold is not read, so their end reaches over open blocks.
+    const bool block = (tag_roles(tag) & (kRoleBlock | kRoleSkip)) != 0;
     for (std::size_t i = stack_.size(); i-- > 1;) {
       const Open& open = stack_[i];
       const bool same = open.tag == tag && (tag != Tag::kUnknown || same_name(open.name, token_.name));
@@ -570,8 +577,9 @@ PageTree build_flat_tree(std::string_view text) {
   tree.nodes.push_back({});
   std::uint8_t breaks = 0;
   for (std::size_t at = 0; at <= text.size();) {
-    std::size_t end = text.find('\n', at);
+    std::size_t end = text.find_first_of("\r\n", at);
     if (end == std::string_view::npos) end = text.size();
+    if (end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n') ++end;
     std::size_t begin = at;
     std::size_t stop = end;
     const auto space = [](char c) { return static_cast<unsigned char>(c) <= 0x20; };

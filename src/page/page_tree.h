@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "page/deadline.h"
 #include "page/html_token.h"
 #include "page/knowledge.h"
 
@@ -96,6 +97,7 @@ struct PageTree {
   PageHead head;
   bool depth_capped = false;
   bool blocks_capped = false;
+  bool late = false;  ///< the deadline passed: what follows was not read
 
   std::string_view text_of(const PageBlock& block) const {
     return std::string_view(text).substr(block.text_begin, block.text_end - block.text_begin);
@@ -105,6 +107,7 @@ struct PageTree {
 struct TreeLimits {
   std::uint32_t max_depth = 512;
   std::uint32_t max_blocks = 200000;
+  const Deadline* deadline = nullptr;
 };
 
 /// Builds the tree of a decoded page. `html` must outlive head.json_ld.

@@ -175,9 +175,10 @@ void find_title(const PageTree& tree, const std::vector<BlockFacts>& facts,
   }
   if (out.title_block != kNoBlock) {
     out.title = tree.text_of(tree.blocks[out.title_block]);
-  } else if (!input.titles.empty()) {
+  } else if (!input.titles.empty() && count_words(input.titles.front()) > 3) {
     out.title = input.titles.front();
   }
+  // A <title> of up to three words found nowhere is the site's or a button's: guess_title() looks.
 }
 
 namespace {

@@ -262,6 +262,43 @@ TEST(Hostile, PageWithoutArticle) {  // 34
   EXPECT_TRUE(has(read("<html><body>" + kMenu + kFooter), "no_article"));
 }
 
+TEST(Limits, TimeOfAPage) {
+  PageHints hints;
+  hints.limits.max_ms = 1;
+  std::string large;
+  while (large.size() < (std::size_t{8} << 20)) large += "<div class=a><p>" + kP1 + "</p></div>";
+  const Article slow = read(large, hints);
+  EXPECT_TRUE(has(slow, "page_too_slow"));
+  EXPECT_TRUE(slow.text().empty());
+  hints.limits.max_ms = 0;  // no limit
+  EXPECT_FALSE(has(read("<h1>" + kTitle + "</h1><p>" + kP1, hints), "page_too_slow"));
+}
+
+TEST(Hostile, BidiMarksStayInTheText) {  // 8: the page layer keeps them, the normal form drops them
+  const std::string marked = "\xE2\x80\xAE" + kP1;
+  const Article a = read("<h1>" + kTitle + "</h1><p>" + marked + "</p><p>" + kP2 + "</p>");
+  EXPECT_NE(a.text().find(marked), std::string::npos);
+}
+
+TEST(Hostile, PresentationFormsAreLabelsToo) {  // 10: folded for comparing, unaltered in the text
+  const std::string formed = "\xEF\xBB\xB7" + kP1;  // lam with alef and hamza in one character
+  const Article a = read("<h1>" + kTitle + "</h1><p>" + formed + "</p><p>" + kP2 + "</p>");
+  EXPECT_NE(a.text().find(formed), std::string::npos);
+}
+
+TEST(Hostile, LineEndsOfEverySystem) {  // 12
+  for (const char* end : {"\n", "\r\n", "\r"}) {
+    const Article a = read(kTitle + end + "3 مارس 2019 - 10:15" + end + kP1 + end + kP2 + end + kP3);
+    EXPECT_EQ(body(a), kBody) << static_cast<int>(end[0]);
+  }
+}
+
+TEST(Hostile, NothingIsFetched) {  // 32: addresses of refresh, frames and scripts are text at most
+  const Article a = read("<head><meta http-equiv=refresh content='0;url=file:///etc/passwd'></head><h1>" + kTitle + "</h1><p>" + kP1 +
+                         "</p><iframe src=file:///etc/passwd></iframe><script src=//x></script><p>" + kP2 + "</p>");
+  EXPECT_EQ(body(a), kP1 + "\n" + kP2);
+}
+
 TEST(Limits, SizeDepthAndBlocks) {
   PageHints hints;
   hints.limits.max_bytes = 1000;

@@ -3,6 +3,8 @@
 #include "page/source.h"
 
 #include <gtest/gtest.h>
+#include <sys/resource.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include <cstdio>
@@ -261,6 +263,45 @@ TEST(Source, StopsWhenTheSinkSaysSo) {
   for (int i = 0; i < 10; ++i) bytes += gzip(response("x"));
   (void)read_source_bytes(bytes, "x", sink);
   EXPECT_EQ(seen, 3);
+}
+
+/// Largest resident memory of this process so far, in KB.
+long peak_kb() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return usage.ru_maxrss;
+}
+
+TEST(Source, PeakMemoryIsTheSameForFourTimesTheArchive) {
+  // Files on disk, read by path as users do: 40 MB and 160 MB inflated, one member a record and the
+  // whole archive as one member.
+  const auto file = std::filesystem::temp_directory_path() / ("marsad_stream_" + std::to_string(getpid()) + ".warc.gz");
+  std::string filler;
+  for (std::size_t i = 0; filler.size() < 100000; ++i) filler += "<p>" + std::to_string(i * 2654435761U) + "</p>";
+  const std::string one = response(filler);
+  for (const bool one_member : {false, true}) {
+    const std::string unit = gzip(one);
+    const auto read_times = [&](int count) {
+      std::ofstream out(file, std::ios::binary);
+      if (one_member) {
+        gzFile stream = gzopen(file.c_str(), "wb1");
+        for (int i = 0; i < count; ++i) gzwrite(stream, one.data(), static_cast<unsigned>(one.size()));
+        gzclose(stream);
+      } else {
+        for (int i = 0; i < count; ++i) out << unit;
+        out.close();
+      }
+      std::uint64_t records = 0;
+      const auto counts = read_source(file.string(), {[&](const RawRecord&) { return ++records > 0; }, {}});
+      EXPECT_TRUE(counts);
+      EXPECT_EQ(records, static_cast<std::uint64_t>(count));
+      return peak_kb();
+    };
+    const long small = read_times(400);
+    const long large = read_times(1600);
+    EXPECT_LT(large - small, 8 << 10) << (one_member ? "one member" : "a member a record") << ": " << small << " KB, then " << large << " KB";
+  }
+  std::filesystem::remove(file);
 }
 
 TEST(Source, MemoryDoesNotGrowWithTheArchive) {

@@ -1,0 +1,12 @@
+# The differential tests: gumbo is linked into test_page, parse5 is asked through node when there.
+pkg_check_modules(GUMBO REQUIRED IMPORTED_TARGET gumbo)
+target_link_libraries(test_page PRIVATE PkgConfig::GUMBO)
+add_executable(page_text "${PROJECT_SOURCE_DIR}/tests/page/page_text.cpp")
+target_include_directories(page_text PRIVATE "${PROJECT_SOURCE_DIR}/tests/page")
+target_link_libraries(page_text PRIVATE marsad_flags marsad_page GTest::gtest)
+target_compile_definitions(page_text PRIVATE MARSAD_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+find_program(NODE node)
+if(NODE)
+  add_test(NAME page_parse5 COMMAND ${NODE} tests/page/parse5_diff.mjs $<TARGET_FILE:page_text>)
+  set_tests_properties(page_parse5 PROPERTIES LABELS fast SKIP_RETURN_CODE 77 WORKING_DIRECTORY "${PROJECT_SOURCE_DIR}")
+endif()

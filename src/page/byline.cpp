@@ -230,7 +230,7 @@ class BylineReader {
     if (from >= words.size()) return;
     std::size_t end = from;
     const auto initial = [&](std::size_t w) {  // the point of "ب. مرزوق"
-      return w > from && words[w].kind == WordKind::kMark && words[w].key == "." && w + 1 < words.size() &&
+      return w == from + 1 && words[w].kind == WordKind::kMark && words[w].key == "." && w + 1 < words.size() &&
              words[w + 1].kind == WordKind::kWord && words[w - 1].end - words[w - 1].begin <= 2 && words[w - 1].end == words[w].begin;
     };
     while (end < words.size() && end - from < 7 && (words[end].kind == WordKind::kWord || initial(end))) {

@@ -64,7 +64,7 @@ void Builder::prepare() {
   const std::size_t n = documents.size();
   out.features.reserve(n);
   for (std::size_t d = 0; d < n; ++d) out.features.push_back(features(d, documents[d], k));
-  weigh(out.features);
+  weigh(out.features, k);
   order.resize(n);
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -148,7 +148,12 @@ void Builder::link_reports() {
     if (a == owner.end() || b == owner.end() || a->second == b->second) continue;
     (j.same ? input.same : input.different).emplace_back(a->second, b->second);
   }
-  const std::vector<std::size_t> of = join_by_consensus(average_link(input), input.different);
+  std::vector<std::size_t> of = average_link(input);
+  for (int round = 0; round < 8; ++round) {
+    std::vector<std::size_t> joined = join_by_consensus(of, input.different);
+    if (joined == of) break;
+    of = std::move(joined);
+  }
   group.assign(documents.size(), 0);
   std::map<std::size_t, std::vector<std::size_t>> reports;
   for (std::size_t i = 0; i < of.size(); ++i) {
@@ -226,6 +231,8 @@ Builder::Core Builder::make_core(const std::vector<std::size_t>& reports) const 
     }
     if (unit->last_day && unit->exact_day && unit->firm_day) ++days[*unit->last_day];
     if (unit->killed && !unit->aggregate) core.killed.insert(*unit->killed);
+    if (!unit->aggregate)
+      core.profile.tolls.insert(core.profile.tolls.end(), unit->tolls.begin(), unit->tolls.end());
     for (const std::string& a : unit->actors)
       if (std::find(core.profile.actors.begin(), core.profile.actors.end(), a) ==
           core.profile.actors.end())
@@ -243,6 +250,11 @@ Builder::Core Builder::make_core(const std::vector<std::size_t>& reports) const 
   int most = 0;
   for (const auto& [name, entry] : places)
     if (entry.first > most) most = entry.first, core.profile.place = entry.second->place;
+  for (const auto& [name, entry] : places)
+    if (3 * entry.first >= most) core.profile.places.push_back(*entry.second->place);
+  std::sort(core.profile.tolls.begin(), core.profile.tolls.end());
+  core.profile.tolls.erase(std::unique(core.profile.tolls.begin(), core.profile.tolls.end()),
+                           core.profile.tolls.end());
   most = 0;
   for (const auto& [day, count] : days)
     if (count > most) {

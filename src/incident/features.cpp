@@ -43,6 +43,12 @@ void take_parties(const std::vector<Party>& parties, std::vector<std::string>& o
 
 bool specific(const Place& p) { return grain(p) <= 3; }
 
+void add_place(const Place& place, std::vector<Place>& out) {
+  for (const Place& p : out)
+    if (p.entity == place.entity && (!p.entity.empty() || p.span.text == place.span.text)) return;
+  out.push_back(place);
+}
+
 // The first specific place and the first exact day win: what a report says first is its event,
 // later sentences of the same group may look back at others.
 void take_claim(const StoredClaim& claim, Unit& unit) {
@@ -58,9 +64,16 @@ void take_claim(const StoredClaim& claim, Unit& unit) {
       unit.exact_day = exact;
     }
   }
-  for (const Count& c : claim.counts)
-    if (c.harm == "killed" && c.victim_class != "perpetrator" && !c.part_of && c.low)
-      unit.killed = std::max(unit.killed.value_or(0), *c.low);
+  if (claim.place && specific(*claim.place)) add_place(*claim.place, unit.places);
+  for (const Count& c : claim.counts) {
+    if (c.victim_class == "perpetrator" || c.part_of || !c.low) continue;
+    if (c.harm == "killed") unit.killed = std::max(unit.killed.value_or(0), *c.low);
+    const bool vague = c.bound == "vague" || c.bound == "bare_plural";
+    if (vague || *c.low < 2 || (c.harm != "killed" && c.harm != "wounded")) continue;
+    const Number number{c.harm[0], *c.low};
+    const auto at = std::lower_bound(unit.tolls.begin(), unit.tolls.end(), number);
+    if (at == unit.tolls.end() || *at != number) unit.tolls.insert(at, number);
+  }
   take_parties(claim.actor, unit.actors);
   take_parties(claim.recipient, unit.recipients);
 }
@@ -138,7 +151,7 @@ void normalise(WordVector& v) {
   for (auto& [h, w] : v) w *= scale;
 }
 
-using Frequencies = std::unordered_map<std::uint64_t, std::uint32_t>;
+using Frequencies = std::unordered_map<std::uint64_t, double>;
 
 WordVector vector_of(const std::vector<std::uint64_t>& stems, const Frequencies& df, double n) {
   std::map<std::uint64_t, int> tf;
@@ -147,7 +160,7 @@ WordVector vector_of(const std::vector<std::uint64_t>& stems, const Frequencies&
   out.reserve(tf.size());
   for (const auto& [stem, count] : tf) {
     const auto it = df.find(stem);
-    const double idf = std::log((n + 1.0) / (it == df.end() ? 1.0 : it->second));
+    const double idf = std::log((n + 1.0) / (it == df.end() ? 1.0 : std::max(1.0, it->second)));
     if (idf > 0) out.emplace_back(stem, static_cast<float>((1.0 + std::log(count)) * idf));
   }
   normalise(out);
@@ -245,16 +258,19 @@ DocumentFeatures features(std::size_t index, const StoredDocument& document,
   std::stable_sort(out.units.begin(), out.units.end(), [](const Unit& a, const Unit& b) {
     return a.claims.front() < b.claims.front();
   });
+  for (const Unit& u : out.units)
+    if (u.in_lead || u.in_title)
+      for (const Place& p : u.places) add_place(p, out.lead_places);
   return out;
 }
 
-void weigh(std::vector<DocumentFeatures>& documents) {
-  Frequencies df;
+void weigh(std::vector<DocumentFeatures>& documents, const Knowledge& knowledge) {
+  Frequencies df = knowledge.common;
   for (const DocumentFeatures& d : documents) {
     std::set<std::uint64_t> seen(d.lead.begin(), d.lead.end());
     for (const std::uint64_t s : seen) ++df[s];
   }
-  const double n = static_cast<double>(documents.size());
+  const double n = static_cast<double>(documents.size()) + knowledge.common_articles;
   for (DocumentFeatures& d : documents) {
     d.words = vector_of(d.lead, df, n);
     for (Unit& u : d.units) u.words = vector_of(u.stems, df, n);
@@ -305,6 +321,24 @@ PlaceRelation relate(const std::optional<Place>& a, const std::optional<Place>& 
   if (apart <= (coarse >= 2 ? 45 : 30)) return PlaceRelation::kNear;
   // Beyond exact places a district and the chief town of its province stand for each other.
   return apart > (coarse >= 2 ? 120 : 60) ? PlaceRelation::kFar : PlaceRelation::kUnknown;
+}
+
+PlaceRelation relate(const std::vector<Place>& a, const std::vector<Place>& b) {
+  const auto closeness = [](PlaceRelation r) {
+    switch (r) {
+      case PlaceRelation::kSame: return 4;
+      case PlaceRelation::kNear: return 3;
+      case PlaceRelation::kWithin: return 2;
+      case PlaceRelation::kUnknown: return 1;
+      case PlaceRelation::kFar: return 0;
+    }
+    return 1;
+  };
+  PlaceRelation best = a.empty() || b.empty() ? PlaceRelation::kUnknown : PlaceRelation::kFar;
+  for (const Place& x : a)
+    for (const Place& y : b)
+      if (const PlaceRelation r = relate(x, y, nullptr); closeness(r) > closeness(best)) best = r;
+  return best;
 }
 
 DayRelation relate_days(const Unit& a, const Unit& b) {

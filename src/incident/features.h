@@ -26,6 +26,13 @@ struct Nouns {
   std::uint64_t means = 0;
 };
 
+/// A number of killed or wounded, sorted by harm and number.
+struct Number {
+  char harm = 'k';  // k killed, w wounded
+  std::int64_t n = 0;
+  auto operator<=>(const Number&) const = default;
+};
+
 /// One event of one document.
 struct Unit {
   std::size_t document = 0;          // index of the input
@@ -35,10 +42,12 @@ struct Unit {
   bool background = false;
   bool aggregate = false, separate = false;
   std::optional<Place> place;        // the most specific one stated
+  std::vector<Place> places;         // every specific place its claims name, `place` first
   std::optional<std::int32_t> first_day, last_day;
   bool exact_day = false;
   bool firm_place = false, firm_day = false;  // stated in the title or first sentence
   std::optional<std::int64_t> killed;  // the greatest low of killed people, perpetrators apart
+  std::vector<Number> tolls;  // killed and wounded of two and more that its claims state
   Nouns nouns;
   std::vector<std::string> actors, recipients;  // entities, else folded names
   std::vector<std::uint64_t> stems;             // of its sentences, sorted, distinct
@@ -50,6 +59,7 @@ struct DocumentFeatures {
   std::vector<std::uint64_t> lead;      // stems of title (repeated) and lead
   WordVector words;
   Nouns nouns;                          // of the lead
+  std::vector<Place> lead_places;       // specific places of every event the lead tells
   std::vector<std::uint64_t> shingles;
   std::vector<ClaimScope> scopes;       // of the claims, in order
   std::vector<Unit> units;
@@ -60,8 +70,10 @@ struct DocumentFeatures {
 DocumentFeatures features(std::size_t index, const StoredDocument& document,
                           const Knowledge& knowledge);
 
-/// Fills the word vectors: tf times inverse document frequency over all given documents.
-void weigh(std::vector<DocumentFeatures>& documents);
+/// Fills the word vectors: tf times inverse document frequency over all given documents and the
+/// authored background of kb/incident/common.tsv (eight reports of one event alone would make its
+/// own words worthless).
+void weigh(std::vector<DocumentFeatures>& documents, const Knowledge& knowledge);
 
 inline constexpr std::size_t kNoUnit = static_cast<std::size_t>(-1);
 /// Index of the event a report chiefly tells: in the title or lead, an assault with a toll before
@@ -75,6 +87,9 @@ enum class PlaceRelation { kUnknown, kSame, kNear, kWithin, kFar };
 /// How two stated places stand to each other; precision widens the circle. `km` gets the distance
 /// when both have coordinates.
 PlaceRelation relate(const std::optional<Place>& a, const std::optional<Place>& b, double* km);
+
+/// The closest relation between any two of the places; kUnknown when a list is empty.
+PlaceRelation relate(const std::vector<Place>& a, const std::vector<Place>& b);
 
 enum class DayRelation { kUnknown, kSame, kOverlap, kFar };
 DayRelation relate_days(const Unit& a, const Unit& b);

@@ -1,6 +1,7 @@
 // Implements knowledge.h: reads the packed tables of kb/incident.
 #include "incident/knowledge.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 
@@ -109,6 +110,14 @@ void read_rest(Reader& reader, Knowledge& out) {
     const std::string name(table.get(row, "name"));
     out.outlets[name.find('.') == std::string::npos ? fold(name) : name] = table.get(row, "kind");
   }
+  table = reader.open("common");
+  for (std::size_t row = 0; row < table.size(); ++row) {
+    const double n = std::strtod(std::string(table.get(row, "articles")).c_str(), nullptr);
+    const FoldedText word(table.get(row, "word"));
+    if (word.words.empty()) out.common_articles = n;
+    else out.common[word.words[0].topic] += n;
+  }
+  for (auto& [stem, n] : out.common) n = std::min(n, out.common_articles);
   table = reader.open("messages");
   for (std::size_t row = 0; row < table.size(); ++row)
     out.messages[std::string(table.get(row, "code"))] = {std::string(table.get(row, "ar")),

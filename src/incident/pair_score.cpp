@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdlib>
+#include <iterator>
 
 namespace marsad::incident {
 namespace {
@@ -25,9 +26,19 @@ void compare_places(const Unit& a, const Unit& b, const Knowledge& k, PairScore&
   // A place told further down may be another event's: it weighs a third, for and against.
   const bool firm = a.firm_place && b.firm_place;
   const double trust = firm ? 1.0 : 0.33;
-  switch (relate(a.place, b.place, &km)) {
-    case PlaceRelation::kSame: 
-      add(out, "place_same", trust * k.weight("place_same"), place_name(a));
+  PlaceRelation relation = relate(a.place, b.place, &km);
+  double share = 1.0;
+  if (relation != PlaceRelation::kSame) {
+    // One misread place must not part two reports: another place of the event may agree.
+    const PlaceRelation any = relate(a.places, b.places);
+    if (any == PlaceRelation::kSame) relation = any, share = 0.7;
+    else if (relation == PlaceRelation::kFar && any != PlaceRelation::kFar &&
+             any != PlaceRelation::kUnknown)
+      relation = PlaceRelation::kUnknown;
+  }
+  switch (relation) {
+    case PlaceRelation::kSame:
+      add(out, "place_same", share * trust * k.weight("place_same"), place_name(a));
       break;
     case PlaceRelation::kNear:
       add(out, "place_near", trust * k.weight("place_near"), place_name(a),
@@ -37,6 +48,7 @@ void compare_places(const Unit& a, const Unit& b, const Knowledge& k, PairScore&
     case PlaceRelation::kFar:
       add(out, "place_far", trust * k.weight("place_far"), "", std::to_string(std::lround(km)));
       out.barred |= firm;
+      out.place_far = true;
       break;
     case PlaceRelation::kUnknown: break;
   }
@@ -54,19 +66,35 @@ void compare_days(const Unit& a, const Unit& b, const Knowledge& k, PairScore& o
       add(out, "day_far", k.weight("day_far") * (firm ? 1.0 : 0.33), "",
           iso_day(*a.last_day) + " / " + iso_day(*b.last_day));
       out.barred |= firm;
+      out.day_far = true;
       break;
     }
     case DayRelation::kUnknown: break;
   }
 }
 
+// Equal numbers of killed and of wounded are the surest sign of one event, a number of killed far
+// from the other a sign against.
 void compare_counts(const Unit& a, const Unit& b, const Knowledge& k, PairScore& out) {
-  if (!a.killed || !b.killed || a.aggregate || b.aggregate) return;
+  if (a.aggregate || b.aggregate) return;
+  std::vector<Number> shared;
+  std::set_intersection(a.tolls.begin(), a.tolls.end(), b.tolls.begin(), b.tolls.end(),
+                        std::back_inserter(shared));
+  if (!shared.empty()) {
+    std::string numbers;
+    bool killed = false;
+    bool wounded = false;
+    for (const Number& n : shared) {
+      numbers += (numbers.empty() ? "" : ", ") + std::to_string(n.n);
+      (n.harm == 'k' ? killed : wounded) = true;
+    }
+    add(out, "count_same", k.weight("count_same") * (killed && wounded ? 2.0 : 1.0), "", numbers);
+    return;
+  }
+  if (!a.killed || !b.killed) return;
   const std::int64_t low = std::min(*a.killed, *b.killed);
   const std::int64_t high = std::max(*a.killed, *b.killed);
-  if (low == high && low >= 2)
-    add(out, "count_same", k.weight("count_same"), "", std::to_string(low));
-  else if (low >= 1 && high > 3 * low)
+  if (low >= 1 && high > 3 * low)
     add(out, "count_far", k.weight("count_far"), std::to_string(low), std::to_string(high));
 }
 
@@ -118,8 +146,15 @@ PairScore compare_reports(const DocumentFeatures& a, const DocumentFeatures& b, 
   add(out, "lead_same", words, "", std::to_string(std::lround(100 * words)));
   compare_nouns(a.nouns, b.nouns, knowledge, out);
   // Exact places or days that contradict each other part twins of one wording; only one and the
-  // same text is believed against them.
+  // same text is believed against them. A place both leads name beside their own lifts the bar.
+  const PlaceRelation leads = relate(a.lead_places, b.lead_places);
+  if (out.barred && out.place_far && !out.day_far &&
+      (leads == PlaceRelation::kSame || leads == PlaceRelation::kNear))
+    out.barred = false;
   if (out.barred) out.score = 0.0;
+  // "Another attack" in the opening of one: only the same numbers tie it to the other.
+  if (main_a != nullptr && main_b != nullptr && main_a->separate != main_b->separate)
+    add(out, "separate", knowledge.weight("separate"));
   if (share >= knowledge.weight("family_link")) {
     out.score = std::max(out.score, share);
     out.reasons.push_back({"family", "", std::to_string(std::lround(100 * share)), share});

@@ -21,6 +21,7 @@ struct PairScore {
   double score = 0.0;
   std::vector<Reason> reasons;
   bool barred = false;  // places or days contradict each other
+  bool place_far = false, day_far = false;
 };
 
 /// What two events share besides their words: place, day, counts, nouns, actors, type.

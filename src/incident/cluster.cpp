@@ -32,6 +32,11 @@ struct Builder {
     std::vector<std::pair<const Unit*, PairScore>> units;
     Unit profile;  // consensus of the main events
     WordVector words;
+    std::vector<Place> lead_places;  // of all its reports' leads
+    std::vector<std::int32_t> lead_days;
+    LeadFacts lead() const {
+      return {&lead_places, &lead_days, profile.places.empty(), !profile.exact_day};
+    }
     std::set<std::int64_t> killed;
     std::int64_t median = 0;  // of the killed main events state; 0 if none does
   };
@@ -190,7 +195,8 @@ std::vector<std::size_t> Builder::join_by_consensus(
       if (gap > gate) continue;
       const double words = cosine(a.words, b.words);
       if (words < k.weight("core_words")) continue;
-      const PairScore s = compare_events(a.profile, b.profile, k);
+      PairScore s = compare_events(a.profile, b.profile, k);
+      compare_leads(a.lead(), b.lead(), k, s);
       // Without a common place only reports of neighbouring days are taken for one story.
       const PlaceRelation place = relate(a.profile.place, b.profile.place, nullptr);
       if (gap > 1 && place != PlaceRelation::kSame) continue;
@@ -213,15 +219,22 @@ Builder::Core Builder::make_core(const std::vector<std::size_t>& reports) const 
   std::map<std::string, std::pair<int, const Unit*>> places;
   std::map<std::int32_t, int> days;
   std::map<std::uint64_t, double> mean;
-  std::map<std::string, int> types;
+  std::map<std::string, int> types, kinds, acting, suffering;
+  int told = 0;  // reports with a main event
   for (const std::size_t d : reports) {
     const DocumentFeatures& f = out.features[d];
     for (const auto& [stem, w] : f.words) mean[stem] += w;
+    core.lead_places.insert(core.lead_places.end(), f.lead_places.begin(), f.lead_places.end());
+    core.lead_days.insert(core.lead_days.end(), f.lead_days.begin(), f.lead_days.end());
     core.profile.nouns.targets |= f.nouns.targets;
     core.profile.nouns.means |= f.nouns.means;
     const Unit* unit = main_of(d);
     if (unit == nullptr) continue;
     ++types[unit->type];
+    ++told;
+    if (!unit->kind.empty()) ++kinds[unit->kind];
+    for (const std::string& e : unit->acting) ++acting[e];
+    for (const std::string& e : unit->suffering) ++suffering[e];
     if (unit->place && unit->place->precision < 4 && unit->firm_place) {
       const std::string name = unit->place->entity.empty() ? unit->place->span.text
                                                            : unit->place->entity;
@@ -233,10 +246,6 @@ Builder::Core Builder::make_core(const std::vector<std::size_t>& reports) const 
     if (unit->killed && !unit->aggregate) core.killed.insert(*unit->killed);
     if (!unit->aggregate)
       core.profile.tolls.insert(core.profile.tolls.end(), unit->tolls.begin(), unit->tolls.end());
-    for (const std::string& a : unit->actors)
-      if (std::find(core.profile.actors.begin(), core.profile.actors.end(), a) ==
-          core.profile.actors.end())
-        core.profile.actors.push_back(a);
     PairScore why;
     if (d != reports.front()) {
       why = compare_reports(f, out.features[reports.front()], unit, main_of(reports.front()),
@@ -265,6 +274,17 @@ Builder::Core Builder::make_core(const std::vector<std::size_t>& reports) const 
   most = 0;
   for (const auto& [type, count] : types)
     if (count > most) most = count, core.profile.type = type;
+  most = 0;
+  int seen = 0;
+  for (const auto& [kind, count] : kinds) {
+    seen += count;
+    if (count > most) most = count, core.profile.kind = kind;
+  }
+  if (3 * most < 2 * seen) core.profile.kind.clear();  // no kind that two of three tell
+  for (const auto& [entity, count] : acting)
+    if (3 * count >= told) core.profile.acting.push_back(entity);
+  for (const auto& [entity, count] : suffering)
+    if (3 * count >= told) core.profile.suffering.push_back(entity);
   core.profile.firm_place = core.profile.place.has_value();
   core.profile.firm_day = core.profile.last_day.has_value();
   core.words.assign(mean.begin(), mean.end());

@@ -41,6 +41,12 @@ void take_parties(const std::vector<Party>& parties, std::vector<std::string>& o
   }
 }
 
+void take_entities(const std::vector<Party>& parties, std::vector<std::string>& out) {
+  for (const Party& p : parties)
+    if (!p.entity.empty() && std::find(out.begin(), out.end(), p.entity) == out.end())
+      out.push_back(p.entity);
+}
+
 bool specific(const Place& p) { return grain(p) <= 3; }
 
 void add_place(const Place& place, std::vector<Place>& out) {
@@ -65,6 +71,7 @@ void take_claim(const StoredClaim& claim, Unit& unit) {
     }
   }
   if (claim.place && specific(*claim.place)) add_place(*claim.place, unit.places);
+  if (claim.place && claim.place->precision == 4) add_place(*claim.place, unit.provinces);
   for (const Count& c : claim.counts) {
     if (c.victim_class == "perpetrator" || c.part_of || !c.low) continue;
     if (c.harm == "killed") unit.killed = std::max(unit.killed.value_or(0), *c.low);
@@ -76,6 +83,8 @@ void take_claim(const StoredClaim& claim, Unit& unit) {
   }
   take_parties(claim.actor, unit.actors);
   take_parties(claim.recipient, unit.recipients);
+  take_entities(claim.actor, unit.acting);
+  take_entities(claim.recipient, unit.suffering);
 }
 
 // Whether a claim may tell of the event of a unit. Extraction groups generously; a group whose
@@ -175,6 +184,7 @@ Unit make_unit(std::size_t index, const StoredDocument& document,
   unit.claims = claims;
   unit.background = true;
   std::map<std::string, int> types;
+  std::map<std::string, int> kinds;
   std::set<std::uint64_t> stems;
   const auto opens = [&](const StoredClaim& claim) {
     return claim.trigger.start >= 0 && !text.words.empty() &&
@@ -191,6 +201,8 @@ Unit make_unit(std::size_t index, const StoredDocument& document,
   for (const std::size_t c : claims) {
     const StoredClaim& claim = document.claims[c];
     ++types[claim.type];
+    if (const auto kind = knowledge.kinds.find(claim.mode); kind != knowledge.kinds.end())
+      ++kinds[kind->second];
     unit.background &= claim.background;
     unit.aggregate |= scopes[c].aggregate;
     unit.separate |= scopes[c].separate;
@@ -208,6 +220,7 @@ Unit make_unit(std::size_t index, const StoredDocument& document,
   int most = 0;
   for (const auto& [type, count] : types)
     if (count > most) unit.type = type, most = count;
+  if (kinds.size() == 1) unit.kind = kinds.begin()->first;
   unit.stems.assign(stems.begin(), stems.end());
   return unit;
 }
@@ -258,9 +271,12 @@ DocumentFeatures features(std::size_t index, const StoredDocument& document,
   std::stable_sort(out.units.begin(), out.units.end(), [](const Unit& a, const Unit& b) {
     return a.claims.front() < b.claims.front();
   });
-  for (const Unit& u : out.units)
-    if (u.in_lead || u.in_title)
-      for (const Place& p : u.places) add_place(p, out.lead_places);
+  for (const Unit& u : out.units) {
+    if ((!u.in_lead && !u.in_title) || u.background) continue;
+    for (const auto* list : {&u.places, &u.provinces})
+      for (const Place& p : *list) add_place(p, out.lead_places);
+    if (u.exact_day) out.lead_days.push_back(*u.last_day);
+  }
   return out;
 }
 

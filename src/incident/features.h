@@ -38,11 +38,13 @@ struct Unit {
   std::size_t document = 0;          // index of the input
   std::vector<std::size_t> claims;   // indexes into the document's claims
   std::string type;
+  std::string kind;                  // of its mode (kb/incident/modes.tsv), "" none or several
   bool in_title = false, in_lead = false;
   bool background = false;
   bool aggregate = false, separate = false;
   std::optional<Place> place;        // the most specific one stated
-  std::vector<Place> places;         // every specific place its claims name, `place` first
+  std::vector<Place> places;         // every specific place its claims name, in order
+  std::vector<Place> provinces;      // and every province
   std::optional<std::int32_t> first_day, last_day;
   bool exact_day = false;
   bool firm_place = false, firm_day = false;  // stated in the title or first sentence
@@ -50,6 +52,7 @@ struct Unit {
   std::vector<Number> tolls;  // killed and wounded of two and more that its claims state
   Nouns nouns;
   std::vector<std::string> actors, recipients;  // entities, else folded names
+  std::vector<std::string> acting, suffering;   // entities alone
   std::vector<std::uint64_t> stems;             // of its sentences, sorted, distinct
   WordVector words;
 };
@@ -59,7 +62,8 @@ struct DocumentFeatures {
   std::vector<std::uint64_t> lead;      // stems of title (repeated) and lead
   WordVector words;
   Nouns nouns;                          // of the lead
-  std::vector<Place> lead_places;       // specific places of every event the lead tells
+  std::vector<Place> lead_places;       // places up to provinces of every event the lead tells
+  std::vector<std::int32_t> lead_days;  // their exact days
   std::vector<std::uint64_t> shingles;
   std::vector<ClaimScope> scopes;       // of the claims, in order
   std::vector<Unit> units;

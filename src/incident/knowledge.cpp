@@ -118,6 +118,9 @@ void read_rest(Reader& reader, Knowledge& out) {
     else out.common[word.words[0].topic] += n;
   }
   for (auto& [stem, n] : out.common) n = std::min(n, out.common_articles);
+  table = reader.open("modes");
+  for (std::size_t row = 0; row < table.size(); ++row)
+    out.kinds[std::string(table.get(row, "mode"))] = table.get(row, "kind");
   table = reader.open("messages");
   for (std::size_t row = 0; row < table.size(); ++row)
     out.messages[std::string(table.get(row, "code"))] = {std::string(table.get(row, "ar")),

@@ -84,6 +84,7 @@ struct Knowledge {
   std::vector<Crosswalk> crosswalks;
   std::map<std::string, std::string> outlets;  // folded publisher, or host -> kind (satire)
   std::map<std::string, std::string> inters;
+  std::map<std::string, std::string> kinds;  // mode -> kind of event, for clustering
   // Background of word weights: authored articles, and in how many a topic stem stands.
   std::unordered_map<std::uint64_t, double> common;
   double common_articles = 0.0;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <iterator>
+#include <limits>
 
 namespace marsad::incident {
 namespace {
@@ -119,6 +120,20 @@ bool share_name(const std::vector<std::string>& a, const std::vector<std::string
   return false;
 }
 
+// Who acts and who suffers, by entity: the same is a little for one event, others against; who
+// struck in one and was struck in the other speaks of blow and counterblow.
+void compare_parties(const Unit& a, const Unit& b, const Knowledge& k, PairScore& out) {
+  std::string which;
+  if (share_name(a.acting, b.acting, &which))
+    return add(out, "actor_same", k.weight("actor_same"), which);
+  const bool turned = (share_name(a.acting, b.suffering, &which) ||
+                       share_name(b.acting, a.suffering, &which)) &&
+                      !share_name(a.suffering, b.suffering, &which);
+  if (turned) return add(out, "roles_turned", k.weight("roles_turned"), which);
+  if (!a.acting.empty() && !b.acting.empty())
+    add(out, "actor_differs", k.weight("actor_differs"), a.acting[0], b.acting[0]);
+}
+
 }  // namespace
 
 PairScore compare_events(const Unit& a, const Unit& b, const Knowledge& knowledge) {
@@ -129,9 +144,31 @@ PairScore compare_events(const Unit& a, const Unit& b, const Knowledge& knowledg
   if (!a.type.empty() && !b.type.empty() && a.type != b.type)
     out.score += knowledge.weight(a.type == "PROTEST" || b.type == "PROTEST" ? "protest_differs"
                                                                              : "type_differs");
-  std::string actor;
-  if (share_name(a.actors, b.actors, &actor)) out.reasons.push_back({"actor_same", actor, "", 0.01});
+  if (!a.kind.empty() && !b.kind.empty() && a.kind != b.kind)
+    add(out, "kind_differs", knowledge.weight("kind_differs"), a.kind, b.kind);
+  compare_parties(a, b, knowledge, out);
   return out;
+}
+
+void compare_leads(const LeadFacts& a, const LeadFacts& b, const Knowledge& k, PairScore& out) {
+  if (a.without_place || b.without_place) {
+    switch (relate(*a.places, *b.places)) {
+      case PlaceRelation::kSame: out.score += 0.33 * k.weight("place_same"); break;
+      case PlaceRelation::kFar: add(out, "place_far", 0.33 * k.weight("place_far")); break;
+      default: break;
+    }
+  }
+  if ((a.without_day || b.without_day) && !a.days->empty() && !b.days->empty()) {
+    std::int32_t gap = std::numeric_limits<std::int32_t>::max();
+    for (const std::int32_t x : *a.days)
+      for (const std::int32_t y : *b.days) gap = std::min(gap, std::abs(x - y));
+    if (gap >= 2) add(out, "day_far", 0.33 * k.weight("day_far"), "", "");
+  }
+}
+
+LeadFacts lead_facts(const DocumentFeatures& f, const Unit* main) {
+  return {&f.lead_places, &f.lead_days, main == nullptr || main->places.empty(),
+          main == nullptr || !main->exact_day};
 }
 
 PairScore compare_reports(const DocumentFeatures& a, const DocumentFeatures& b, const Unit* main_a,
@@ -144,6 +181,7 @@ PairScore compare_reports(const DocumentFeatures& a, const DocumentFeatures& b, 
       relate_days(*main_a, *main_b) != DayRelation::kSame)
     out.score = std::min(out.score, 0.5 * words);
   add(out, "lead_same", words, "", std::to_string(std::lround(100 * words)));
+  compare_leads(lead_facts(a, main_a), lead_facts(b, main_b), knowledge, out);
   compare_nouns(a.nouns, b.nouns, knowledge, out);
   // Exact places or days that contradict each other part twins of one wording; only one and the
   // same text is believed against them. A place both leads name beside their own lifts the bar.

@@ -27,6 +27,17 @@ struct PairScore {
 /// What two events share besides their words: place, day, counts, nouns, actors, type.
 PairScore compare_events(const Unit& a, const Unit& b, const Knowledge& knowledge);
 
+/// What whole leads say of place and day, for main events that state none of their own.
+struct LeadFacts {
+  const std::vector<Place>* places;
+  const std::vector<std::int32_t>* days;
+  bool without_place, without_day;  // whether the main event states none
+};
+LeadFacts lead_facts(const DocumentFeatures& features, const Unit* main);
+
+/// Adds a third of the weight of places and days of leads where a main event has none.
+void compare_leads(const LeadFacts& a, const LeadFacts& b, const Knowledge& knowledge, PairScore& out);
+
 /// Two whole reports by their leads and main events (null if a report has none). `share` is the
 /// containment of their texts.
 PairScore compare_reports(const DocumentFeatures& a, const DocumentFeatures& b, const Unit* main_a,

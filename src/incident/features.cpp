@@ -72,8 +72,10 @@ void take_claim(const StoredClaim& claim, Unit& unit) {
   }
   if (claim.place && specific(*claim.place)) add_place(*claim.place, unit.places);
   if (claim.place && claim.place->precision == 4) add_place(*claim.place, unit.provinces);
+  // What a fighting party says of its enemy's losses tells events no better apart.
+  const bool boast = claim.claimant.kind == "armed_group";
   for (const Count& c : claim.counts) {
-    if (c.victim_class == "perpetrator" || c.part_of || !c.low) continue;
+    if (boast || c.victim_class == "perpetrator" || c.part_of || !c.low) continue;
     if (c.harm == "killed") unit.killed = std::max(unit.killed.value_or(0), *c.low);
     const bool vague = c.bound == "vague" || c.bound == "bare_plural";
     if (vague || *c.low < 2 || (c.harm != "killed" && c.harm != "wounded")) continue;

@@ -74,6 +74,14 @@ void compare_days(const Unit& a, const Unit& b, const Knowledge& k, PairScore& o
   }
 }
 
+std::vector<std::int64_t> numbers_of_killed(const Unit& unit) {
+  std::vector<std::int64_t> out;
+  for (const Number& n : unit.tolls)
+    if (n.harm == 'k') out.push_back(n.n);
+  if (out.empty()) out.push_back(*unit.killed);
+  return out;
+}
+
 // Equal numbers of killed and of wounded are the surest sign of one event, a number of killed far
 // from the other a sign against.
 void compare_counts(const Unit& a, const Unit& b, const Knowledge& k, PairScore& out) {
@@ -90,13 +98,17 @@ void compare_counts(const Unit& a, const Unit& b, const Knowledge& k, PairScore&
       (n.harm == 'k' ? killed : wounded) = true;
     }
     add(out, "count_same", k.weight("count_same") * (killed && wounded ? 2.0 : 1.0), "", numbers);
+    out.tolls_agree = killed && wounded;
     return;
   }
   if (!a.killed || !b.killed) return;
-  const std::int64_t low = std::min(*a.killed, *b.killed);
-  const std::int64_t high = std::max(*a.killed, *b.killed);
-  if (low >= 1 && high > 3 * low)
-    add(out, "count_far", k.weight("count_far"), std::to_string(low), std::to_string(high));
+  const std::vector<std::int64_t> mine = numbers_of_killed(a);
+  const std::vector<std::int64_t> theirs = numbers_of_killed(b);
+  for (const std::int64_t x : mine)
+    for (const std::int64_t y : theirs)
+      if (std::max(x, y) <= 3 * std::min(x, y)) return;  // one may have grown into the other
+  add(out, "count_far", k.weight("count_far"), std::to_string(*a.killed),
+      std::to_string(*b.killed));
 }
 
 void compare_nouns(const Nouns& a, const Nouns& b, const Knowledge& k, PairScore& out) {
@@ -186,8 +198,9 @@ PairScore compare_reports(const DocumentFeatures& a, const DocumentFeatures& b, 
   // Exact places or days that contradict each other part twins of one wording; only one and the
   // same text is believed against them. A place both leads name beside their own lifts the bar.
   const PlaceRelation leads = relate(a.lead_places, b.lead_places);
+  // So do the same killed and wounded: a town and the capital of its province are named in turn.
   if (out.barred && out.place_far && !out.day_far &&
-      (leads == PlaceRelation::kSame || leads == PlaceRelation::kNear))
+      (out.tolls_agree || leads == PlaceRelation::kSame || leads == PlaceRelation::kNear))
     out.barred = false;
   if (out.barred) out.score = 0.0;
   // "Another attack" in the opening of one: only the same numbers tie it to the other.

@@ -11,7 +11,8 @@ namespace marsad::incident {
 namespace {
 
 constexpr std::array<std::string_view, kCues> kCueNames = {
-    "raised", "former", "part", "increment", "corrected", "aggregate", "separate", "generic_media"};
+    "raised", "former", "part", "increment", "corrected", "aggregate", "separate", "generic_media",
+    "armed_source", "office_source"};
 
 std::uint64_t stem_hash(std::string_view word) {
   const FoldedText folded(word);

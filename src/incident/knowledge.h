@@ -38,8 +38,9 @@ struct Profile {
   int same_time_days = 1;  // claims at most so many days apart are of about the same time
 };
 
-enum class Cue { kRaised, kFormer, kPart, kIncrement, kCorrected, kAggregate, kSeparate, kGenericMedia };
-inline constexpr int kCues = 8;
+enum class Cue { kRaised, kFormer, kPart, kIncrement, kCorrected, kAggregate, kSeparate, kGenericMedia,
+                 kArmedSource, kOfficeSource };
+inline constexpr int kCues = 10;
 
 struct Noun {
   bool target = false;  // else a means

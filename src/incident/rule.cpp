@@ -26,6 +26,7 @@ struct Item {
   std::int64_t low = 0;
   std::optional<std::int64_t> high;
   std::string bound, text;
+  TextSpan span;
   CountScope scope;
   bool vague = false;
   bool party = false;  // a party on its enemy's losses
@@ -143,6 +144,22 @@ void unify_origins(std::vector<Item>& items) {
     for (int hop = 0; hop < 4 && into.count(item.origin) > 0; ++hop) item.origin = into[item.origin];
 }
 
+// Point 3 adds up what one statement joins: "10 and 3 others", a conjunction between two numbers
+// that stand together. Two numbers further apart speak of two things.
+bool joined(const StoredDocument& document, const TextSpan& a, const TextSpan& b) {
+  constexpr std::int64_t kFar = 30;  // code points; a verb and a noun may stand between
+  if (a.start < 0 || b.start < 0 || a.end > b.start) return true;  // without offsets: as told
+  if (b.start - a.end > kFar) return false;
+  const std::string_view between = slice_points(document.text, a.end, b.start);
+  constexpr std::string_view kWaw = "\u0648";
+  for (std::size_t at = between.find(kWaw); at != std::string_view::npos;
+       at = between.find(kWaw, at + kWaw.size()))
+    if (at == 0 || static_cast<unsigned char>(between[at - 1]) < 0x80 ||
+        between.substr(at >= 2 ? at - 2 : 0, 2) == "\u060C")
+      return true;
+  return false;
+}
+
 // ---- collecting
 
 // Entities that some claim of the incident knows as an armed group: whoever speaks for them is a
@@ -181,6 +198,10 @@ struct Collector {
       const std::string name = fold_name(claim.claimant.span.text);
       for (const std::string& group : armed.names)
         if (name.find(group) != std::string::npos) return "armed_group";
+      const FoldedText words(claim.claimant.resolved_text.empty() ? claim.claimant.span.text
+                                                                  : claim.claimant.resolved_text);
+      if (knowledge.find_cue(Cue::kArmedSource, words, 0, words.words.size()) >= 0)
+        return "armed_group";
     }
     return kind.empty() ? "narrator" : kind;
   }
@@ -201,6 +222,14 @@ struct Collector {
       if (knowledge.find_cue(Cue::kGenericMedia, name, 0, name.words.size()) >= 0) {
         item.level = static_cast<int>(Level::kUnnamed);
         item.klass = "unnamed";
+      }
+    }
+    // "A security source": unnamed, but his office is not.
+    if (item.kind == "anonymous") {
+      const FoldedText name(item.origin_text);
+      if (knowledge.find_cue(Cue::kOfficeSource, name, 0, name.words.size()) >= 0) {
+        item.level = static_cast<int>(Level::kNeutral);
+        item.klass = "neutral";
       }
     }
     const auto grade = input.grades.find(item.origin);
@@ -224,6 +253,7 @@ struct Collector {
     item.high = count.high;
     item.bound = count.bound;
     item.text = count.span.text;
+    item.span = count.span;
     if (i < c.scope.counts.size()) item.scope = c.scope.counts[i];
     item.vague = count.bound == "vague" || count.bound == "bare_plural";
     item.party = item.harm != "killed_perpetrators" &&
@@ -253,6 +283,7 @@ struct Collector {
       const bool precise = std::any_of(parts.begin(), parts.end(),
                                        [](const Item& p) { return !p.vague; });
       Item sum = parts[0];
+      TextSpan last;
       bool first = true;
       for (Item& part : parts) {
         if (precise && part.vague) {
@@ -262,9 +293,16 @@ struct Collector {
         }
         if (first) {
           sum = part;
+          last = part.span;
           first = false;
           continue;
         }
+        if (!joined(*c.document, last, part.span)) {
+          part.leave_out("apart");
+          items.push_back(part);
+          continue;
+        }
+        last = part.span;
         sum.low += part.low;
         sum.high = sum.high && part.high ? std::optional(*sum.high + *part.high) : std::nullopt;
         sum.text += " + " + part.text;

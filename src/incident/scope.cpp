@@ -37,7 +37,10 @@ CountScope count_scope(const Count& count, const FoldedText& text, std::size_t f
     const std::size_t part = knowledge.cue_length(Cue::kPart, text, w, last);
     if (part > 0 && w + part <= at + 1 && at - w <= 3 && reaches(w + part)) out.part = true;
   }
-  out.raised = raised && !out.former && !out.part;
+  // "The toll rose to": the cue stands before its number, with at most the former one between.
+  const std::size_t reach = at > first + 15 ? at - 15 : first;
+  out.raised = raised && !out.former && !out.part &&
+               knowledge.find_cue(Cue::kRaised, text, reach, at) >= 0;
   if (increment) {
     const std::size_t to = std::min(last, at + 8);
     out.increment = knowledge.find_cue(Cue::kIncrement, text, from, to) >= 0;

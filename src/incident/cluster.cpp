@@ -231,6 +231,7 @@ Builder::Core Builder::make_core(const std::vector<std::size_t>& reports) const 
     const Unit* unit = main_of(d);
     if (unit == nullptr) continue;
     ++types[unit->type];
+    core.profile.separate = (told == 0 || core.profile.separate) && unit->separate;
     ++told;
     if (!unit->kind.empty()) ++kinds[unit->kind];
     for (const std::string& e : unit->acting) ++acting[e];
@@ -285,6 +286,7 @@ Builder::Core Builder::make_core(const std::vector<std::size_t>& reports) const 
     if (3 * count >= told) core.profile.acting.push_back(entity);
   for (const auto& [entity, count] : suffering)
     if (3 * count >= told) core.profile.suffering.push_back(entity);
+  if (!core.killed.empty()) core.profile.killed = *core.killed.rbegin();
   core.profile.firm_place = core.profile.place.has_value();
   core.profile.firm_day = core.profile.last_day.has_value();
   core.words.assign(mean.begin(), mean.end());
@@ -336,6 +338,11 @@ bool Builder::belongs_to_own(const Unit& unit, const Core& core, PairScore& scor
   score.score += words;
   score.reasons.push_back({"same_story", "", "", 0.02});
   const bool place = relate(unit.place, core.profile.place, nullptr) == PlaceRelation::kSame;
+  // Another town is another event, but for the same numbers told with a misread place.
+  const Unit* main = main_of(unit.document);
+  const bool elsewhere =
+      relate(unit.places, core.profile.places) == PlaceRelation::kFar ||
+      (main != nullptr && relate(unit.places, main->places) == PlaceRelation::kFar);
   const bool day = relate_days(unit, core.profile) == DayRelation::kSame;
   bool count = false;
   bool plausible = !unit.killed || core.killed.empty() || core.median == 0;
@@ -345,6 +352,7 @@ bool Builder::belongs_to_own(const Unit& unit, const Core& core, PairScore& scor
   }
   if (unit.killed && core.median > 0) plausible |= grew(core.median, *unit.killed);
   if (unit.background && !place && !count && words < 0.25) return false;
+  if (elsewhere && !count) return false;
   if (count || (place && plausible) || (day && plausible && words > 0.1)) return true;
   // A number of its own, and neither place nor day in common: it takes more than a few words.
   return plausible && words >= (unit.killed ? 0.35 : 0.2);
@@ -371,6 +379,7 @@ void Builder::place_units() {
       if (w > 0.12F) by_word[stem].push_back(static_cast<std::uint32_t>(c));
   }
   std::vector<std::vector<std::pair<const Unit*, PairScore>>> joining(cores.size());
+  std::vector<const Unit*> totals;
   for (const std::size_t d : order) {
     const DocumentFeatures& f = out.features[d];
     for (std::size_t u = 0; u < f.units.size(); ++u) {
@@ -378,6 +387,10 @@ void Builder::place_units() {
       const Unit& unit = f.units[u];
       const std::size_t own = group[d];
       PairScore score;
+      if (is_compound(f, unit)) {  // the total of a compound day is the parent of its attacks
+        totals.push_back(&unit);
+        continue;
+      }
       if (belongs_to_own(unit, cores[own], score)) {
         joining[own].emplace_back(&unit, std::move(score));
         continue;
@@ -409,6 +422,12 @@ void Builder::place_units() {
   }
   for (std::size_t c = 0; c < cores.size(); ++c)
     for (auto& entry : joining[c]) cores[c].units.push_back(std::move(entry));
+  for (const Unit* unit : totals) {
+    Core core;
+    core.profile = *unit;
+    core.units.emplace_back(unit, PairScore{1.0, {{"alone", "", "", 1.0}}});
+    cores.push_back(std::move(core));
+  }
   found_new(std::move(rest));
 }
 

@@ -310,6 +310,21 @@ std::size_t chief_unit(const DocumentFeatures& f) {
   return best;
 }
 
+bool is_compound(const DocumentFeatures& f, const Unit& unit) {
+  if (!unit.aggregate || unit.background || (!unit.in_title && !unit.in_lead)) return false;
+  std::vector<const Unit*> parts;
+  for (const Unit& u : f.units) {
+    if (u.aggregate || u.background || u.type != unit.type || u.places.empty() ||
+        relate_days(u, unit) == DayRelation::kFar || !u.killed)
+      continue;
+    const bool known = std::any_of(parts.begin(), parts.end(), [&](const Unit* p) {
+      return relate(p->places, u.places) != PlaceRelation::kFar;
+    });
+    if (!known) parts.push_back(&u);
+  }
+  return parts.size() >= 2;
+}
+
 double distance_km(double lat_a, double lon_a, double lat_b, double lon_b) {
   constexpr double kDegree = 3.14159265358979323846 / 180.0;
   const double dlat = (lat_b - lat_a) * kDegree;

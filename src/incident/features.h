@@ -84,6 +84,10 @@ inline constexpr std::size_t kNoUnit = static_cast<std::size_t>(-1);
 /// others; kNoUnit if the lead states none.
 std::size_t chief_unit(const DocumentFeatures& features);
 
+/// Whether an event of a report is the total of a compound day: told in the title or lead, over
+/// several attacks of which the report tells two or more, at places of their own, about that day.
+bool is_compound(const DocumentFeatures& features, const Unit& unit);
+
 /// Great-circle distance in km.
 double distance_km(double lat_a, double lon_a, double lat_b, double lon_b);
 

@@ -159,6 +159,16 @@ PairScore compare_events(const Unit& a, const Unit& b, const Knowledge& knowledg
   if (!a.kind.empty() && !b.kind.empty() && a.kind != b.kind)
     add(out, "kind_differs", knowledge.weight("kind_differs"), a.kind, b.kind);
   compare_parties(a, b, knowledge, out);
+  // Two bombs of one town and day: other numbers, and the one is said to be another attack, or
+  // the kinds differ.
+  const bool numbers = a.killed && b.killed && *a.killed != *b.killed;
+  std::vector<Number> shared;
+  std::set_intersection(a.tolls.begin(), a.tolls.end(), b.tolls.begin(), b.tolls.end(),
+                        std::back_inserter(shared));
+  if (numbers && shared.empty()) {
+    const bool kinds = !a.kind.empty() && !b.kind.empty() && a.kind != b.kind;
+    if (kinds || a.separate != b.separate) out.barred = out.twins = true;
+  }
   return out;
 }
 
@@ -199,7 +209,7 @@ PairScore compare_reports(const DocumentFeatures& a, const DocumentFeatures& b, 
   // same text is believed against them. A place both leads name beside their own lifts the bar.
   const PlaceRelation leads = relate(a.lead_places, b.lead_places);
   // So do the same killed and wounded: a town and the capital of its province are named in turn.
-  if (out.barred && out.place_far && !out.day_far &&
+  if (out.barred && out.place_far && !out.day_far && !out.twins &&
       (out.tolls_agree || leads == PlaceRelation::kSame || leads == PlaceRelation::kNear))
     out.barred = false;
   if (out.barred) out.score = 0.0;

@@ -22,6 +22,7 @@ struct PairScore {
   std::vector<Reason> reasons;
   bool barred = false;  // places or days contradict each other
   bool place_far = false, day_far = false;
+  bool twins = false;        // two attacks of one place and day
   bool tolls_agree = false;  // both the killed and the wounded are equal numbers
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/digest.h"
+#include "incident/compound.h"
 #include "incident/words.h"
 #include "store/store_impl.h"
 
@@ -264,6 +265,7 @@ Status StoreImpl::rederive(const std::string& id) {
   Incident i = incident::build_incident(cluster, clustering, documents, family_id, mine, knowledge,
                                         options);
   i.id = id;
+  i.parent = before.parent;
   overlay(i, decided);
   MARSAD_CHECK(add_names(i));
   i.created_at = before.created_at;
@@ -322,6 +324,7 @@ Result<ClusterReport> StoreImpl::derive() {
     }
     alive.insert(ids[c]);
   }
+  const std::vector<std::size_t> part_of = incident::parents(clustering);
   for (std::size_t c = 0; c < clustering.clusters.size(); ++c) {
     const auto accepted = decided.accepted.find(ids[c]);
     const bool is_accepted = accepted != decided.accepted.end() && accepted->second.size() >= 2;
@@ -330,6 +333,7 @@ Result<ClusterReport> StoreImpl::derive() {
     Incident i = incident::build_incident(clustering.clusters[c], clustering, documents, family_id,
                                           mine, knowledge, options);
     i.id = ids[c];
+    if (part_of[c] != incident::kNoParent) i.parent = ids[part_of[c]];
     overlay(i, decided);
     MARSAD_CHECK(add_names(i));
     for (const incident::Member& m : i.members) new_home[m.claim] = i.id;

@@ -332,14 +332,13 @@ Status StoreImpl::judge(const Decision& d) {
     verdict = "different";
     MARSAD_TRY(all, claims_of(r.subject));
     const std::set<std::string> leaving(r.claims.begin(), r.claims.end());
-    std::string stays;
+    std::vector<std::string> staying;
     for (const std::string& c : all)
-      if (leaving.count(c) == 0) {
-        stays = c;
-        break;
-      }
-    if (stays.empty()) return fail(ErrorCode::kConflict, "a split must leave a claim behind");
-    for (const std::string& c : r.claims) pairs.emplace_back(stays, c);
+      if (leaving.count(c) == 0) staying.push_back(c);
+    if (staying.empty()) return fail(ErrorCode::kConflict, "a split must leave a claim behind");
+    // Every claim that stays is parted from those that leave, or some would follow them.
+    for (const std::string& s : staying)
+      for (const std::string& c : r.claims) pairs.emplace_back(s, c);
     for (std::size_t i = 1; i < r.claims.size(); ++i) {
       auto done = db_->query("INSERT INTO link_judgement(decision, a, b, verdict)"
                              " VALUES(?, ?, ?, 'same') ON CONFLICT DO NOTHING",

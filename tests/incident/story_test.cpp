@@ -7,6 +7,7 @@
 #include <set>
 
 #include "incident/build.h"
+#include "incident/compound.h"
 #include "incident/story.h"
 #include "kbc/kbc.h"
 
@@ -135,6 +136,27 @@ TEST(Stories, GiveTheExpectedIncidents) {
     SCOPED_TRACE(story.name);
     check(story, outcomes);
   }
+}
+
+// The parts of a compound day are children of the incident with the total.
+TEST(Stories, CompoundDayHasAParent) {
+  std::vector<StoredDocument> documents;
+  for (const Story& s : stories())
+    documents.insert(documents.end(), s.reports.begin(), s.reports.end());
+  const Clustering clustering = cluster(documents, {}, *knowledge());
+  const std::vector<std::size_t> parent = parents(clustering);
+  std::set<std::size_t> fathers;
+  int children = 0;
+  for (std::size_t c = 0; c < parent.size(); ++c) {
+    const std::string report = documents[clustering.clusters[c].members.front().document].id;
+    if (parent[c] == kNoParent) continue;
+    EXPECT_EQ(report, "w16a") << "no other story has a compound day";
+    ++children;
+    fathers.insert(parent[c]);
+    EXPECT_EQ(parent[parent[c]], kNoParent) << "a parent is no child";
+  }
+  EXPECT_EQ(children, 2);
+  EXPECT_EQ(fathers.size(), 1U);
 }
 
 TEST(Stories, DoNotDependOnTheOrderOfReports) {

@@ -205,6 +205,8 @@ void suite_filters(const Opener& open) {
   EXPECT_EQ(total(*store, f), 4);
   f = {};
   f.bbox = {43.0, 33.0, 44.0, 34.0};
+  EXPECT_EQ(total(*store, f), 2);  // Fallujah, Ramadi
+  f.bbox = {43.77, 33.34, 43.79, 33.36};
   EXPECT_EQ(total(*store, f), 1);
   f = {};
   f.min_killed = 55;

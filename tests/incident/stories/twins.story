@@ -11,6 +11,11 @@ place زليتن | Zliten | LBY | 32.47 | 14.57 | 1
 place أبين | Abyan | YEM | 13.58 | 45.87 | 1
 place كادقلي | Kadugli | SDN | 11.01 | 29.72 | 1
 place تكريت | Tikrit | IRQ | 34.60 | 43.68 | 1
+place سيئون | Seiyun | YEM | 15.94 | 48.79 | 1
+place درنة | Derna | LBY | 32.76 | 22.64 | 1
+place الرمادي | Ramadi | IRQ | 33.42 | 43.30 | 1
+place الحويجة | Hawija | IRQ | 35.32 | 43.77 | 1
+place عفرين | Afrin | SYR | 36.51 | 36.87 | 1
 
 story two-cities-one-day
 report w1a | صدى الرافدين | 2031-07-06T10:00
@@ -128,3 +133,60 @@ title وزارة الدفاع: مقتل 7 جنود في هجوم على ثكنة
 text أعلنت وزارة الدفاع مقتل 7 جنود في هجوم على ثكنة في تكريت فجر الاثنين.
 claim g=1 | trigger=هجوم | at=تكريت | on=2031-09-08 | by=official:وزارة الدفاع | killed=7:7 جنود | class=security
 expect reports=w10a,w10b | killed=7/7/7 | grade=provisional | origins=1
+
+story twin-bombs-one-town-one-day
+report w11a | منبر اليمن | 2031-09-15T09:00
+title تفجير سيارة مفخخة قرب فندق في سيئون يقتل 4
+text قال مصدر طبي إن 4 أشخاص قتلوا في تفجير سيارة مفخخة أمام فندق وسط سيئون صباح الاثنين وتحطم زجاج المباني القريبة.
+claim g=1 | mode=explosives | trigger=تفجير | at=سيئون | on=2031-09-15 | by=medical:مصدر طبي | killed=4:4 أشخاص | class=civilian
+report w11b | الأفق | 2031-09-15T20:00
+title هجوم ثان في سيئون: انتحاري يقتل 19 جنديا داخل معسكر
+text في هجوم آخر بعد ساعات فجر انتحاري شاحنة في ساحة معسكر للجيش في سيئون ظهر الاثنين فقتل 19 جنديا بحسب وزارة الدفاع.
+claim g=1 | mode=suicide-attack | trigger=هجوم | at=سيئون | on=2031-09-15 | by=official:وزارة الدفاع | killed=19:19 جنديا | class=security
+expect reports=w11a | killed=4/4/4
+expect reports=w11b | killed=19/19/19
+
+story same-words-and-toll-in-two-towns
+report w12a | صدى الرافدين | 2031-09-22T10:00
+title مقتل جنديين في انفجار عبوة ناسفة في الرمادي
+text قتل جنديان في انفجار عبوة ناسفة استهدفت دورية للجيش في الرمادي صباح الاثنين بحسب مصدر في الشرطة.
+claim g=1 | mode=explosives | trigger=انفجار | at=الرمادي | on=2031-09-22 | by=police:مصدر في الشرطة | killed=2:جنديان | class=security
+report w12b | صدى الرافدين | 2031-09-22T11:30
+title مقتل جنديين في انفجار عبوة ناسفة في الحويجة
+text قتل جنديان في انفجار عبوة ناسفة استهدفت دورية للجيش في الحويجة صباح الاثنين بحسب مصدر في الشرطة.
+claim g=1 | mode=explosives | trigger=انفجار | at=الحويجة | on=2031-09-22 | by=police:مصدر في الشرطة | killed=2:جنديان | class=security
+expect reports=w12a | killed=2/2/2
+expect reports=w12b | killed=2/2/2
+
+story two-numbers-of-one-sentence
+report w14a | النهار الجديد | 2031-10-06T10:00
+title قصف على عفرين يقتل 11 مدنيا
+text أدى قصف على عفرين إلى مقتل 11 مدنيا، فيما قتل في الأسبوع نفسه على جبهة بعيدة 7 مسلحين بحسب مرصد الشمال.
+claim g=1 | mode=heavy-weapons | trigger=قصف | at=عفرين | on=2031-10-05 | by=monitor:مرصد الشمال | killed=11:11 مدنيا | killed=7:7 مسلحين | class=civilian
+expect reports=w14a | killed=11/11/11
+
+story first-toll-of-residents-overtaken
+report w15a | ساحل برقة | 2031-10-13T10:00
+title انهيار برج بقصف في درنة
+text قال سكان إن 9 أشخاص قتلوا في قصف برج سكني في درنة.
+claim g=1 | mode=heavy-weapons | trigger=قصف | at=درنة | on=2031-10-12 | by=local:سكان | killed=9:9 أشخاص | class=civilian
+report w15b | الأفق | 2031-10-13T11:00
+title مصدر طبي: 12 قتيلا في قصف برج سكني في درنة
+text قال مصدر طبي إن 12 شخصا قتلوا في قصف برج سكني في درنة، مرجحا ارتفاع عدد القتلى بعد إزالة الأنقاض.
+claim g=1 | mode=heavy-weapons | trigger=قصف | at=درنة | on=2031-10-12 | by=medical:مصدر طبي | killed=12:12 شخصا | class=civilian
+report w15c | النهار الجديد | 2031-10-13T10:30
+title 9 قتلى بقصف برج سكني في درنة
+text قال سكان في درنة إن 9 أشخاص قتلوا في قصف برج سكني.
+claim g=1 | mode=heavy-weapons | trigger=قصف | at=درنة | on=2031-10-12 | by=local:سكان | killed=9:9 أشخاص | class=civilian
+expect reports=w15a,w15b,w15c | killed=12/12/12
+
+story compound-day
+report w16a | صدى الرافدين | 2031-10-20T18:00
+title مقتل 13 في ثلاث هجمات متفرقة شمالي العراق
+text قتل 13 شخصا في ثلاث هجمات متفرقة الاثنين بحسب وزارة الداخلية. وقتل 6 أشخاص في تفجير استهدف مقهى في تكريت. وقتل 7 من المصلين بهجوم مسلح على مسجد في الحويجة.
+claim g=1 | trigger=هجمات | on=2031-10-20 | by=official:وزارة الداخلية | killed=13:13 شخصا | class=civilian
+claim g=2 | mode=explosives | trigger=تفجير | at=تكريت | on=2031-10-20 | killed=6:6 أشخاص | class=civilian
+claim g=3 | mode=firearms | trigger=بهجوم | at=الحويجة | on=2031-10-20 | killed=7:7 من المصلين | class=civilian
+expect reports=w16a | killed=none
+expect reports=w16a | killed=6/6/6
+expect reports=w16a | killed=7/7/7

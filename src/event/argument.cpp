@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "event/needs.h"
+
 namespace marsad::event {
 namespace {
 
@@ -14,7 +16,7 @@ constexpr std::size_t kReach = 16;  // items a prepositional argument may stand 
 class Finder {
  public:
   Finder(const ArgumentInput& in, const ItemList& list)
-      : in_(in), items_(list.items), sequence_(in.chunk, list) {
+      : in_(in), items_(list.items), sequence_(in.chunk, list), needs_(in, list, sequence_) {
     lists_ = &in.chunk.lists;
     agent_ = lists_->id("agent-prep");
     against_ = lists_->id("against-prep");
@@ -52,7 +54,7 @@ class Finder {
                                       return std::find(d.recipients.begin(), d.recipients.end(), a) != d.recipients.end();
                                     }),
                      d.actors.end());
-      if (!needs(d)) continue;
+      if (!needs_.hold(d)) continue;
       out.push_back(std::move(d));
       return;
     }
@@ -135,13 +137,6 @@ class Finder {
       to.push_back(at + 1);
       at += 2;
     }
-  }
-
-  static rule::Test feature_test(std::string name) {
-    rule::Test t;
-    t.kind = rule::TestKind::kFeature;
-    t.argument = std::move(name);
-    return t;
   }
 
   void assign(Draft& d, Role role, std::uint32_t item) {
@@ -238,7 +233,7 @@ class Finder {
     Role role = t.role("gen");
     if (role == Role::kNone && t.frame.empty()) role = Role::kEither;
     if (role != Role::kEither) return assign(d, role, gen);
-    if (has_object || followed_by(gen, owner_) || has_agent_object(d, gen)) return assign(d, Role::kActor, gen);
+    if (has_object || has_agent_object(d, gen)) return assign(d, Role::kActor, gen);
     Role alone = t.role("alone");
     if (alone == Role::kNone || alone == Role::kEither)
       alone = forceful(gen) ? Role::kActor : Role::kRecipient;
@@ -250,11 +245,7 @@ class Finder {
   /// True when the phrase after `gen` is a preposition that gives the trigger its recipient.
   bool has_agent_object(const Draft& d, std::uint32_t gen) const {
     if (gen + 1 >= items_.size() || items_[gen + 1].kind != ItemKind::kPrep) return false;
-    return row(d).role(prep_key(gen + 1)) == Role::kRecipient;
-  }
-  bool followed_by(std::uint32_t item, ListId list) const {
-    return item + 1 < items_.size() && items_[item + 1].kind == ItemKind::kPrep &&
-           items_[item + 1].glued_conj && lists_->has(list, prep_key(item + 1)) && false;
+    return row(d).role(prep_key(in_.chunk, items_[gen + 1])) == Role::kRecipient;
   }
 
   /// An organisation or armed group: one that strikes rather than is struck.
@@ -267,13 +258,6 @@ class Finder {
   }
   bool strongly_forceful(std::uint32_t item) const {
     return items_[item].atom != kNone && forceful(item) && items_[item].quantity == kNone;
-  }
-
-  static rule::Test list_test(std::string name) {
-    rule::Test t;
-    t.kind = rule::TestKind::kList;
-    t.argument = std::move(name);
-    return t;
   }
 
   void layers(Draft& d) {
@@ -332,8 +316,8 @@ class Finder {
     const Match* m = first("announce", d);
     if (m == nullptr) return;
     const auto actor = static_cast<std::uint32_t>(m->item("actor"));
-    if (kill && !own && !by_sector(items_[actor], "armed")) return;
-    if (t.type != "PROTEST" && !by_sector(items_[actor], "authority") && !by_sector(items_[actor], "armed")) return;
+    if (kill && !own && !needs_.by_sector(items_[actor], "armed")) return;
+    if (t.type != "PROTEST" && !needs_.by_sector(items_[actor], "authority") && !needs_.by_sector(items_[actor], "armed")) return;
     d.rules.push_back(m->rule->where());
     put(d.actors, actor);
   }
@@ -357,12 +341,6 @@ class Finder {
            static_cast<bool>(in_.chunk.lexed.words[items_[i].head].enclitic);
   }
 
-  std::string prep_key(std::uint32_t i) const {
-    std::string key = item_key(in_.chunk, items_[i]);
-    std::replace(key.begin(), key.end(), ' ', '_');  // as frames write phrases: في_حق
-    return key;
-  }
-
   /// Prepositional phrases after the trigger, up to the next event or the clause's end.
   void prepositions(Draft& d) {
     const Trigger& t = row(d);
@@ -374,7 +352,7 @@ class Finder {
       if (item.kind == ItemKind::kRel) break;
       if (item.kind != ItemKind::kPrep || items_[i + 1].kind != ItemKind::kNp) continue;
       if (items_[i + 1].trigger != kNone) break;
-      const std::string key = prep_key(i);
+      const std::string key = prep_key(in_.chunk, items_[i]);
       Role role = t.role(key);
       std::string spaced = key;
       std::replace(spaced.begin(), spaced.end(), '_', ' ');
@@ -568,162 +546,10 @@ class Finder {
     return kNone;
   }
 
-  // --- needs ---------------------------------------------------------------------------------
-
-  bool needs(const Draft& d) const {
-    const Trigger& t = row(d);
-    if (t.needs.empty()) return true;
-    return std::any_of(t.needs.begin(), t.needs.end(),
-                       [&](const std::string& need) { return need_holds(d, need); });
-  }
-
-  bool need_holds(const Draft& d, std::string_view need) const {
-    const std::size_t dot = need.find('.');
-    if (need == "count") return near_quantity(d);
-    // "هاجمتهم قوة": the pronoun fills the place of the object.
-    if ((need == "obj" || need == "recipient") && in_.chunk.text.tokens[items_[d.item].head].kind == text::TokenKind::kWord &&
-        in_.chunk.lexed.words[items_[d.item].head].enclitic)
-      return true;
-    if (dot == std::string_view::npos) return slot_filled(d, need) || in_clause(d, need);
-    const std::string_view slot = need.substr(0, dot);
-    const std::string_view what = need.substr(dot + 1);
-    if (slot == "verb" || slot == "adj" || slot == "cause") return in_clause(d, slot == "verb" ? need : what);
-    for (std::uint32_t item : slot_items(d, slot))
-      if (item_is(item, what)) return true;
-    for (const auto& [position, item] : d.bound)
-      if (position == slot && item_is(item, what)) return true;
-    // A pronoun that found no antecedent in its sentence still stands for somebody (خطفهم).
-    return d.pronoun_recipient && what == "person" && (slot == "obj" || slot == "gen");
-  }
-
-  std::vector<std::uint32_t> slot_items(const Draft& d, std::string_view slot) const {
-    const Trigger& t = row(d);
-    if (slot == "actor" || slot == "subj") {
-      if (slot == "subj" && t.role("subj") == Role::kRecipient) return d.recipients;
-      if (slot == "actor" && d.actors.empty()) return d.means;
-      return d.actors;
-    }
-    if (slot == "obj" || slot == "recipient") return d.recipients;
-    if (slot == "gen") {
-      std::vector<std::uint32_t> out = d.recipients;
-      out.insert(out.end(), d.actors.begin(), d.actors.end());
-      return out;
-    }
-    // A preposition: the phrases it governs in the clause.
-    std::vector<std::uint32_t> out;
-    const std::string key = text::match_key(slot);
-    for (std::uint32_t i = d.clause_begin; i + 1 < d.clause_end; ++i)
-      if (items_[i].kind == ItemKind::kPrep && prep_key(i) == key && items_[i + 1].kind == ItemKind::kNp)
-        out.push_back(i + 1);
-    return out;
-  }
-
-  bool slot_filled(const Draft& d, std::string_view slot) const {
-    if (slot == "actor") return !d.actors.empty();
-    if (slot == "recipient" || slot == "obj") return !d.recipients.empty();
-    if (static_cast<unsigned char>(slot[0]) < 0x80) return false;
-    return !slot_items(d, slot).empty();
-  }
-
-  bool item_is(std::uint32_t item, std::string_view what) const {
-    const Item& it = items_[item];
-    if (what == "person")
-      return sequence_.test(item, feature_test("people")) || it.quantity != kNone;
-    if (what == "place") return sequence_.test(item, feature_test("place")) ||
-                                sequence_.test(item, list_test("class.place_like"));
-    if (static_cast<unsigned char>(what[0]) >= 0x80) return has_word(item, text::match_key(what));
-    if (by_sector(it, what)) return true;
-    if (what == "armed" || what == "force" || what == "authority" || what == "police" || what == "fighter")
-      if (it.atom != kNone && in_.chunk.atoms[it.atom].kind == AtomKind::kOrganisation && sector_unknown(it)) return true;
-    const ListId list = lists_->id("class." + std::string(what));
-    for (std::uint32_t t = it.first; t < it.end && list != kNoList; ++t)
-      if (token_in(t, list)) return true;
-    if (what == "civilian" || what == "crowd") return (it.human || it.quantity != kNone) && !sequence_.test(item, list_test("class.fighter"));
-    return false;
-  }
-
-  /// A body that the entity stage cannot place may be an armed one; a ministry is not.
-  bool sector_unknown(const Item& it) const {
-    return std::none_of(in_.facts.names.begin(), in_.facts.names.end(), [&](const NameFact& n) {
-      return n.span.overlaps(it.span) && !n.sector.empty() && n.sector != "UNK";
-    });
-  }
-
-  /// What the entity stage knows of the people and bodies in the phrase.
-  bool by_sector(const Item& it, std::string_view what) const {
-    const auto in = [](std::string_view list, std::string_view sector) {
-      return sector.size() == 3 && list.find(sector) != std::string_view::npos;
-    };
-    for (const NameFact& n : in_.facts.names) {
-      if (!n.span.overlaps(it.span) || n.kind == NameKind::kNationality) continue;
-      if (what == "fighter" && (in("REB MIL UAF PRM", n.sector) || n.victim_class == "combatant")) return true;
-      if (what == "armed" && in("REB MIL UAF PRM COP", n.sector)) return true;
-      if (what == "force" && in("MIL COP REB PRM", n.sector)) return true;
-      if (what == "police" && in("COP MIL", n.sector)) return true;
-      if (what == "authority" && in("GOV COP MIL JUD LEG SPY", n.sector)) return true;
-      if (what == "court" && in("JUD", n.sector)) return true;
-      if (what == "civilian" && in("CVL REF EDU LAB MED JRN", n.sector)) return true;
-      if (what == "diplomat" && in("GOV", n.sector)) return true;
-    }
-    return false;
-  }
-
-  bool has_word(std::uint32_t item, const std::string& key) const {
-    const KeyId id = in_.chunk.keys.vocabulary().find(key);
-    for (std::uint32_t t = items_[item].first; t < items_[item].end; ++t)
-      if (token_is(t, key, id)) return true;
-    return false;
-  }
-
-  /// `id`: the key's number; kNoKey when no table names it.
-  bool token_is(std::uint32_t t, const std::string& key, KeyId id) const {
-    const WordKeys& keys = in_.chunk.keys;
-    const bool stem = keys[t].readings > 0 && in_.chunk.lexed.words[t].enclitic;
-    if (id == kNoKey) return keys.is(t, key, stem);
-    return keys[t].token == id || keys[t].core == id || (stem && keys[t].stem == id) || keys.lemma_is(t, id);
-  }
-
-  bool in_clause(const Draft& d, std::string_view what) const {
-    const bool arabic = static_cast<unsigned char>(what[0]) >= 0x80;
-    const std::string key = arabic ? text::match_key(what) : "class." + std::string(what);
-    const ListId list = arabic ? kNoList : lists_->id(key);
-    const KeyId id = arabic ? in_.chunk.keys.vocabulary().find(key) : kNoKey;
-    if (!arabic && list == kNoList) return what == "person" || what == "military" ? person_in(d) : false;
-    for (std::uint32_t i = d.clause_begin; i < d.clause_end; ++i) {
-      if (i == d.item) {
-        // The trigger's own adjectives count, its head does not.
-        for (std::uint32_t t = items_[i].head + 1; t < items_[i].end; ++t)
-          if (arabic ? token_is(t, key, id) : token_in(t, list)) return true;
-        continue;
-      }
-      for (std::uint32_t t = items_[i].first; t < items_[i].end; ++t)
-        if (arabic ? token_is(t, key, id) : token_in(t, list)) return true;
-    }
-    return false;
-  }
-
-  bool token_in(std::uint32_t t, ListId list) const {
-    if (in_.chunk.text.tokens[t].kind != text::TokenKind::kWord) return false;
-    const WordKeys& keys = in_.chunk.keys;
-    return lists_->has(list, keys[t].core) || lists_->has(list, keys[t].stem) || keys.lemma_in(t, list);
-  }
-
-  bool person_in(const Draft& d) const {
-    for (std::uint32_t i = d.clause_begin; i < d.clause_end; ++i)
-      if (i != d.item && sequence_.test(i, feature_test("people"))) return true;
-    return false;
-  }
-
-  bool near_quantity(const Draft& d) const {
-    const std::uint32_t from = d.item > d.clause_begin + 2 ? d.item - 2 : d.clause_begin;
-    for (std::uint32_t i = from; i < std::min(d.clause_end, d.item + 4); ++i)
-      if (items_[i].quantity != kNone) return true;
-    return false;
-  }
-
   const ArgumentInput& in_;
   const std::vector<Item>& items_;
   ItemSequence sequence_;
+  Needs needs_;
   const Lists* lists_;
   ListId agent_, against_, with_, by_, owner_, to_, ranks_, beside_;
   std::vector<Match> matches_;

@@ -387,4 +387,24 @@ bool ItemSequence::skippable(std::size_t i) const {
   }
 }
 
+rule::Test feature_test(std::string name) {
+  rule::Test t;
+  t.kind = rule::TestKind::kFeature;
+  t.argument = std::move(name);
+  return t;
+}
+
+rule::Test list_test(std::string name) {
+  rule::Test t;
+  t.kind = rule::TestKind::kList;
+  t.argument = std::move(name);
+  return t;
+}
+
+std::string prep_key(const ChunkInput& input, const Item& item) {
+  std::string key = item_key(input, item);
+  std::replace(key.begin(), key.end(), ' ', '_');
+  return key;
+}
+
 }  // namespace marsad::event

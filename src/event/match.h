@@ -42,4 +42,10 @@ class ItemSequence : public rule::Sequence {
   const ItemList& list_;
 };
 
+/// Tests to ask a sequence outside of rules: a feature of kb/rules/README.md, a list of kb/event.
+rule::Test feature_test(std::string name);
+rule::Test list_test(std::string name);
+/// The phrase of a preposition as frames write it: words joined by "_" (في_حق).
+std::string prep_key(const ChunkInput& input, const Item& item);
+
 }  // namespace marsad::event

@@ -40,7 +40,11 @@ class Reader {
   std::vector<Claim> run() {
     for (const ItemList& list : events_.items) read(list);
     std::vector<Claim> out;
-    for (std::uint32_t e = 0; e < events_.events.size(); ++e) out.push_back({e, claimant_of(e)});
+    for (std::uint32_t e = 0; e < events_.events.size(); ++e) {
+      out.push_back({e, claimant_of(e)});
+      // "كذبت الرئاسة نبأ اغتيال": a word of denial governs the event, whoever the claimant is.
+      if (events_.events[e].denied) out.back().claimant.stance = "denied";
+    }
     return out;
   }
 

@@ -3,6 +3,7 @@
 #include "event/argument.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "event/needs.h"
 
@@ -36,6 +37,7 @@ class Finder {
 
  private:
   void draft(std::uint32_t i, std::vector<Draft>& out) {
+    std::optional<Draft> spare;
     for (std::uint32_t row : in_.triggers.alternatives(items_[i].trigger)) {
       Draft d;
       d.item = i;
@@ -54,10 +56,28 @@ class Finder {
                                       return std::find(d.recipients.begin(), d.recipients.end(), a) != d.recipients.end();
                                     }),
                      d.actors.end());
-      if (!needs_.hold(d)) continue;
+      if (!needs_.hold(d)) {
+        if (!spare && !is_verb(d) && needs_context(d)) spare = std::move(d);
+        continue;
+      }
       out.push_back(std::move(d));
       return;
     }
+    if (!spare) return;
+    spare->unmet = true;
+    out.push_back(std::move(*spare));
+  }
+
+  /// A violent or protesting event noun that asks only for signs of a real case (armed people, a
+  /// place, casualties), not for a word that decides between senses.
+  bool needs_context(const Draft& d) const {
+    const Trigger& t = row(d);
+    if (t.casualty || (t.type != "ASSAULT" && t.type != "PROTEST")) return false;
+    const ListId signs = lists_->id("sign-of-event");
+    return std::all_of(t.needs.begin(), t.needs.end(), [&](const std::string& need) {
+      if (static_cast<unsigned char>(need[0]) >= 0x80) return lists_->has(signs, text::match_key(need));
+      return lists_->has(signs, need);
+    });
   }
 
   static Role role_of_subject(const Trigger& t) {

@@ -28,6 +28,7 @@ struct Draft {
   std::uint32_t clause_end = 0;           ///< one past its last item
   bool passive = false;
   bool at_place = false;   ///< an argument says where: "السيطرة على القاعدة"
+  bool unmet = false;      ///< no row's need is met; kept for the first row that needs context only
   bool inherited = false;  ///< the actor comes from the clause it is coordinated with
   bool pronoun_actor = false;      ///< subject is a pronoun (قتلوا with nothing before)
   bool pronoun_recipient = false;  ///< object pronoun, or genitive pronoun (مقتله)

@@ -273,4 +273,12 @@ bool long_ago(const DocumentView& doc, const Event& event) {
   return day_number(published) - day_number(latest) > 30;
 }
 
+bool still_to_come(const DocumentView& doc, const Event& event) {
+  const std::string& published = doc.stages.facts.published;
+  if (!event.date.known() || published.size() < 10) return false;
+  const std::string& earliest = doc.stages.facts.dates[event.date.index].earliest;
+  // ISO days compare as text; an event of the dateline's own day may have happened already.
+  return earliest.size() >= 10 && earliest.substr(0, 10) > published.substr(0, 10);
+}
+
 }  // namespace marsad::event

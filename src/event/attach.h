@@ -27,5 +27,7 @@ void apply_means(const DocumentView& doc, const ItemList& list, const Stretch& s
 bool heavier(std::string_view mode, std::string_view than);
 /// True when the date lies more than 30 days before the dateline.
 bool long_ago(const DocumentView& doc, const Event& event);
+/// The event is dated after the dateline.
+bool still_to_come(const DocumentView& doc, const Event& event);
 
 }  // namespace marsad::event

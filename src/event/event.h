@@ -62,6 +62,7 @@ struct Event {
   std::string type, mode, subtype;
   StatusKind status = StatusKind::kOccurred;
   bool background = false;
+  bool denied = false;          ///< negated by a word of denial
   Span trigger;
   Span evidence;                ///< the clause the event was read from
   std::uint32_t sentence = 0;
@@ -77,6 +78,13 @@ struct Event {
   std::vector<std::string> notes;  ///< decisions in words, for `explain`
   std::string features;  ///< what the judge saw, one a line (event/judge.h)
   double confidence = 0;
+};
+
+/// A trigger word that gave no event, with the reason: for `explain --items`.
+struct Rejected {
+  Span trigger;
+  std::uint32_t sentence = 0;
+  std::string why;
 };
 
 /// What the stages before found in one document. All references outlive the call.
@@ -97,6 +105,7 @@ struct Events {
   std::vector<std::uint8_t> human;  ///< by token: heads a role or names a person
   std::vector<ItemList> items;  ///< one list a sentence
   std::vector<Event> events;    ///< in text order
+  std::vector<Rejected> rejected;  ///< triggers that gave no event
 };
 
 /// Trigger knowledge, word lists, rules. Immutable, shared by threads.

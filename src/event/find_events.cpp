@@ -1,6 +1,7 @@
 // Finds the events of a document: atoms, items, drafts, links, then events with their slots.
 // This file reads as the order of work; each step stands in a file of its own.
 #include <algorithm>
+#include <cmath>
 
 #include "event/argument.h"
 #include "event/attach.h"
@@ -82,6 +83,8 @@ class SentenceReader {
     list_ = &out_.items.back();
     if (list_->items.empty()) return;
     find_arguments(input_, *list_, drafts_);
+    drop_unmet();
+    unmet();
     drop_nonevents();
     // Words that are no triggers here may be arguments of those that are.
     std::vector<bool> keep(list_->items.size(), false);
@@ -91,18 +94,60 @@ class SentenceReader {
     if (cleared) {
       clear_triggers(*list_, keep);
       find_arguments(input_, *list_, drafts_);
+      drop_unmet();
     }
     links_ = link(doc_, out_, *list_, drafts_);
     for (std::uint32_t d = 0; d < drafts_.size(); ++d)
-      if (links_[d].root == kNone) make(d);
+      if (links_[d].root == kNone)
+        make(d);
+      else
+        reject(drafts_[d].item, "part of another event");
   }
 
  private:
   const Trigger& row(const Draft& d) const { return doc_.knowledge.triggers.row(d.row); }
 
+  void reject(std::uint32_t item, std::string why) {
+    out_.rejected.push_back({list_->items[item].span, list_->sentence, std::move(why)});
+  }
+
+  void unmet() {
+    std::size_t d = 0;
+    for (std::uint32_t i = 0; i < list_->items.size(); ++i) {
+      while (d < drafts_.size() && drafts_[d].item < i) ++d;
+      if (list_->items[i].trigger != kNone && (d == drafts_.size() || drafts_[d].item != i))
+        reject(i, "no need of its rows is met");
+    }
+  }
+
+  /// A word in the text says that this event was tried, is to come, may come or did not come: a
+  /// statement about one event, however bare. Wishes and threats are made of topics as well.
+  static bool is_governed(const StatusDecision& status, const Trigger& trigger) {
+    return !status.why.empty() && trigger.where != status.why &&
+           (status.status == StatusKind::kAttempted || status.status == StatusKind::kFuture ||
+            status.status == StatusKind::kHypothetical || status.status == StatusKind::kNegated);
+  }
+  bool governed(const Draft& d) const {
+    return is_governed(status_of(doc_, *list_, d), row(d));
+  }
+
+  /// A row whose need is not met still holds where a modal word governs the event.
+  void drop_unmet() {
+    drafts_.erase(std::remove_if(drafts_.begin(), drafts_.end(),
+                                 [&](const Draft& d) { return d.unmet && !governed(d); }),
+                  drafts_.end());
+  }
+
   void drop_nonevents() {
     drafts_.erase(std::remove_if(drafts_.begin(), drafts_.end(),
-                                 [&](const Draft& d) { return !nonevent_context(doc_, *list_, d).empty(); }),
+                                 [&](const Draft& d) {
+                                   std::string why = nonevent_context(doc_, *list_, d);
+                                   if (why.empty()) return false;
+                                   // "any", "no" before the event: the status says so.
+                                   if (ends_with(why, " modal") && governed(d)) return false;
+                                   reject(d.item, std::move(why));
+                                   return true;
+                                 }),
                   drafts_.end());
   }
 
@@ -170,6 +215,8 @@ class SentenceReader {
     for (const std::string& r : draft.rules) e.rule += "; " + r;
     const StatusDecision status = status_of(doc_, *list_, draft);
     e.status = status.status;
+    e.denied = status.denied;
+    const bool governed = is_governed(status, trigger);
     if (!status.why.empty()) e.notes.push_back("status " + std::string(name(e.status)) + " by " + status.why);
     fill_parties(draft, e);
     counts(draft, trigger, e);
@@ -191,15 +238,43 @@ class SentenceReader {
     if (near) near_places_.push_back(e.place.index);
     e.date.index = choose_date(doc_, out_, *list_, stretch);
     e.background = long_ago(doc_, e);
+    if (e.status == StatusKind::kOccurred && status.why.empty() && !perfect(draft) && still_to_come(doc_, e)) {
+      e.status = StatusKind::kFuture;
+      e.notes.push_back("status future by the date after the dateline");
+    }
     const Item& item = list_->items[draft.item];
     e.anaphoric = item.kind == ItemKind::kNp && item.definite && e.actors.empty() && e.recipients.empty();
     e.evidence = {doc_.token(list_->items[stretch.begin].first).span.begin,
                   doc_.token(list_->items[stretch.end - 1].end - 1).span.end};
-    if (!stated(e, draft)) return;
-    if (!dismiss(doc_, *list_, draft, e).empty() || repeats_title(e)) return;
+    // A word that says how the event stands to fact is a statement about this one event.
+    if (!(governed && specific(draft)) && !stated(e, draft)) return reject(draft.item, "no actor, recipient, place, date or count");
+    if (std::string why = dismiss(doc_, *list_, draft, e, governed); !why.empty())
+      return reject(draft.item, std::move(why));
+    if (repeats_title(e)) return reject(draft.item, "repeats the headline");
     e.features = judge_features(doc_, *list_, draft, e);
     e.confidence = confidence(e, draft);
     out_.events.push_back(std::move(e));
+  }
+
+  /// Not a bare back-reference ("هذا الإضراب"), nor a verb without any of its nouns.
+  bool specific(const Draft& draft) const {
+    const Item& item = list_->items[draft.item];
+    if (item.kind == ItemKind::kVerb) return !draft.bound.empty();
+    if (!draft.bound.empty() || !doc_.is_word(item.head) ||
+        !doc_.stages.lexed.words[item.head].has(lexicon::kAl))
+      return true;
+    const bool genitive = draft.item > 0 && list_->items[draft.item - 1].kind == ItemKind::kNp;
+    return !genitive && !doc_.listed(item.first, "demonstrative");
+  }
+
+  static bool ends_with(std::string_view text, std::string_view tail) {
+    return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
+  }
+
+  bool perfect(const Draft& draft) const {
+    const Item& item = list_->items[draft.item];
+    return item.kind == ItemKind::kVerb &&
+           doc_.stages.lexed.best(item.head).aspect != lexicon::Aspect::kImperfect;
   }
 
   /// The headline once more at the end of the body, as link text (CODEBOOK 11.2).
@@ -421,28 +496,30 @@ bool judged(const Event& e) {
          (e.status == StatusKind::kOccurred || e.status == StatusKind::kAttempted);
 }
 
-/// Drops what is only spoken of: see the two thresholds in event/judge.h.
+/// Drops what is only spoken of. A lone sentence is judged by its own probability. In an article
+/// an event also counts by its company: the probability that the article reports anything at all
+/// (one minus the product of each event being talk) is averaged, geometrically, with the event's
+/// own. So a lone figure of speech among prices falls, a weakly worded line of a battle report
+/// stays, and no single word decides for all.
 void judge_events(const JudgeModel& judge, const text::TokenizedText& text,
-                  std::vector<Event>& events) {
+                  std::vector<Event>& events, std::vector<Rejected>& rejected) {
   if (!judge.trained()) return;
-  double best = 0;
+  double talk = 1;
   for (Event& e : events) {
     if (!judged(e)) continue;
     e.confidence = judge.probability(kb::split(e.features, '\n'));
-    best = std::max(best, e.confidence);
+    talk *= 1 - e.confidence;
   }
-  // A number of people killed or held is no figure of speech: one such event keeps the article.
-  bool counted = false;
-  for (const Event& e : events) counted = counted || (judged(e) && !e.counts.empty());
   const bool lone = text.sentences.size() <= kLoneSentences &&
                     text.sentences.front().kind != text::SentenceKind::kTitle;
-  events.erase(std::remove_if(events.begin(), events.end(),
-                              [&](const Event& e) {
-                                if (!judged(e)) return false;
-                                return lone ? e.confidence < judge.sentence_threshold(e.type)
-                                            : best < judge.article_threshold() && !counted;
-                              }),
-               events.end());
+  const auto spoken_of = [&](const Event& e) {
+    if (!judged(e)) return false;
+    if (lone) return e.confidence < judge.sentence_threshold(e.type);
+    return std::sqrt(e.confidence * (1 - talk)) < judge.article_threshold();
+  };
+  for (const Event& e : events)
+    if (spoken_of(e)) rejected.push_back({e.trigger, e.sentence, "spoken of, not reported"});
+  events.erase(std::remove_if(events.begin(), events.end(), spoken_of), events.end());
 }
 
 /// "القضاء على أربعة", "صدام مسلح": a one-word name that opens an event's phrase, or stands before
@@ -466,6 +543,7 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
                  const Stages& stages, Events& out) {
   out.items.clear();
   out.events.clear();
+  out.rejected.clear();
   if (stages.text.sentences.empty()) return;
   out.keys.make(knowledge.lists, knowledge.lemmas, stages.text, stages.article.text(), stages.lexed);
   const DocumentView doc(knowledge, lexicon, stages, out.keys);
@@ -498,7 +576,7 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
   for (std::uint32_t s = 0; s < stages.text.sentences.size(); ++s) reader.read(s);
   std::stable_sort(out.events.begin(), out.events.end(),
                    [](const Event& a, const Event& b) { return a.trigger.begin < b.trigger.begin; });
-  judge_events(knowledge.judge, stages.text, out.events);
+  judge_events(knowledge.judge, stages.text, out.events, out.rejected);
   group_events(doc, out);
 }
 

@@ -35,6 +35,7 @@ class Features {
     trigger();
     slots();
     neighbours();
+    frame();
     sentence();
     // Sorted as text: the order in which weights are added is part of the result.
     const std::string_view bytes = bytes_;
@@ -129,6 +130,36 @@ class Features {
       break;
     }
     if (item_.head - sentence_.first < 6) add("place-in-sentence", "early");
+  }
+
+  /// The construction: which slots this word has, which verb stands before it, what the sentence
+  /// begins with.
+  void frame() {
+    const Trigger& row = doc_.knowledge.triggers.row(draft_.row);
+    const std::string lemma = text::match_key(row.lemma);
+    std::string filled;
+    if (!event_.recipients.empty()) filled += 'r';
+    if (!event_.counts.empty()) filled += 'c';
+    if (event_.place.known()) filled += 'p';
+    add("row-slots", lemma + "/" + filled);
+    if (draft_.passive) add("voice", "passive");
+    add("status", name(event_.status));
+    for (const Party& p : event_.recipients)
+      if (!p.country_stated.empty()) add("recipient-country", "stated");
+    for (const Party& p : event_.actors)
+      if (!p.entity.empty()) add("actor-entity", "known");
+    for (std::uint32_t i = draft_.item; i-- > draft_.clause_begin;) {
+      if (list_.items[i].kind != ItemKind::kVerb) continue;
+      const std::string_view w = word(list_.items[i].head);
+      if (!w.empty()) add("verb-before", w);
+      break;
+    }
+    for (std::uint32_t t = sentence_.first; t < sentence_.end; ++t) {
+      if (!doc_.is_word(t)) continue;
+      const std::string_view w = word(t);
+      if (!w.empty()) add("begins", w);
+      break;
+    }
   }
 
   void sentence() {

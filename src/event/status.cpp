@@ -7,7 +7,8 @@
 namespace marsad::event {
 namespace {
 
-constexpr std::uint32_t kReach = 7;  // items between a modal word and the event it governs
+constexpr std::uint32_t kReach = 9;  // items between a modal word and the event it governs
+constexpr std::uint32_t kAdjectiveReach = 5;  // words after the event noun that may qualify it
 
 bool clause_break(const Item& item) {
   return item.kind == ItemKind::kStop || item.kind == ItemKind::kColon;
@@ -57,64 +58,278 @@ bool scope_fits(const DocumentView& doc, const Item& trigger, std::string_view s
   if (has("perfect verb") && !has("imperfect") &&
       !(verb && doc.stages.lexed.best(trigger.head).aspect == lexicon::Aspect::kPerfect))
     return false;
+  if (has("question")) return true;
   if (has("clause") || has("event") || has("scope") || has("noun it")) return true;
   if (verb) return has("verb") || has("أن");
   return has("masdar") || has("noun") || has("casualty") || has("object") || has("gen");
 }
 
-}  // namespace
+/// Reads the words around one trigger. Leftwards: particles of negation, modal words and the verb
+/// that carries the event noun ("لم تشن غارات": the noun is as its verb is); rightwards:
+/// adjectives of the noun and what is said of the report ("خبر ... غير صحيح").
+class StatusReader {
+ public:
+  StatusReader(const DocumentView& doc, const ItemList& list, const Draft& draft)
+      : doc_(doc),
+        lists_(doc.knowledge.lists),
+        items_(list.items),
+        sentence_(doc.stages.text.sentences[list.sentence]),
+        trigger_(draft.item),
+        anchor_(draft.item),
+        carrier_(lists_.id("carrier-verb")),
+        any_(lists_.id("any-word")),
+        without_(lists_.id("without-word")),
+        copula_(lists_.id("copula")),
+        negation_(lists_.id("negation")),
+        coordination_(lists_.id("coordination")) {}
 
-StatusDecision status_of(const DocumentView& doc, const ItemList& list, const Draft& draft) {
-  StatusDecision out;
-  const Item& trigger = list.items[draft.item];
-  const Trigger& row = doc.knowledge.triggers.row(draft.row);
-  const lexicon::Word* word =
-      doc.is_word(trigger.head) ? &doc.stages.lexed.words[trigger.head] : nullptr;
-  if (word != nullptr && word->has(lexicon::kSa)) return {StatusKind::kFuture, "future clitic"};
-  const Lists& lists = doc.knowledge.lists;
-  std::uint32_t steps = 0;
-  for (std::uint32_t i = draft.item; i-- > 0 && steps < kReach; ++steps) {
-    const Item& item = list.items[i];
-    if (clause_break(item)) break;
-    if (item.trigger != kNone && item.kind == ItemKind::kVerb && trigger.kind == ItemKind::kVerb) break;
-    // A relative clause, a conjunction or a complementizer closes the scope for verbs.
-    if (item.kind == ItemKind::kRel && trigger.kind == ItemKind::kVerb) break;
-    if (item.kind == ItemKind::kNeg) {
-      const bool direct = draft.item - i <= (trigger.kind == ItemKind::kVerb ? 1u : 2u);
-      if (direct) return {StatusKind::kNegated, "negation"};
-      continue;
+  StatusDecision read(const Trigger& row) {
+    StatusDecision out = left();
+    if (out.status == StatusKind::kNegated && !out.denied && excepted())
+      out = {StatusKind::kOccurred, "an exception after the negation", false};
+    if (out.why.empty()) out = right();
+    if (!out.why.empty()) return out;
+    for (const Slot& slot : row.frame)
+      if (slot.position == "status") return {StatusKind::kAttempted, row.where, false};
+    return {};
+  }
+
+ private:
+  bool verb(std::uint32_t i) const { return items_[i].kind == ItemKind::kVerb; }
+  /// A split phrase ("لم يخرجوا في مظاهرات") leaves its later words to the head item.
+  bool own(std::uint32_t i) const { return items_[i].trigger != kNone; }
+
+  StatusDecision left() {
+    any_before_ = any_word(trigger_);
+    if (none_of_them()) return {StatusKind::kNegated, "a count of none", false};
+    if (has_sa(trigger_)) return {StatusKind::kFuture, "future clitic", false};
+    std::uint32_t steps = 0;
+    for (std::uint32_t i = trigger_; i-- > 0 && steps < kReach; ++steps) {
+      const Item& item = items_[i];
+      if (clause_break(item)) break;
+      if (item.kind == ItemKind::kRel && what_negates(i)) return {StatusKind::kNegated, "negation", false};
+      if (item.kind == ItemKind::kRel && !any_word(i)) break;
+      if (item.kind == ItemKind::kNeg) {
+        if (negates(i)) return {StatusKind::kNegated, "negation", false};
+      }
+      StatusDecision found = modals(i);
+      if (!found.why.empty()) return found;
+      if (item.kind == ItemKind::kVerb) {
+        if (has_sa(i) && carries(i)) return {StatusKind::kFuture, "future clitic", false};
+        if (!carries(i) && !governs_on(i)) break;
+        if (carries(i)) anchor_ = i;
+      }
+      if (item.kind == ItemKind::kConj && verb(anchor_) ) break;
     }
-    for (std::uint32_t t = item.first; t < item.end; ++t) {
-      if (!doc.is_word(t)) continue;
-      const WordKeys::Word& w = doc.keys[t];
-      for (std::uint32_t k = 0; k < w.readings + 3; ++k) {
-        const KeyId key = k == 0   ? w.token
-                          : k == 1 ? w.core
-                          : k == 2 ? w.stem
-                                   : doc.keys.lemma(w.first_reading + k - 3);
-        const auto* modals = doc.knowledge.words.modals(key);
+    // "أي غارة ستكون كارثة": no word denies it, and none asserts it.
+    if (any_before_ && !verb(trigger_)) return {StatusKind::kHypothetical, "any-word", false};
+    return {};
+  }
+
+  bool has_sa(std::uint32_t i) const {
+    const std::uint32_t t = items_[i].head;
+    return doc_.is_word(t) && doc_.stages.lexed.words[t].has(lexicon::kSa);
+  }
+
+  /// The verb at `i` has the event noun as its subject or object and says that it takes place.
+  bool carries(std::uint32_t i) const {
+    if (verb(trigger_)) return doc_.listed(items_[i].head, copula_) || doc_.listed(items_[i].head, "aux-verb");
+    return doc_.listed(items_[i].head, carrier_) || doc_.listed(items_[i].head, copula_);
+  }
+  /// "أكد عدم": nothing beyond a full verb governs the event, but a copula between lets it pass.
+  bool governs_on(std::uint32_t i) const { return doc_.listed(items_[i].head, copula_); }
+
+  bool any_word(std::uint32_t i) const {
+    for (std::uint32_t k = i; k-- > 0 && k + 3 > i;) {
+      if (items_[k].kind == ItemKind::kVerb || clause_break(items_[k])) return false;
+      for (std::uint32_t t = items_[k].first; t < items_[k].end; ++t)
+        if (doc_.is_word(t) && doc_.listed(t, any_)) return true;
+    }
+    return doc_.is_word(items_[i].first) && doc_.listed(items_[i].first, any_);
+  }
+
+  /// The particle at `i` negates the event: it stands before it or before the verb that carries
+  /// it, or the noun is of the kind only negation allows ("أي هجوم").
+  bool negates(std::uint32_t i) const {
+    const bool without = doc_.listed(items_[i].first, without_);
+    bool direct = true;
+    for (std::uint32_t k = i + 1; k < anchor_ && direct; ++k) {
+      const ItemKind kind = items_[k].kind;
+      direct = kind == ItemKind::kParticle || (kind == ItemKind::kComp && without) ||
+               (!verb(anchor_) && kind == ItemKind::kNp && k == i + 1 && !own(k) && !without &&
+                !doc_.listed(items_[k].first, "demonstrative"));
+    }
+    if (direct) return true;
+    if (!any_before_ || verb(trigger_)) return false;
+    for (std::uint32_t k = i + 1; k < trigger_; ++k)
+      if (items_[k].kind == ItemKind::kRel || items_[k].kind == ItemKind::kComp) return false;
+    return true;
+  }
+
+  /// "ما قتلنا أحدا": ما before a perfect verb, where no clause stands that it could relate to.
+  bool what_negates(std::uint32_t i) const {
+    if (i + 1 != trigger_ || !verb(trigger_) || !doc_.listed(items_[i].first, "negative-what")) return false;
+    if (i > 0 && items_[i - 1].kind != ItemKind::kConj && items_[i - 1].kind != ItemKind::kQuote) return false;
+    return doc_.stages.lexed.best(items_[trigger_].head).aspect == lexicon::Aspect::kPerfect;
+  }
+
+  /// "لا قتلى": the particle is part of the counted phrase.
+  bool none_of_them() const {
+    const Item& item = items_[trigger_];
+    return item.kind == ItemKind::kNp && item.quantity != kNone && doc_.is_word(item.first) &&
+           item.first != item.head && doc_.listed(item.first, negation_);
+  }
+
+  /// "لم يقتل سوى جندي", "لا يقصف إلا ليلا": it did happen.
+  bool excepted() const {
+    const ListId except = lists_.id("exception");
+    for (std::uint32_t k = trigger_ + 1; k < items_.size() && k < trigger_ + 6; ++k) {
+      if (clause_break(items_[k]) || items_[k].kind == ItemKind::kComma) return false;
+      for (std::uint32_t t = items_[k].first; t < items_[k].end; ++t)
+        if (doc_.is_word(t) && doc_.listed(t, except)) return true;
+    }
+    return false;
+  }
+
+  /// The next event only: another one in between takes the word, unless it is coordinated.
+  bool blocked(std::uint32_t i) const {
+    const bool joined = trigger_ > 0 && items_[trigger_ - 1].kind == ItemKind::kConj;
+    std::uint32_t others = 0;
+    for (std::uint32_t k = i + 1; k < trigger_; ++k) {
+      if (items_[k].kind == ItemKind::kRel && !any_word(k)) return true;
+      if (verb(k) && !own(k) && !carries(k)) return true;
+      if (!own(k)) continue;
+      if (verb(k) && k >= anchor_) continue;  // carries it
+      if (verb(k) || !joined || ++others > 1) return true;
+    }
+    return false;
+  }
+
+  /// Numbers of the keys under which a word may stand in a table.
+  std::vector<KeyId> keys_of(std::uint32_t t) const {
+    const WordKeys::Word& w = doc_.keys[t];
+    std::vector<KeyId> keys{w.token, w.core, w.stem};
+    for (std::uint32_t r = 0; r < w.readings; ++r) keys.push_back(doc_.keys.lemma(w.first_reading + r));
+    return keys;
+  }
+
+  bool spelled(const Modal& m, std::uint32_t t) const {
+    if (!m.exact) return true;
+    const lexicon::Word& w = doc_.stages.lexed.words[t];
+    return slice(doc_.bytes, w.core) == m.spelling;
+  }
+
+  StatusDecision modals(std::uint32_t i) const {
+    const Item& item = items_[i];
+    const Item& anchor = items_[anchor_];
+    StatusDecision out;
+    std::size_t longest = 0;
+    const std::uint32_t end = std::max(item.end, items_[i + 1].first);  // adjectives between items
+    for (std::uint32_t t = item.first; t < end; ++t) {
+      if (!doc_.is_word(t)) continue;
+      for (const KeyId key : keys_of(t)) {
+        const auto* modals = doc_.knowledge.words.modals(key);
         if (modals == nullptr) continue;
         for (const Modal& m : *modals) {
-          std::uint32_t last = t;
-          if (!phrase_at(doc, m, t, trigger.head, last)) continue;
-          if (!scope_fits(doc, trigger, m.scope)) continue;
-          // The next event only: another one in between takes the word.
-          bool blocked = false;
-          for (std::uint32_t k = i + 1; k < draft.item && !blocked; ++k)
-            blocked = list.items[k].trigger != kNone || list.items[k].kind == ItemKind::kVerb ||
-                      list.items[k].kind == ItemKind::kRel;
-          if (blocked) continue;
+          if (m.scope.find("qualifies") != std::string::npos || m.scope == "subject clause") continue;
           const StatusKind status = kind_of(m.status);
-          if (status != StatusKind::kOccurred) return {status, m.where};
+          if (status == StatusKind::kOccurred || !spelled(m, t)) continue;
+          if (m.words.size() <= longest) continue;
+          // Negative particles are items of their own: "لا" of "لا يزال" is none.
+          if (m.words.size() == 1 && doc_.listed(t, negation_)) continue;
+          if (item.kind == ItemKind::kVerb ? m.pos == "noun" : false) continue;
+          std::uint32_t last = t;
+          if (!phrase_at(doc_, m, t, items_[trigger_].head + 1, last)) continue;
+          if (m.pos == "verb" && verb(trigger_) && m.scope.find("أن") != std::string::npos &&
+              !complement_after(i))
+            continue;
+          if (!scope_fits(doc_, anchor, m.scope) && !scope_fits(doc_, items_[trigger_], m.scope)) continue;
+          if (m.exact && (i + 1 >= items_.size() || !verb(i + 1))) continue;
+          if (blocked(i)) continue;
+          longest = m.words.size();
+          out = {status, m.where, m.denies};
         }
       }
     }
-    if (item.kind == ItemKind::kVerb || (item.kind == ItemKind::kConj && trigger.kind == ItemKind::kVerb)) break;
-    (void)lists;
+    return out.why.empty() || !negated_before(i) ? out : reversed(i, std::move(out));
   }
-  for (const Slot& slot : row.frame)
-    if (slot.position == "status") return {StatusKind::kAttempted, row.where};
-  return out;
+
+  bool complement_after(std::uint32_t i) const {
+    for (std::uint32_t k = i + 1; k < trigger_; ++k)
+      if (items_[k].kind == ItemKind::kComp) return true;
+    return false;
+  }
+
+  bool negated_before(std::uint32_t i) const {
+    return verb(i) && i > 0 && items_[i - 1].kind == ItemKind::kNeg;
+  }
+  /// "لم ينج أحد من الغارة" it took place; "لم يستبعد أن" it may; "لم يحاول" it was not even tried.
+  StatusDecision reversed(std::uint32_t i, StatusDecision found) const {
+    if (found.denied) return {StatusKind::kHypothetical, found.why, false};
+    if (doc_.listed(items_[i].head, "thwart-verb")) return {StatusKind::kOccurred, found.why, false};
+    if (found.status == StatusKind::kNegated) return {StatusKind::kOccurred, found.why, false};
+    return {StatusKind::kNegated, found.why, false};
+  }
+
+  /// Adjectives of an event noun, and what is said of a report of the event.
+  StatusDecision right() const {
+    if (verb(trigger_)) return {};
+    std::uint32_t words = 0;
+    for (std::uint32_t t = items_[trigger_].head + 1; t < sentence_.end; ++t) {
+      if (!doc_.is_word(t)) {
+        if (doc_.token(t).kind == text::TokenKind::kQuote) continue;
+        break;
+      }
+      ++words;
+      for (const KeyId key : keys_of(t)) {
+        const auto* modals = doc_.knowledge.words.modals(key);
+        if (modals == nullptr) continue;
+        for (const Modal& m : *modals) {
+          const bool adjective = words <= kAdjectiveReach && m.scope.find("qualifies") != std::string::npos;
+          const bool predicate = m.scope == "subject clause" && reported();
+          if (!adjective && !predicate) continue;
+          std::uint32_t last = t;
+          if (m.words.size() > 1 && !phrase_at(doc_, m, t, sentence_.end, last)) continue;
+          // An adjective agrees with an event noun that stands without a verb of its own between.
+          if (adjective && !same_noun(t)) continue;
+          return {kind_of(m.status), m.where, m.denies || (predicate && kind_of(m.status) == StatusKind::kNegated)};
+        }
+      }
+    }
+    return {};
+  }
+
+  /// Only noun phrases stand between the event noun and the word `t`.
+  bool same_noun(std::uint32_t t) const {
+    for (std::uint32_t k = trigger_; k < items_.size(); ++k) {
+      if (k > trigger_ && items_[k].kind != ItemKind::kNp) return false;
+      if (items_[k].first <= t && t < items_[k].end) return true;
+    }
+    return false;
+  }
+
+  /// "خبر مقتله", "أنباء عن": the event is the content of a report.
+  bool reported() const {
+    for (std::uint32_t k = trigger_; k-- > 0 && k + 3 > trigger_;)
+      for (std::uint32_t t = items_[k].first; t < items_[k].end; ++t)
+        if (doc_.is_word(t) && doc_.listed(t, "report-noun")) return true;
+    return false;
+  }
+
+  const DocumentView& doc_;
+  const Lists& lists_;
+  const std::vector<Item>& items_;
+  const text::Sentence& sentence_;
+  std::uint32_t trigger_;
+  std::uint32_t anchor_;  ///< the trigger, or the verb that carries it
+  ListId carrier_, any_, without_, copula_, negation_, coordination_;
+  bool any_before_ = false;
+};
+
+}  // namespace
+
+StatusDecision status_of(const DocumentView& doc, const ItemList& list, const Draft& draft) {
+  return StatusReader(doc, list, draft).read(doc.knowledge.triggers.row(draft.row));
 }
 
 std::string nonevent_context(const DocumentView& doc, const ItemList& list, const Draft& draft) {
@@ -173,6 +388,43 @@ bool any_in(const DocumentView& doc, std::uint32_t first, std::uint32_t end, Lis
   return false;
 }
 
+/// "موجة البيع ضربت", "صوته أسر": a common noun that is nobody, no body of people, no weapon and no
+/// attack makes a figure of speech of a verb of violence, force, threat or desertion.
+bool incapable_subject(const DocumentView& doc, const ItemList& list, const Draft& draft,
+                       const Event& event) {
+  if (event.type != "ASSAULT" && event.type != "COERCE" && event.type != "THREATEN" &&
+      event.type != "DEFECT")
+    return false;
+  if (!event.counts.empty()) return false;
+  // A plural verb has people for its subject, and a noun of the other gender is its object.
+  const lexicon::Reading& verb = doc.stages.lexed.best(list.items[draft.item].head);
+  if (verb.number == lexicon::Number::kPlural || verb.number == lexicon::Number::kDual) return false;
+  constexpr std::string_view kCapable[] = {
+      "class.explosive", "class.weapon",   "class.shell", "class.aircraft", "class.bomb",
+      "class.attack",    "class.explosion", "class.force", "class.crowd",    "class.fighter",
+      "class.civilian",  "class.casualty", "class.violent", "class.armed",  "class.ship",
+      "class.authority", "class.party",    "class.court", "class.diplomat", "class.hostage",
+      "class.displaced", "class.place_like", "collective", "partitive-head",
+      "quantifier",      "unit-noun",      "capable-noun", "thing"};
+  for (const auto& [position, i] : draft.bound) {
+    if (position != "subj") continue;
+    const Item& it = list.items[i];
+    if (it.kind != ItemKind::kNp || it.atom != kNone || it.human || it.quantity != kNone ||
+        it.trigger != kNone || !doc.is_word(it.head))
+      return false;
+    const lexicon::Reading& best = doc.stages.lexed.best(it.head);
+    if (best.lemma == lexicon::kNoLemma || best.pos != lexicon::Pos::kNoun) return false;
+    const bool singular = it.number == lexicon::Number::kSingular;
+    if (singular && verb.gender != it.gender && verb.gender != lexicon::Gender::kNone &&
+        it.gender != lexicon::Gender::kNone)
+      return false;
+    for (std::string_view name : kCapable)
+      if (doc.listed(it.head, name)) return false;
+    return true;
+  }
+  return false;
+}
+
 bool toll(const std::string& harm) {
   return harm == "killed" || harm == "wounded" || harm == "casualties" || harm == "missing";
 }
@@ -180,7 +432,7 @@ bool toll(const std::string& harm) {
 }  // namespace
 
 std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& draft,
-                    const Event& event) {
+                    const Event& event, bool governed) {
   const Lists& lists = doc.knowledge.lists;
   const Trigger& row = doc.knowledge.triggers.row(draft.row);
   const Item& item = list.items[draft.item];
@@ -194,6 +446,8 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
     const bool above = !here && any_in(doc, sentences[0].first, sentences[0].end, accident);
     if ((here || above) && !any_in(doc, s.first, s.end, violent)) return "accident";
   }
+  if (item.kind == ItemKind::kVerb && !draft.passive && incapable_subject(doc, list, draft, event))
+    return "its subject can do or suffer no such thing";
   if (item.kind != ItemKind::kNp) return {};
   const Item* before = draft.item > 0 ? &list.items[draft.item - 1] : nullptr;
   if (row.casualty && row.names_victims) {
@@ -207,8 +461,11 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
     return {};
   }
   const bool parties = !event.actors.empty() || !event.recipients.empty() || !event.counts.empty();
-  if (parties || before == nullptr) return {};
-  const bool genitive = before->kind == ItemKind::kNp && before->end == item.first && before->trigger == kNone;
+  if (parties || governed || before == nullptr) return {};
+  // A noun with the article governs no genitive: "القوات هجوما", "الأمطار القصف".
+  const bool article = doc.is_word(before->head) && doc.stages.lexed.words[before->head].has(lexicon::kAl);
+  const bool genitive = before->kind == ItemKind::kNp && before->end == item.first &&
+                        before->trigger == kNone && !article;
   if (genitive && !doc.listed(before->head, "sequence")) return "topic of another noun";
   if (before->kind == ItemKind::kNp && doc.listed(before->head, "thing-of-event")) return "topic of another noun";
   return {};

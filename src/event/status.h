@@ -12,6 +12,7 @@ namespace marsad::event {
 struct StatusDecision {
   StatusKind status = StatusKind::kOccurred;
   std::string why;  ///< file:line of the word that decided, or empty
+  bool denied = false;  ///< somebody denies it: the word is one of denial
 };
 
 StatusDecision status_of(const DocumentView& doc, const ItemList& list, const Draft& draft);
@@ -20,8 +21,8 @@ StatusDecision status_of(const DocumentView& doc, const ItemList& list, const Dr
 std::string nonevent_context(const DocumentView& doc, const ItemList& list, const Draft& draft);
 
 /// Why an event with its slots filled is none after all (a topic, an accident, a back-reference),
-/// or empty.
+/// or empty. `governed`: a modal word makes a statement about this event, so it is no topic.
 std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& draft,
-                    const Event& event);
+                    const Event& event, bool governed);
 
 }  // namespace marsad::event

@@ -31,7 +31,10 @@ Words::Words(const kb::TableView& modality, const kb::TableView& means,
              const kb::TableView& nonevents, const kb::TableView& harm, Vocabulary& vocabulary) {
   for (std::size_t i = 0; i < modality.size(); ++i) {
     Modal m{keys_of(modality.get(i, "word")), {}, std::string(modality.get(i, "status")),
-            std::string(modality.get(i, "scope")), modality.where(i)};
+            std::string(modality.get(i, "scope")), modality.where(i),
+            std::string(modality.get(i, "pos")), std::string(modality.get(i, "word")),
+            modality.get(i, "note").find("denies") != std::string_view::npos,
+            modality.get(i, "note").find("exact spelling") != std::string_view::npos};
     m.ids = add_all(m.words, vocabulary);
     if (!m.words.empty()) modals_[m.ids.front()].push_back(std::move(m));
   }

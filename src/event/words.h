@@ -18,6 +18,10 @@ struct Modal {
   std::string status;
   std::string scope;
   std::string where;
+  std::string pos;
+  std::string spelling;  ///< as in the file
+  bool denies = false;   ///< a word of denial: the claim's stance is denied
+  bool exact = false;    ///< hamza and all must agree (conditional إن)
 };
 
 struct Means {

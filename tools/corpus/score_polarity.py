@@ -60,8 +60,9 @@ def label(status, stance):
     return 'denied' if status == 'negated' and stance == 'denied' else status
 
 
-def answer(claims, start, end):
-    """Label of the claim that overlaps the trigger best, or None."""
+def answer(claims, start, end, kind=None, taken=()):
+    """Label of the claim that overlaps the trigger best; failing that, of the one claim of the same type whose clause holds the trigger
+    and whose own trigger is nobody else's (a phrase such as "escaped ... an attempt to" has its head elsewhere); or None."""
     best = None
     for c in claims:
         t = c.get('trigger') or {}
@@ -70,6 +71,12 @@ def answer(claims, start, end):
         common = min(end, t['end']) - max(start, t['start'])
         if common > 0 and (best is None or common > best[0]):
             best = (common, label(c.get('status', 'occurred'), (c.get('claimant') or {}).get('stance')))
+    if best is None:
+        same = [c for c in claims if c.get('type') == kind and c['trigger'].get('start') is not None
+                and c['evidence']['start'] <= start and end <= c['evidence']['end']
+                and not any(min(e, c['trigger']['end']) > max(s, c['trigger']['start']) for s, e in taken)]
+        if len(same) == 1:
+            return label(same[0].get('status', 'occurred'), (same[0].get('claimant') or {}).get('stance'))
     return best and best[1]
 
 
@@ -78,10 +85,12 @@ def score(pred, errors, least):
     for line in filter(str.strip, open(pred, encoding='utf-8')):
         d = json.loads(line)
         claims[d['document']['id']] = d.get('claims', [])
-    table, wrong = defaultdict(lambda: [0, 0, 0]), []
+    table, wrong, marked = defaultdict(lambda: [0, 0, 0]), [], defaultdict(list)
+    for _, _, r in rows():
+        marked[r['id']].append((int(r['at']), int(r['at']) + len(r['trigger'])))
     for _, _, r in rows():
         want, at = label(r['status'], r['stance']), int(r['at'])
-        got = answer(claims.get(r['id'], []), at, at + len(r['trigger']))
+        got = answer(claims.get(r['id'], []), at, at + len(r['trigger']), r['type'], marked[r['id']])
         if got == want:
             table[want][0] += 1
             continue

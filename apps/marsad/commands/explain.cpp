@@ -66,6 +66,9 @@ class Explainer {
     if (o_.items) {
       for (const std::string& s : event::describe_items(*engine_.triggers, stages, a.events, list)) std::printf(" %s", s.c_str());
       std::printf("\n");
+      for (const event::Rejected& r : a.events.rejected)
+        if (r.sentence == list.sentence)
+          std::printf("  no event   %s: %s\n", text(stages.article, r.trigger).c_str(), r.why.c_str());
     }
     for (const claim::Claim& c : a.claims) {
       const event::Event& e = a.events.events[c.event];

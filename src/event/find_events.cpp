@@ -123,7 +123,7 @@ class SentenceReader {
   /// A word in the text says that this event was tried, is to come, may come or did not come: a
   /// statement about one event, however bare. Wishes and threats are made of topics as well.
   static bool is_governed(const StatusDecision& status, const Trigger& trigger) {
-    return !status.why.empty() && trigger.where != status.why &&
+    return !status.why.empty() && trigger.where != status.why && status.why != "any-word" &&
            (status.status == StatusKind::kAttempted || status.status == StatusKind::kFuture ||
             status.status == StatusKind::kHypothetical || status.status == StatusKind::kNegated);
   }

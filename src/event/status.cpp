@@ -245,6 +245,7 @@ class StatusReader {
             continue;
           if (!scope_fits(doc_, anchor, m.scope) && !scope_fits(doc_, items_[trigger_], m.scope)) continue;
           if (m.exact && (i + 1 >= items_.size() || !verb(i + 1))) continue;
+          if (m.scope.compare(0, 3, "gen") == 0 && !genitive_of(i)) continue;
           if (blocked(i)) continue;
           longest = m.words.size();
           out = {status, m.where, m.denies};
@@ -252,6 +253,17 @@ class StatusReader {
       }
     }
     return out.why.empty() || !negated_before(i) ? out : reversed(i, std::move(out));
+  }
+
+  /// "محاولة قتل", "محاولة لقتل": not "محاولة الدعاية بعد مقتل".
+  bool genitive_of(std::uint32_t i) const {
+    for (std::uint32_t k = i + 1; k < trigger_; ++k) {
+      const ItemKind kind = items_[k].kind;
+      if (kind == ItemKind::kVerb || kind == ItemKind::kComp) return false;
+      if (kind == ItemKind::kPrep && k + 1 != trigger_) return false;
+      if (kind == ItemKind::kPrep && !items_[k].glued_conj && k != i + 1) return false;
+    }
+    return true;
   }
 
   bool complement_after(std::uint32_t i) const {
@@ -446,6 +458,9 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
     const bool above = !here && any_in(doc, sentences[0].first, sentences[0].end, accident);
     if ((here || above) && !any_in(doc, s.first, s.end, violent)) return "accident";
   }
+  // "لم تسجل إصابات" is a count of none for the attack told of before, no event of its own.
+  if (governed && row.casualty && event.status == StatusKind::kNegated && list.sentence > 0)
+    return "none harmed, said of another event";
   if (item.kind == ItemKind::kVerb && !draft.passive && incapable_subject(doc, list, draft, event))
     return "its subject can do or suffer no such thing";
   if (item.kind != ItemKind::kNp) return {};

@@ -8,7 +8,7 @@ clean, every document acknowledged must be there, and a last run must give what 
 decisions is killed; every decision printed must stand in an intact log.  Disk: a small tmpfs fills up; the program must say so
 and the store must stay clean (left out where mounting is not allowed).
 """
-import json, os, random, shutil, subprocess, sys, tempfile, time
+import json, os, random, shutil, sqlite3, subprocess, sys, tempfile, time
 
 MARSAD, KB = sys.argv[1], sys.argv[2]
 ROUNDS = int(sys.argv[3]) if len(sys.argv) > 3 else 100
@@ -109,6 +109,25 @@ def review_rounds(folder, reference):
     print(f'review: {ROUNDS} rounds killed, {acknowledged} decisions acknowledged, log intact')
 
 
+def hot_journal(folder, source):
+    """A store copied amid a transaction outside WAL mode: its journal must be rolled back by whoever opens it first."""
+    whole, torn = folder + '/whole.db', folder + '/torn.db'
+    run('ingest', '--kb', KB, '--store', whole, '--quiet', source)
+    writer = sqlite3.connect(whole, isolation_level=None)
+    writer.execute('PRAGMA journal_mode=DELETE')
+    writer.execute('PRAGMA cache_size=1')
+    writer.execute('BEGIN IMMEDIATE')
+    writer.execute('CREATE TABLE torn AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 20000) SELECT i FROM n')
+    shutil.copy(whole, torn)
+    shutil.copy(whole + '-journal', torn + '-journal')
+    writer.execute('ROLLBACK')
+    writer.close()
+    checked = run('store', 'check', '--store', torn, check=False)
+    if not checked.stdout.startswith('clean'):
+        sys.exit(f'hot journal: {checked.stdout}{checked.stderr}')
+    print('journal: a torn transaction is rolled back by the first reader')
+
+
 def disk_full(folder, source):
     small = folder + '/small'
     os.mkdir(small)
@@ -138,6 +157,7 @@ def main():
                 f.write(json.dumps(d, ensure_ascii=False) + '\n')
         reference = ingest_rounds(folder, source, 600)
         review_rounds(folder, reference)
+        hot_journal(folder, source)
         disk_full(folder, source)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -222,14 +222,27 @@ Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, bool read
   if ((read_only || !create) && !std::filesystem::exists(path, ec))
     return fail(ErrorCode::kNotFound, "no store here; `marsad ingest` makes one",
                 {path, 0, 0, false});
-  sqlite3* connection = nullptr;
+  const auto open = [&](int flags, bool settings_read_only, int& detail) -> Result<std::unique_ptr<Sqlite>> {
+    sqlite3* connection = nullptr;
+    const int rc = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
+    auto out = std::make_unique<Sqlite>(connection, path);
+    if (rc != SQLITE_OK) return fail(code_of(rc), sqlite3_errstr(rc), {path, 0, 0, false});
+    auto set = out->open_settings(settings_read_only);
+    detail = sqlite3_errcode(connection);
+    if (!set) return tl::make_unexpected(set.error());
+    return out;
+  };
+  int detail = SQLITE_OK;
   const int flags = read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  const int rc = sqlite3_open_v2(path.c_str(), &connection, flags, nullptr);
-  auto out = std::make_unique<Sqlite>(connection, path);
-  if (rc != SQLITE_OK)
-    return fail(code_of(rc), sqlite3_errstr(rc), {path, 0, 0, false});
-  MARSAD_CHECK(out->open_settings(read_only));
-  return std::unique_ptr<Database>(std::move(out));
+  auto out = open(flags, read_only, detail);
+  if (!out && read_only && (detail & 0xff) == SQLITE_READONLY) {
+    // A writer killed before the store was in WAL mode left a journal that only a writer may roll
+    // back: one opening for writing does so, then the reader is served.
+    MARSAD_CHECK(open(SQLITE_OPEN_READWRITE, false, detail));
+    out = open(flags, read_only, detail);
+  }
+  if (!out) return tl::make_unexpected(out.error());
+  return std::unique_ptr<Database>(std::move(*out));
 }
 
 }  // namespace marsad::store

@@ -3,6 +3,8 @@
 
 #include <cstdlib>
 
+#include "incident/words.h"
+
 namespace marsad::store {
 
 std::string text(const Cell& cell) {
@@ -29,6 +31,27 @@ double real(const Cell& cell) {
 bool is_null(const Cell& cell) { return std::holds_alternative<std::monostate>(cell); }
 
 Cell text_or_null(const std::string& value) { return value.empty() ? Cell() : Cell(value); }
+
+std::string translate(std::string sql, std::string_view integer, std::string_view real,
+                      std::string_view strict) {
+  const auto replace = [&](std::string_view from, std::string_view to) {
+    for (std::size_t at = sql.find(from); at != std::string::npos; at = sql.find(from, at))
+      sql.replace(at, from.size(), to);
+  };
+  replace("$INT", integer);
+  replace("$REAL", real);
+  replace("$STRICT", strict);
+  return sql;
+}
+
+std::vector<std::string> index_stems(std::string_view text) {
+  const incident::FoldedText folded(text);
+  std::vector<std::string> out;
+  out.reserve(folded.words.size());
+  for (const incident::FoldedWord& w : folded.words)
+    out.emplace_back(incident::light_stem(w.key));
+  return out;
+}
 
 Result<Transaction> Transaction::begin(Database& database) {
   MARSAD_CHECK(database.begin());

@@ -3,6 +3,7 @@
 // translates. What differs (full text, snapshots) has a method of its own.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -25,6 +26,11 @@ std::int64_t integer(const Cell& cell);      // 0 for null
 double real(const Cell& cell);               // 0 for null
 bool is_null(const Cell& cell);
 Cell text_or_null(const std::string& value);  // null for ""
+/// SQL with $INT, $REAL and $STRICT replaced by an engine's words.
+std::string translate(std::string sql, std::string_view integer, std::string_view real,
+                      std::string_view strict);
+/// The index words of a full-text query or text: folded stems without clitics, in order.
+std::vector<std::string> index_stems(std::string_view text);
 template <class T>
 Cell maybe(const std::optional<T>& value) {
   return value ? Cell(*value) : Cell();
@@ -45,6 +51,14 @@ class Database {
   /// SQL condition on `document.number` for a full-text query (all words, any clitic or spelling);
   /// appends its parameters. Empty if the query holds no word.
   virtual std::string match_words(const std::string& query, Params& params) const = 0;
+  /// Puts an incident's point into the index of places, or takes it out when lat or lon is missing.
+  virtual Status place(const std::string& incident, const std::optional<double>& lat,
+                       const std::optional<double>& lon) = 0;
+  /// SQL condition on `id` for incidents near a box (west <= east); may let in neighbours within a
+  /// rounding error, so that the exact bounds are still to be asked for. Appends its parameters.
+  virtual Result<std::string> near_box(const std::array<double, 4>& box, Params& params) = 0;
+  /// The index of places: R*Tree in SQLite; PostGIS in PostgreSQL, or its own GiST without it.
+  virtual std::string places_schema() const = 0;
   /// Statements of the engine itself for the schema (full text, append-only guards).
   virtual std::string native_schema() const = 0;
   /// Engine-level integrity findings; empty when clean.

@@ -114,6 +114,7 @@ Status StoreImpl::write_families(const std::vector<incident::CopyFamily>& famili
 }
 
 Status StoreImpl::forget_incident(const std::string& id) {
+  MARSAD_CHECK(db_->place(id, std::nullopt, std::nullopt));
   for (const char* table : {"incident_document", "incident_claim", "incident_value",
                             "incident_party", "incident_nationality"}) {
     auto done = db_->query(std::string("DELETE FROM ") + table + " WHERE incident = ?", {id});
@@ -154,6 +155,7 @@ Status StoreImpl::write_incident(const Incident& i) {
   if (!done) return tl::unexpected<Error>(done.error());
   MARSAD_CHECK(forget_incident(i.id));
   if (!i.merged_into.empty()) return {};  // its body keeps what it was; it holds nothing now
+  MARSAD_CHECK(db_->place(i.id, i.place.lat, i.place.lon));
   const auto run = [&](const char* sql, const Params& params) -> Status {
     auto result = db_->query(sql, params);
     if (!result) return tl::unexpected<Error>(result.error());

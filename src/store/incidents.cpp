@@ -65,6 +65,8 @@ std::string StoreImpl::where(const IncidentFilter& f, Params& params) const {
   if (!f.date_to.empty()) add("COALESCE(earliest, latest) <= ?", f.date_to);
   if (f.bbox) {
     const auto& [west, south, east, north] = *f.bbox;
+    if (west <= east)  // the index of places narrows, the bounds below decide
+      if (auto near = db_->near_box(*f.bbox, params)) out += " AND " + *near;
     add("lat >= ?", south);
     add("lat <= ?", north);
     if (west <= east) {

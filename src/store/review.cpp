@@ -19,12 +19,12 @@ namespace {
 const std::set<std::string>& actions() {
   static const std::set<std::string> kActions = {
       "accept", "reject", "edit", "override", "merge", "split", "same", "different",
-      "unsure", "exclude", "grade_source", "note", "undo"};
+      "unsure", "exclude", "grade_source", "note", "redact", "undo"};
   return kActions;
 }
 
 bool needs_reason(const std::string& action) {
-  for (const char* a : {"edit", "override", "merge", "split", "different", "undo", "reject"})
+  for (const char* a : {"edit", "override", "merge", "split", "different", "undo", "redact", "reject"})
     if (action == a) return true;
   return false;
 }
@@ -242,6 +242,13 @@ Status StoreImpl::validate(const DecisionRequest& r) {
       return fail(ErrorCode::kConflict, "a " + action + " cannot be undone");
     return {};
   }
+  if (r.action == "redact") {
+    MARSAD_TRY(rows, db_->query("SELECT 1 FROM document WHERE key = ?", {r.subject}));
+    if (rows.empty()) return fail(ErrorCode::kNotFound, "there is no document '" + r.subject + "'");
+    std::int64_t first = 0;
+    std::int64_t last = 0;
+    return parse_range(r.field, first, last);
+  }
   if (r.subject_kind == "incident") MARSAD_CHECK(exists("incident", r.subject));
   if (r.subject_kind == "claim") MARSAD_CHECK(exists("claim", r.subject));
   if (r.action == "merge" || r.action == "same" || r.action == "different" || r.action == "unsure")
@@ -389,7 +396,8 @@ Result<Decision> StoreImpl::decide(const DecisionRequest& request) {
   MARSAD_TRY(old, old_value(request));
   MARSAD_TRY(decision, append(request, old));
   MARSAD_CHECK(judge(decision));
-  if (request.action != "note" && request.action != "unsure") {
+  if (request.action == "redact") MARSAD_CHECK(redact(decision));
+  if (request.action != "note" && request.action != "unsure" && request.action != "redact") {
     MARSAD_TRY(touched, touched_by(request));
     for (const std::string& id : touched) MARSAD_CHECK(rederive(id));
     if (touched.empty()) {

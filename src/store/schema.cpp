@@ -90,6 +90,17 @@ CREATE INDEX claim_actor_entity ON claim_actor(entity);
 CREATE INDEX claim_claimant_entity ON claim(claimant_entity);
 )sql";
 
+// Redactions hide words of a document from copies for others; the document itself is kept. The
+// place index is the engine's own. Export jobs say who asked and how much went out.
+constexpr const char* kRedactions = R"sql(
+CREATE TABLE redaction(decision $INT NOT NULL REFERENCES decision(number), document TEXT NOT NULL
+  REFERENCES document(key), first $INT NOT NULL, last $INT NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY(decision, document)) $STRICT;
+CREATE INDEX redaction_document ON redaction(document);
+ALTER TABLE export_job ADD COLUMN requested_by TEXT;
+ALTER TABLE export_job ADD COLUMN bytes $INT;
+)sql";
+
 Status set_version(Database& database, std::int64_t version) {
   auto done = database.query(
       "INSERT INTO meta(name, value) VALUES('schema', ?)"
@@ -117,9 +128,23 @@ Status step_one(Database& database) {
   return database.script(database.native_schema());
 }
 
+Status step_three(Database& database) {
+  MARSAD_CHECK(database.script(kRedactions));
+  MARSAD_CHECK(database.script(database.places_schema()));
+  return fill_places(database);
+}
+
 }  // namespace
 
-std::int64_t current_schema() { return 2; }
+Status fill_places(Database& database) {
+  MARSAD_TRY(rows, database.query("SELECT id, lat, lon FROM incident WHERE merged_into IS NULL"
+                                  " AND lat IS NOT NULL AND lon IS NOT NULL"));
+  for (const Row& row : rows)
+    MARSAD_CHECK(database.place(text(row[0]), real(row[1]), real(row[2])));
+  return {};
+}
+
+std::int64_t current_schema() { return 3; }
 
 Result<std::int64_t> found_schema(Database& database) {
   auto rows = database.query("SELECT value FROM meta WHERE name = 'schema'");
@@ -146,6 +171,7 @@ Status migrate(Database& database) {
   MARSAD_TRY(again, found_schema(database));  // another process may have been first
   if (again < 1) MARSAD_CHECK(step_one(database));
   if (again < 2) MARSAD_CHECK(step_two(database));
+  if (again < 3) MARSAD_CHECK(step_three(database));
   MARSAD_CHECK(set_version(database, current_schema()));
   return transaction.commit();
 }

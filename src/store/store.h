@@ -108,9 +108,11 @@ struct DocumentPage {
 ///   same | different | unsure   subject and other: two incidents, or two claims
 ///   exclude           subject claim: it is no claim of any incident (value true/false)
 ///   grade_source      subject the origin; value "A".."F"
+///   redact            subject document (its key); field the code points "120-131"; copies for
+///                     others show blocks there, the document itself is kept
 ///   note              any subject
 ///   undo              subject the number of an earlier decision
-/// A reason is required for edit, override, merge, split, different, undo and reject.
+/// A reason is required for edit, override, merge, split, different, undo, redact and reject.
 struct DecisionRequest {
   std::string user;   // who decides
   std::string role;   // coder, editor, reviewer
@@ -130,6 +132,22 @@ struct Decision {
   std::string old_value;    // JSON of what stood there
   bool undone = false;
   std::string previous_hash, hash;  // hex, BLAKE2b-256
+};
+
+/// Words hidden from copies for others (public exports): code points [start, end) of a document.
+struct Redaction {
+  std::string document;  // key
+  std::int64_t start = 0, end = 0;
+  std::string reason;
+  std::int64_t decision = 0;
+};
+
+/// One file that left the store.
+struct ExportJob {
+  std::int64_t number = 0;  // given by the store
+  std::string at;           // given by the store
+  std::string format, audience, sha256, user;
+  std::int64_t bytes = 0;
 };
 
 struct AuditReport {
@@ -255,6 +273,13 @@ class Store {
   virtual Result<std::vector<Decision>> decisions(const std::string& subject,
                                                   std::int64_t limit, std::int64_t offset) = 0;
   virtual Result<AuditReport> verify_audit() = 0;
+  /// Redactions of a document that stand.
+  virtual Result<std::vector<Redaction>> redactions(const std::string& document_key) = 0;
+
+  // -- exports
+  /// Notes that a file left the store; number and time are given here.
+  virtual Status log_export(const ExportJob& job) = 0;
+  virtual Result<std::vector<ExportJob>> export_jobs(std::int64_t limit) = 0;
 
   // -- care for people (docs/decisions/0062-access-and-removal.md)
   /// Removes a document's words, names and claims for good; its key stays, so that it is not taken

@@ -49,6 +49,9 @@ class StoreImpl final : public Store {
   Result<std::vector<Decision>> decisions(const std::string& subject, std::int64_t limit,
                                           std::int64_t offset) override;
   Result<AuditReport> verify_audit() override;
+  Result<std::vector<Redaction>> redactions(const std::string& document_key) override;
+  Status log_export(const ExportJob& job) override;
+  Result<std::vector<ExportJob>> export_jobs(std::int64_t limit) override;
   Result<CheckReport> check() override;
   Result<bool> backup(const std::string& path) override;
   Result<std::int64_t> copy_from(Store& from) override;
@@ -92,6 +95,8 @@ class StoreImpl final : public Store {
   std::string visible_documents(const std::string& key) const;  // " AND ..." on a document's key
   Status erase(const std::string& key, const std::string& kind, std::int64_t decision);
   Status scrub_incidents(const std::set<std::string>& keys);
+  // releases.cpp
+  Status redact(const Decision& decision);
   // incidents.cpp
   std::string where(const IncidentFilter& filter, Params& params) const;
   Status add_names(incident::Incident& incident);
@@ -110,6 +115,11 @@ std::vector<std::string> claim_sources(const std::string& rule);
 std::string snippet(const std::string& body, const std::string& query);
 /// Now, ISO 8601 UTC to the second.
 std::string now();
+/// Hides the words of redactions in a document and in its claims; offsets hold.
+void apply_redactions(incident::StoredDocument& document,
+                      const std::vector<Redaction>& redactions);
+/// "120-131" as two numbers, the first smaller. Error: anything else.
+Status parse_range(const std::string& range, std::int64_t& first, std::int64_t& last);
 /// Applies a decision's edit to a claim; false if the field does not exist.
 bool apply_edit(incident::StoredClaim& claim, const std::string& field, const std::string& json);
 /// Bytes that a decision's hash covers, without the hashes themselves.

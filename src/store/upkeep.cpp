@@ -57,6 +57,12 @@ Result<CheckReport> StoreImpl::check() {
   MARSAD_CHECK(count("SELECT COUNT(*) FROM incident i WHERE i.merged_into IS NOT NULL AND NOT EXISTS"
                      " (SELECT 1 FROM incident j WHERE j.id = i.merged_into)",
                      "incidents merged into missing ones"));
+  MARSAD_CHECK(count("SELECT COUNT(*) FROM incident i WHERE i.merged_into IS NULL AND i.lat IS NOT NULL"
+                     " AND i.lon IS NOT NULL AND i.id NOT IN (SELECT incident FROM incident_box)",
+                     "incidents missing from the index of places"));
+  MARSAD_CHECK(count("SELECT COUNT(*) FROM incident_box b LEFT JOIN incident i ON i.id = b.incident"
+                     " WHERE i.id IS NULL OR i.merged_into IS NOT NULL",
+                     "places of incidents that are gone"));
   MARSAD_TRY(rows, db_->query("SELECT key, text, host, publisher FROM document"
                               " WHERE key NOT IN (SELECT key FROM removal)"));
   std::int64_t wrong = 0;
@@ -90,7 +96,7 @@ constexpr const char* kTables[] = {
     "outlet", "copy_family", "document", "document_name", "claim", "claim_count", "claim_actor",
     "incident", "incident_document", "incident_claim", "incident_value", "incident_party",
     "incident_nationality", "decision", "link_judgement", "export_job", "document_project", "removal",
-    "claim_source"};
+    "claim_source", "redaction"};
 
 }  // namespace
 
@@ -124,6 +130,7 @@ Result<std::int64_t> StoreImpl::copy_from(Store& from) {
                       " ON CONFLICT(name) DO UPDATE SET value = excluded.value", row);
     if (!done) return tl::unexpected<Error>(done.error());
   }
+  MARSAD_CHECK(fill_places(*db_));
   MARSAD_CHECK(transaction.commit());
   return copied;
 }

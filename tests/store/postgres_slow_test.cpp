@@ -64,6 +64,7 @@ TEST_F(Postgres, Filters) { suite_filters(opener()); }
 TEST_F(Postgres, Review) { suite_review(opener()); }
 TEST_F(Postgres, MergeAndSplit) { suite_merge_and_split(opener()); }
 TEST_F(Postgres, Audit) { suite_audit(opener()); }
+TEST_F(Postgres, Redaction) { suite_redaction(opener()); }
 TEST_F(Postgres, TrendsAndCoverage) { suite_trends_and_coverage(opener()); }
 
 TEST_F(Postgres, GivesTheAnswersOfSqlite) {

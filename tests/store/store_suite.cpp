@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "incident/contract.h"
+#include "store/export.h"
 #include "kbc/kbc.h"
 
 namespace marsad::store {
@@ -335,6 +336,51 @@ void suite_audit(const Opener& open) {
   ASSERT_EQ(log->size(), 3U);
   EXPECT_EQ((*log)[0].number, 3);
   EXPECT_EQ((*log)[0].previous_hash, (*log)[1].hash);
+}
+
+// Hidden on copies for others, kept in the store, undone by a decision.
+void suite_redaction(const Opener& open) {
+  const auto store = filled(open);
+  ASSERT_TRUE(store);
+  auto document = store->document("w1a");  // a title with "6 جنود"
+  MUST(document);
+  ASSERT_TRUE(*document);
+  DecisionRequest r = request("redact", (*document)->key);
+  r.subject_kind = "document";
+  r.field = "5-11";
+  const std::string hidden = "6 جنود";
+  ExportOptions options;
+  options.knowledge = suite_options().knowledge;
+  options.filter.text = "بيجي";
+  const auto exported = [&](Audience audience) {
+    options.audience = audience;
+    auto bytes = export_bytes(*store, "incidents.csv", options);
+    EXPECT_TRUE(bytes) << bytes.error().message();
+    return bytes ? *bytes : std::string();
+  };
+  EXPECT_NE(exported(Audience::kPublic).find("مقتل " + hidden), std::string::npos);
+  auto done = store->decide(r);
+  MUST(done);
+  EXPECT_EQ(exported(Audience::kPublic).find("مقتل " + hidden), std::string::npos);
+  EXPECT_NE(exported(Audience::kPublic).find("مقتل \u2588 \u2588"), std::string::npos);
+  EXPECT_NE(exported(Audience::kInternal).find("مقتل " + hidden), std::string::npos);
+  auto kept = store->document("w1a");
+  MUST(kept);
+  EXPECT_EQ((*kept)->text, (*document)->text) << "the document itself is kept";
+  auto list = store->redactions((*document)->key);
+  MUST(list);
+  ASSERT_EQ(list->size(), 1U);
+  EXPECT_EQ((*list)[0].end, 11);
+  r.field = "11-5";
+  EXPECT_FALSE(store->decide(r));
+  r.field = "5-11";
+  r.reason.clear();
+  EXPECT_FALSE(store->decide(r)) << "a redaction needs a reason";
+  DecisionRequest undo = request("undo", std::to_string(done->number));
+  undo.subject_kind = "decision";
+  MUST(store->decide(undo));
+  EXPECT_NE(exported(Audience::kPublic).find("مقتل " + hidden), std::string::npos);
+  EXPECT_TRUE(store->check()->clean);
 }
 
 void suite_trends_and_coverage(const Opener& open) {

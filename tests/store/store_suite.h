@@ -27,6 +27,7 @@ void suite_filters(const Opener& open);
 void suite_review(const Opener& open);
 void suite_merge_and_split(const Opener& open);
 void suite_audit(const Opener& open);
+void suite_redaction(const Opener& open);
 void suite_trends_and_coverage(const Opener& open);
 
 /// Everything a reader sees of a store, for comparing back ends: incidents, documents, facets.

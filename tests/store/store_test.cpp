@@ -43,6 +43,7 @@ TEST_F(SqliteStore, Filters) { suite_filters(opener()); }
 TEST_F(SqliteStore, Review) { suite_review(opener()); }
 TEST_F(SqliteStore, MergeAndSplit) { suite_merge_and_split(opener()); }
 TEST_F(SqliteStore, Audit) { suite_audit(opener()); }
+TEST_F(SqliteStore, Redaction) { suite_redaction(opener()); }
 TEST_F(SqliteStore, TrendsAndCoverage) { suite_trends_and_coverage(opener()); }
 
 TEST_F(SqliteStore, ArrivalOrderDoesNotMatter) {
@@ -130,6 +131,69 @@ TEST_F(SqliteStore, EveryAlteredByteOfTheLogIsFound) {
   }
 }
 
+// The sweep: one bit of every byte of every text column of the log, and of the noted head.
+TEST_F(SqliteStore, AnyAlteredByteOfTheLogIsFound) {
+  {
+    const auto store = filled();
+    auto page = store->incidents({});
+    for (const char* action : {"note", "accept", "grade_source"}) {
+      DecisionRequest r;
+      r.user = "ربى";
+      r.action = action;
+      r.subject_kind = "incident";
+      r.subject = page->incidents[0].id;
+      if (r.action == "grade_source") r.value = "\"B\"";
+      r.reason = "قرأت الخبرين";
+      ASSERT_TRUE(store->decide(r));
+    }
+  }
+  sqlite3* db = nullptr;
+  ASSERT_EQ(sqlite3_open(path().c_str(), &db), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(db, "DROP TRIGGER decision_fixed; PRAGMA synchronous=OFF", nullptr,
+                         nullptr, nullptr), SQLITE_OK);
+  StoreOptions options = suite_options();
+  options.read_only = true;
+  auto reader = Store::open(path(), options);
+  ASSERT_TRUE(reader) << reader.error().message();
+  ASSERT_TRUE((*reader)->verify_audit()->intact);
+  const auto write = [&](const std::string& table, const std::string& column,
+                         const std::string& key, const std::string& value) {
+    sqlite3_stmt* s = nullptr;
+    const std::string sql = "UPDATE " + table + " SET " + column + " = ? WHERE " + key;
+    ASSERT_EQ(sqlite3_prepare_v2(db, sql.c_str(), -1, &s, nullptr), SQLITE_OK);
+    sqlite3_bind_text(s, 1, value.data(), static_cast<int>(value.size()), SQLITE_TRANSIENT);
+    EXPECT_EQ(sqlite3_step(s), SQLITE_DONE) << sqlite3_errmsg(db);
+    sqlite3_finalize(s);
+  };
+  int altered = 0;
+  const auto sweep = [&](const std::string& table, const std::string& column,
+                         const std::string& key) {
+    sqlite3_stmt* s = nullptr;
+    const std::string sql = "SELECT " + column + " FROM " + table + " WHERE " + key;
+    ASSERT_EQ(sqlite3_prepare_v2(db, sql.c_str(), -1, &s, nullptr), SQLITE_OK);
+    ASSERT_EQ(sqlite3_step(s), SQLITE_ROW);
+    const std::string whole(reinterpret_cast<const char*>(sqlite3_column_text(s, 0)),
+                            static_cast<std::size_t>(sqlite3_column_bytes(s, 0)));
+    sqlite3_finalize(s);
+    for (std::size_t at = 0; at < whole.size(); ++at) {
+      std::string bad = whole;
+      bad[at] = static_cast<char>(bad[at] ^ 1);
+      write(table, column, key, bad);
+      auto report = (*reader)->verify_audit();
+      EXPECT_TRUE(!report || !report->intact) << table << "." << column << " byte " << at;
+      ++altered;
+    }
+    write(table, column, key, whole);
+  };
+  for (int number = 1; number <= 3; ++number)
+    for (const char* column : {"body", "subject", "previous_hash", "hash"})
+      sweep("decision", column, "number = " + std::to_string(number));
+  sweep("meta", "value", "name = 'decisions'");
+  EXPECT_GT(altered, 1000);
+  EXPECT_TRUE((*reader)->verify_audit()->intact);
+  sqlite3_close(db);
+}
+
 TEST_F(SqliteStore, DecisionsRefuseToChange) {
   const auto store = filled();
   DecisionRequest r;
@@ -214,6 +278,15 @@ TEST_F(SqliteStore, ExportsHoldTogether) {
   auto written = export_files(*store, path("out"), {}, options);
   ASSERT_TRUE(written) << written.error().message();
   EXPECT_TRUE(std::filesystem::exists(path("out/manifest.json")));
+  EXPECT_EQ(written->size(), export_formats().size());
+  for (const ExportJob& job : *written) ASSERT_TRUE(store->log_export(job));
+  auto jobs = store->export_jobs(100);
+  ASSERT_TRUE(jobs) << jobs.error().message();
+  ASSERT_EQ(jobs->size(), written->size());
+  EXPECT_EQ(jobs->front().number, static_cast<std::int64_t>(written->size()));
+  EXPECT_EQ(jobs->back().sha256, written->front().sha256);
+  EXPECT_EQ(jobs->back().audience, "public");
+  EXPECT_GT(jobs->back().bytes, 100);
 }
 
 }  // namespace

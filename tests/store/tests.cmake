@@ -7,3 +7,6 @@ target_link_libraries(test_store PRIVATE SQLite::SQLite3)
 add_test(NAME store_crash COMMAND python3 "${PROJECT_SOURCE_DIR}/tests/store/crash.py"
   $<TARGET_FILE:marsad> "${CMAKE_BINARY_DIR}/kb.bin" 100)
 set_tests_properties(store_crash PROPERTIES LABELS slow TIMEOUT 1800)
+add_test(NAME store_exports COMMAND python3 "${PROJECT_SOURCE_DIR}/tests/store/exports.py"
+  $<TARGET_FILE:marsad> "${CMAKE_BINARY_DIR}/kb.bin" "${PROJECT_SOURCE_DIR}")
+set_tests_properties(store_exports PROPERTIES LABELS fast TIMEOUT 600)

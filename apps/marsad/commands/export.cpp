@@ -1,6 +1,7 @@
 // The command `marsad export`: incidents and claims as files for other programs.
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <cstdlib>
 
 #include "command.h"
 #include "kbc/kbc.h"
@@ -16,9 +17,33 @@ struct Options {
   std::vector<std::string> formats;
   std::string directory;
   std::string audience = "public";
+  bool log = false;  // list the jobs instead
 };
 
+// A store that only reads still exports; that the log of jobs was not written is said.
+void note(const Options& options, const std::vector<store::ExportJob>& jobs) {
+  auto store = open_store(options.flags, true);
+  if (store)
+    for (const store::ExportJob& job : jobs)
+      if (auto done = (*store)->log_export(job); !done)
+        return complain("export not logged: " + done.error().message());
+  if (!store) complain("export not logged: " + store.error().message());
+}
+
+int list_jobs(const Options& options) {
+  auto store = open_store(options.flags, false);
+  if (!store) return failed(store.error());
+  auto jobs = (*store)->export_jobs(1000);
+  if (!jobs) return failed(jobs.error());
+  for (const store::ExportJob& j : *jobs)
+    std::printf("%lld\t%s\t%s\t%s\t%s\t%lld\t%s\n", static_cast<long long>(j.number), j.at.c_str(),
+                j.user.c_str(), j.format.c_str(), j.audience.c_str(),
+                static_cast<long long>(j.bytes), j.sha256.c_str());
+  return jobs->empty() ? kNothing : kFound;
+}
+
 int run(Options options) {
+  if (options.log) return list_jobs(options);
   auto file = kbc::open(options.flags.kb.empty() ? default_kb_path() : options.flags.kb);
   if (!file) return failed(file.error());
   auto knowledge = incident::Knowledge::load(**file);
@@ -41,10 +66,14 @@ int run(Options options) {
     auto bytes = store::export_bytes(**store, options.formats[0], e);
     if (!bytes) return failed(bytes.error());
     std::fwrite(bytes->data(), 1, bytes->size(), stdout);
+    store->reset();
+    note(options, {store::export_job(options.formats[0], *bytes, e)});
     return kFound;
   }
   auto done = store::export_files(**store, options.directory, options.formats, e);
   if (!done) return failed(done.error());
+  store->reset();
+  note(options, *done);
   std::printf("%s/manifest.json\n", options.directory.c_str());
   return kFound;
 }
@@ -58,6 +87,10 @@ Run set_up(CLI::App& app) {
   app.add_option("--out", options->directory, "folder for the files and manifest.json");
   app.add_option("--audience", options->audience, "public: rounded places, no private names")
       ->check(CLI::IsMember({"public", "internal"}))->capture_default_str();
+  const char* user = std::getenv("USER");
+  if (user != nullptr) options->export_options.user = user;
+  app.add_option("--user", options->export_options.user, "who asks, for the log of export jobs");
+  app.add_flag("--log", options->log, "list the export jobs so far");
   store::IncidentFilter& f = options->export_options.filter;
   app.add_option("--from", f.date_from, "on or after, YYYY-MM-DD");
   app.add_option("--to", f.date_to, "on or before, YYYY-MM-DD");

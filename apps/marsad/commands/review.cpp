@@ -20,6 +20,7 @@ int run(Options options) {
     r.subject_kind = r.action == "undo"           ? "decision"
                      : r.action == "grade_source" ? "origin"
                      : r.action == "exclude"      ? "claim"
+                     : r.action == "redact"       ? "document"
                      : r.subject.find('.') != std::string::npos ? "claim" : "incident";
   auto store = open_store(options.flags, true);
   if (!store) return failed(store.error());

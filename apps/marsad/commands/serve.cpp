@@ -71,7 +71,9 @@ serve::Hooks hooks_of(std::shared_ptr<const pipeline::Engine> engine, const Opti
     o.audience = for_public ? store::Audience::kPublic : store::Audience::kInternal;
     o.program_version = MARSAD_VERSION;
     o.kb_version = kb_version;
-    return store::export_bytes(s, format, o);
+    auto bytes = store::export_bytes(s, format, o);
+    if (bytes) (void)s.log_export(store::export_job(format, *bytes, o));  // read-only: not logged
+    return bytes;
   };
   return hooks;
 }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "incident/rule.h"
+#include "store/store_impl.h"
 
 namespace marsad::store {
 namespace {
@@ -77,16 +78,26 @@ Result<ExportData> gather(Store& store, const ExportOptions& options) {
   filter.offset = 0;
   filter.sort = "oldest";
   MARSAD_TRY(page, store.incidents(filter));
+  std::map<std::string, std::string> titles;  // with redacted words -> as others see it
   for (incident::Incident& i : page.incidents) {
     for (const incident::Member& m : i.members) {
       if (data.documents.count(m.document) > 0) continue;
       MARSAD_TRY(document, store.document(m.document));
       if (!document) continue;
-      if (options.audience == Audience::kPublic) make_public(*document, options.protection.get());
+      if (options.audience == Audience::kPublic) {
+        MARSAD_TRY(hidden, store.redactions(m.document));
+        const std::string title = document->title;
+        apply_redactions(*document, hidden);
+        if (document->title != title) titles[title] = document->title;
+        make_public(*document, options.protection.get());
+      }
       data.documents.emplace(m.document, std::move(*document));
     }
     if (options.audience == Audience::kPublic) {
       round_place(i.place, options.protection.get(), i.title);
+      if (const auto it = titles.find(i.title); it != titles.end()) i.title = it->second;
+      for (incident::IncidentDocument& d : i.documents)
+        if (const auto it = titles.find(d.title); it != titles.end()) d.title = it->second;
       std::set<std::string> persons;
       for (const incident::Member& m : i.members)
         for (const incident::Mention& x : data.documents.at(m.document).mentions)

@@ -51,7 +51,18 @@ Result<std::string> export_bytes(Store& store, const std::string& format,
   return render(data, format, options);
 }
 
-Result<bool> export_files(Store& store, const std::string& directory,
+ExportJob export_job(const std::string& format, const std::string& bytes,
+                     const ExportOptions& options) {
+  ExportJob job;
+  job.format = format;
+  job.audience = options.audience == Audience::kPublic ? "public" : "internal";
+  job.sha256 = sha256_hex(bytes);
+  job.user = options.user;
+  job.bytes = static_cast<std::int64_t>(bytes.size());
+  return job;
+}
+
+Result<std::vector<ExportJob>> export_files(Store& store, const std::string& directory,
                           const std::vector<std::string>& formats, const ExportOptions& options) {
   std::error_code ec;
   std::filesystem::create_directories(directory, ec);
@@ -68,17 +79,18 @@ Result<bool> export_files(Store& store, const std::string& directory,
   w.key("incidents").integer(static_cast<std::int64_t>(data.incidents.size()));
   w.key("decisions").integer(audit.decisions).key("decisions_head").string_or_null(audit.head);
   w.key("files").begin_array();
+  std::vector<ExportJob> jobs;
   for (const std::string& format : formats.empty() ? export_formats() : formats) {
     MARSAD_TRY(bytes, render(data, format, options));
     const std::string path = directory + "/" + format;
     MARSAD_CHECK(write_file(path, bytes));
-    w.begin_object().key("name").string(format).key("bytes");
-    w.integer(static_cast<std::int64_t>(bytes.size())).key("sha256").string(sha256_hex(bytes));
-    w.end_object();
+    jobs.push_back(export_job(format, bytes, options));
+    w.begin_object().key("name").string(format).key("bytes").integer(jobs.back().bytes);
+    w.key("sha256").string(jobs.back().sha256).end_object();
   }
   w.end_array().end_object();
   MARSAD_CHECK(write_file(directory + "/manifest.json", w.take() + "\n"));
-  return true;
+  return jobs;
 }
 
 }  // namespace marsad::store

@@ -7,8 +7,6 @@
 #include <map>
 #include <set>
 
-#include "incident/words.h"
-
 namespace marsad::store {
 namespace {
 
@@ -59,10 +57,8 @@ class Postgres final : public Database {
   }
 
   Status index_words(std::int64_t number, const std::string& text) override {
-    const incident::FoldedText folded(text);
     std::set<std::string> stems;
-    for (const incident::FoldedWord& w : folded.words)
-      stems.insert(std::string(incident::light_stem(w.key)).substr(0, 200));
+    for (const std::string& stem : index_stems(text)) stems.insert(stem.substr(0, 200));
     std::string array = "{";
     for (const std::string& s : stems) array += (array.size() > 1 ? ",\"" : "\"") + s + "\"";
     array += "}";
@@ -74,13 +70,49 @@ class Postgres final : public Database {
   }
 
   std::string match_words(const std::string& query, Params& params) const override {
-    const incident::FoldedText folded(query);
     std::string match;
-    for (const incident::FoldedWord& w : folded.words)
-      match += (match.empty() ? "'" : " & '") + std::string(incident::light_stem(w.key)) + "'";
+    for (const std::string& stem : index_stems(query))
+      match += (match.empty() ? "'" : " & '") + stem + "'";
     if (match.empty()) return "";
     params.emplace_back(match);
     return "number IN (SELECT number FROM document_text WHERE words @@ CAST(? AS tsquery))";
+  }
+
+  Status place(const std::string& incident, const std::optional<double>& lat,
+               const std::optional<double>& lon) override {
+    auto done = query("DELETE FROM incident_box WHERE incident = ?", {incident});
+    if (done && lat && lon) {
+      MARSAD_TRY(spatial, has_postgis());
+      const std::string point = spatial ? "ST_SetSRID(ST_MakePoint(?, ?), 4326)" : "point(?, ?)";
+      done = query("INSERT INTO incident_box(incident, spot) VALUES(?, " + point + ")",
+                   {incident, *lon, *lat});
+    }
+    if (!done) return tl::unexpected<Error>(done.error());
+    return {};
+  }
+
+  Result<std::string> near_box(const std::array<double, 4>& box, Params& params) override {
+    MARSAD_TRY(spatial, has_postgis());
+    for (const double bound : box) params.emplace_back(bound);
+    return std::string("id IN (SELECT incident FROM incident_box WHERE ") +
+           (spatial ? "spot && ST_MakeEnvelope(?, ?, ?, ?, 4326))"
+                    : "spot <@ box(point(?, ?), point(?, ?)))");
+  }
+
+  // PostGIS where the server offers it and the user may create it; else PostgreSQL's own points.
+  std::string places_schema() const override {
+    return "DO $body$ BEGIN"
+           " IF EXISTS (SELECT 1 FROM pg_available_extensions WHERE name = 'postgis') THEN"
+           "  BEGIN CREATE EXTENSION IF NOT EXISTS postgis;"
+           "  EXCEPTION WHEN insufficient_privilege THEN NULL; END;"
+           " END IF;"
+           " IF EXISTS (SELECT 1 FROM pg_extension WHERE extname = 'postgis') THEN"
+           "  CREATE TABLE incident_box(incident TEXT PRIMARY KEY,"
+           "   spot geometry(Point, 4326) NOT NULL);"
+           " ELSE"
+           "  CREATE TABLE incident_box(incident TEXT PRIMARY KEY, spot point NOT NULL);"
+           " END IF; END $body$;"
+           "CREATE INDEX incident_box_spot ON incident_box USING gist(spot);";
   }
 
   std::string native_schema() const override {
@@ -124,15 +156,8 @@ class Postgres final : public Database {
     return text(cell);
   }
 
-  static std::string types(std::string sql) {
-    const auto replace = [&](std::string_view from, std::string_view to) {
-      for (std::size_t at = sql.find(from); at != std::string::npos; at = sql.find(from, at))
-        sql.replace(at, from.size(), to);
-    };
-    replace("$INT", "BIGINT");
-    replace("$REAL", "DOUBLE PRECISION");
-    replace("$STRICT", "");
-    return sql;
+  static std::string types(const std::string& sql) {
+    return translate(sql, "BIGINT", "DOUBLE PRECISION", "");
   }
 
   // ? outside of quotes becomes $1, $2, ...
@@ -195,8 +220,19 @@ class Postgres final : public Database {
     return rows;
   }
 
+  /// Whether the index of places was made with PostGIS.
+  Result<bool> has_postgis() {
+    if (!postgis_) {
+      MARSAD_TRY(rows, query("SELECT udt_name FROM information_schema.columns"
+                             " WHERE table_name = 'incident_box' AND column_name = 'spot'", {}));
+      postgis_ = !rows.empty() && text(rows[0][0]) == "geometry";
+    }
+    return *postgis_;
+  }
+
   std::int64_t limit_ = 0;
   PGconn* pg_;
+  std::optional<bool> postgis_;
   std::map<std::string, std::string> cache_;
 };
 

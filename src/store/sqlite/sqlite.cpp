@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <map>
 
-#include "incident/words.h"
+#include "base/digest.h"
 #include "store/database.h"
 #include "store/sqlite/tokenizer.h"
 
@@ -54,7 +54,7 @@ class Sqlite final : public Database {
   }
 
   Status script(const std::string& sql) override {
-    const int rc = sqlite3_exec(db_, translate(sql).c_str(), nullptr, nullptr, nullptr);
+    const int rc = sqlite3_exec(db_, translate(sql, "INTEGER", "REAL", "STRICT").c_str(), nullptr, nullptr, nullptr);
     if (rc != SQLITE_OK) return failure(rc, sql.substr(0, 60));
     return {};
   }
@@ -73,13 +73,37 @@ class Sqlite final : public Database {
   }
 
   std::string match_words(const std::string& query, Params& params) const override {
-    const incident::FoldedText folded(query);
     std::string match;
-    for (const incident::FoldedWord& w : folded.words)
-      match += (match.empty() ? "\"" : " \"") + std::string(incident::light_stem(w.key)) + "\"";
+    for (const std::string& stem : index_stems(query))
+      match += (match.empty() ? "\"" : " \"") + stem + "\"";
     if (match.empty()) return "";
     params.emplace_back(match);
     return "number IN (SELECT rowid FROM document_text WHERE document_text MATCH ?)";
+  }
+
+  // The tree's own key is a hash of the incident's id; its boxes are points in 32-bit floats, rounded
+  // outwards.
+  Status place(const std::string& incident, const std::optional<double>& lat,
+               const std::optional<double>& lon) override {
+    const auto number = static_cast<std::int64_t>(hash64(incident) >> 1);
+    auto done = query("DELETE FROM incident_box WHERE number = ?", {number});
+    if (done && lat && lon)
+      done = query("INSERT INTO incident_box(number, south, north, west, east, incident)"
+                   " VALUES(?, ?, ?, ?, ?, ?)", {number, *lat, *lat, *lon, *lon, incident});
+    if (!done) return tl::unexpected<Error>(done.error());
+    return {};
+  }
+
+  Result<std::string> near_box(const std::array<double, 4>& box, Params& params) override {
+    const auto& [west, south, east, north] = box;
+    for (const double bound : {south, north, west, east}) params.emplace_back(bound);
+    return std::string("id IN (SELECT incident FROM incident_box WHERE north >= ? AND south <= ?"
+                       " AND east >= ? AND west <= ?)");
+  }
+
+  std::string places_schema() const override {
+    return "CREATE VIRTUAL TABLE incident_box USING rtree(number, south, north, west, east,"
+           " +incident TEXT);";
   }
 
   std::string native_schema() const override {
@@ -151,17 +175,6 @@ class Sqlite final : public Database {
     const auto waited = std::chrono::steady_clock::now() - s->began_;
     return cpu_milliseconds() - s->begun_ > s->limit_ || waited > std::chrono::milliseconds(10 * s->limit_) ? 1 : 0;
   }
-  static std::string translate(std::string sql) {
-    const auto replace = [&](std::string_view from, std::string_view to) {
-      for (std::size_t at = sql.find(from); at != std::string::npos; at = sql.find(from, at))
-        sql.replace(at, from.size(), to);
-    };
-    replace("$INT", "INTEGER");
-    replace("$REAL", "REAL");
-    replace("$STRICT", "STRICT");
-    return sql;
-  }
-
   tl::unexpected<Error> failure(int rc, std::string_view sql) {
     if ((rc & 0xFF) == SQLITE_INTERRUPT)
       return fail(ErrorCode::kTooLarge, "stopped: the question took longer than " + std::to_string(limit_) + " ms",

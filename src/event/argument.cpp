@@ -27,6 +27,7 @@ class Finder {
     to_ = lists_->id("to-prep");
     ranks_ = lists_->id("ranks-prep");
     beside_ = lists_->id("beside-prep");
+    willing_ = lists_->id("control-adjective");
   }
 
   void run(std::vector<Draft>& out) {
@@ -461,6 +462,11 @@ class Finder {
   /// that agrees and stands free (سيطرتها, مقتله).
   void antecedents(Draft& d) const {
     std::uint32_t head = d.item;
+    if (const std::uint32_t willing = d.actors.empty() ? willing_party(d) : kNone; willing != kNone) {
+      d.actors.push_back(willing);
+      d.pronoun_actor = false;
+      return;
+    }
     if (d.actors.empty() && !d.pronoun_actor && !is_verb(d)) {
       const std::uint32_t control = controller(d);
       if (control != kNone) {
@@ -551,6 +557,24 @@ class Finder {
 
   /// "رغبتهم في العودة", "طلبوا إذن العودة": the word of wanting or trying before an event noun,
   /// whose pronoun or verb ending is the actor. kNone when there is none.
+  /// "مقاتليها الراغبين في الفرار", "كان الشبان متحمسين للهجرة": those who wish, are ready or able.
+  std::uint32_t willing_party(const Draft& d) const {
+    if (d.item < 2 || is_verb(d) || items_[d.item - 1].kind != ItemKind::kPrep) return kNone;
+    const Item& np = items_[d.item - 2];
+    if (np.kind != ItemKind::kNp || np.trigger != kNone) return kNone;
+    for (std::uint32_t t = np.first; t < np.end; ++t) {
+      if (in_.chunk.text.tokens[t].kind != text::TokenKind::kWord || !willing_word(t)) continue;
+      if (t != np.head) return d.item - 2;
+      const bool predicate = d.item > 2 && items_[d.item - 3].kind == ItemKind::kNp && items_[d.item - 3].trigger == kNone;
+      return predicate ? d.item - 3 : kNone;
+    }
+    return kNone;
+  }
+  bool willing_word(std::uint32_t t) const {
+    const WordKeys& keys = in_.chunk.keys;
+    return lists_->has(willing_, keys[t].core) || keys.lemma_in(t, willing_);
+  }
+
   std::uint32_t controller(const Draft& d) const {
     for (std::uint32_t i = d.item, steps = 0; i-- > 0 && steps < 5; ++steps) {
       const Item& it = items_[i];
@@ -571,7 +595,7 @@ class Finder {
   ItemSequence sequence_;
   Needs needs_;
   const Lists* lists_;
-  ListId agent_, against_, with_, by_, owner_, to_, ranks_, beside_;
+  ListId agent_, against_, with_, by_, owner_, to_, ranks_, beside_, willing_;
   std::vector<Match> matches_;
   bool frame_subject_ = false;  // the frame rule bound a subject
 };

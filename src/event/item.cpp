@@ -28,6 +28,7 @@ class Chunker {
     modifier_of_ = in.lists.id("owned-by-l");
     speech_ = in.lists.id("speech-noun");
     others_ = in.lists.id("others");
+    place_prep_ = in.lists.id("place-prep");
   }
 
   void run() {
@@ -395,6 +396,8 @@ class Chunker {
     // Two words with the article side by side: the second is never a genitive. A plain noun there
     // is the next phrase ("هاجمت القوات القافلة"), not an adjective.
     if (w.has(lexicon::kAl)) return definite && !plain_noun(t);
+    // "انقسامات حادة داخل الصفوف": a participle by its letters, a preposition by its place.
+    if (in_.lists.has(place_prep_, in_.text.tokens[t].key)) return false;
     return !definite && (adjectival(reading(t)) || in_.lexed.find(t, Pos::kAdjective) != nullptr);
   }
   bool plain_noun(std::uint32_t t) const {
@@ -658,7 +661,7 @@ class Chunker {
   ItemList& out_;
   std::vector<std::string_view> keys_;
   std::uint32_t quote_until_ = 0;
-  ListId partitive_, relative_, negation_, complement_, modifier_of_, speech_, others_;
+  ListId partitive_, relative_, negation_, complement_, modifier_of_, speech_, others_, place_prep_;
 };
 
 }  // namespace

@@ -76,9 +76,10 @@ void take_claim(const StoredClaim& claim, Unit& unit) {
   const bool boast = claim.claimant.kind == "armed_group";
   for (const Count& c : claim.counts) {
     if (boast || c.victim_class == "perpetrator" || c.part_of || !c.low) continue;
+    // "The dead" of a headline and "a hundred dead" of the body are one number, told twice.
+    if (c.bound == "vague" || c.bound == "bare_plural") continue;
     if (c.harm == "killed") unit.killed = std::max(unit.killed.value_or(0), *c.low);
-    const bool vague = c.bound == "vague" || c.bound == "bare_plural";
-    if (vague || *c.low < 2 || (c.harm != "killed" && c.harm != "wounded")) continue;
+    if (*c.low < 2 || (c.harm != "killed" && c.harm != "wounded")) continue;
     const Number number{c.harm[0], *c.low};
     const auto at = std::lower_bound(unit.tolls.begin(), unit.tolls.end(), number);
     if (at == unit.tolls.end() || *at != number) unit.tolls.insert(at, number);
@@ -89,10 +90,34 @@ void take_claim(const StoredClaim& claim, Unit& unit) {
   take_entities(claim.recipient, unit.suffering);
 }
 
+// Whether a claim names a place or a toll of the unit's: what "in a separate incident" opens is
+// another event unless its facts are those told before.
+bool same_facts(const StoredClaim& claim, const Unit& unit) {
+  Unit other;
+  take_claim(claim, other);
+  if (claim.place && !claim.place->carried && specific(*claim.place) &&
+      relate(other.places, unit.places) == PlaceRelation::kSame)
+    return true;
+  return std::any_of(other.tolls.begin(), other.tolls.end(), [&](const Number& n) {
+    return std::binary_search(unit.tolls.begin(), unit.tolls.end(), n);
+  });
+}
+
+// How surely a claim that fits a unit tells of it: its place, day and toll.
+int affinity(const StoredClaim& claim, const Unit& unit) {
+  Unit other;
+  take_claim(claim, other);
+  int out = same_facts(claim, unit) ? 2 : 0;
+  if (relate(other.place, unit.place, nullptr) == PlaceRelation::kSame) ++out;
+  if (relate_days(other, unit) == DayRelation::kSame) ++out;
+  return out;
+}
+
 // Whether a claim may tell of the event of a unit. Extraction groups generously; a group whose
 // claims name other places, days or far greater numbers is cut here.
 bool fits(const StoredClaim& claim, const ClaimScope& scope, const Unit& unit) {
   if (claim.type != unit.type || scope.aggregate != unit.aggregate) return false;
+  if (scope.separate != unit.separate && !same_facts(claim, unit)) return false;
   if (claim.background != unit.background && (claim.place || claim.date)) return false;
   Unit other;
   take_claim(claim, other);
@@ -118,12 +143,16 @@ std::vector<std::vector<std::size_t>> cut_group(const StoredDocument& document,
   std::vector<Unit> events;
   for (const std::size_t c : claims) {
     const StoredClaim& claim = document.claims[c];
-    std::size_t at = 0;
-    while (at < events.size() && !fits(claim, scopes[c], events[at])) ++at;
+    std::size_t at = events.size();
+    int most = -1;
+    for (std::size_t e = 0; e < events.size(); ++e)
+      if (fits(claim, scopes[c], events[e]))
+        if (const int near = affinity(claim, events[e]); near > most) most = near, at = e;
     if (at == events.size()) {
       events.emplace_back();
       events.back().type = claim.type;
       events.back().aggregate = scopes[c].aggregate;
+      events.back().separate = scopes[c].separate;
       events.back().background = claim.background;
       out.emplace_back();
     }

@@ -39,8 +39,8 @@ struct Profile {
 };
 
 enum class Cue { kRaised, kFormer, kPart, kIncrement, kCorrected, kAggregate, kSeparate, kGenericMedia,
-                 kArmedSource, kOfficeSource };
-inline constexpr int kCues = 10;
+                 kArmedSource, kOfficeSource, kRank, kJoin };
+inline constexpr int kCues = 12;
 
 struct Noun {
   bool target = false;  // else a means

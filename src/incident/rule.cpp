@@ -426,8 +426,10 @@ void mark_stale(std::vector<Item*>& row, std::int32_t first_day) {
   for (Item* f : standing(row)) {
     if (f->party || f->day != first_day) continue;
     for (const Item* g : row)
-      if (g->state != State::kLeftOut && !g->party && g->low > f->low && g->at > f->at &&
-          g->level >= f->level) {
+      // Print times of one day say nothing about the order; the better class is believed then.
+      if (g->state != State::kLeftOut && !g->party && g->low > f->low &&
+          ((g->at > f->at && g->level >= f->level) ||
+           (g->day == f->day && g->level > f->level && !g->open()))) {
         f->state = State::kStale;
         f->reason = "stale";
         f->argument = std::to_string(g->low);

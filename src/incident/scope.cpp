@@ -48,6 +48,21 @@ CountScope count_scope(const Count& count, const FoldedText& text, std::size_t f
   return out;
 }
 
+// A total over a period or several attacks is named near the trigger. "The deadliest of this year"
+// ranks one attack within a period and adds nothing up: a rank up to eight words before the cue.
+bool is_total(const FoldedText& text, std::size_t near, std::size_t last,
+              const Knowledge& knowledge) {
+  for (std::size_t from = near; from < last;) {
+    const int at = knowledge.find_cue(Cue::kAggregate, text, from, last);
+    if (at < 0) return false;
+    const auto cue = static_cast<std::size_t>(at);
+    const std::size_t before = std::max(near, cue > 8 ? cue - 8 : 0);
+    if (knowledge.find_cue(Cue::kRank, text, before, cue) < 0) return true;
+    from = cue + 1;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::pair<std::size_t, std::size_t> sentence_words(const StoredDocument& document,
@@ -79,8 +94,7 @@ std::vector<ClaimScope> scopes(const StoredDocument& document, const FoldedText&
     // could not be cut into sentences may hold a hundred).
     const std::size_t here = word_at(text, at);
     const std::size_t near = std::max(first, here > 20 ? here - 20 : 0);
-    scope.aggregate =
-        knowledge.find_cue(Cue::kAggregate, text, near, std::min(last, here + 20)) >= 0;
+    scope.aggregate = is_total(text, near, std::min(last, here + 20), knowledge);
     scope.separate =
         knowledge.find_cue(Cue::kSeparate, text, first, std::min(first + 12, last)) >= 0;
     const bool raised = knowledge.find_cue(Cue::kRaised, text, first, last) >= 0;

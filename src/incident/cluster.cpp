@@ -216,7 +216,7 @@ std::vector<std::size_t> Builder::join_by_consensus(
 Builder::Core Builder::make_core(const std::vector<std::size_t>& reports) const {
   Core core;
   core.reports = reports;
-  std::map<std::string, std::pair<int, const Unit*>> places;
+  std::map<std::string, std::pair<int, const Unit*>> places, provinces;
   std::map<std::int32_t, int> days;
   std::map<std::uint64_t, double> mean;
   std::map<std::string, int> types, kinds, acting, suffering;
@@ -236,10 +236,10 @@ Builder::Core Builder::make_core(const std::vector<std::size_t>& reports) const 
     if (!unit->kind.empty()) ++kinds[unit->kind];
     for (const std::string& e : unit->acting) ++acting[e];
     for (const std::string& e : unit->suffering) ++suffering[e];
-    if (unit->place && unit->place->precision < 4 && unit->firm_place) {
+    if (unit->place && unit->place->precision <= 4 && unit->firm_place) {
       const std::string name = unit->place->entity.empty() ? unit->place->span.text
                                                            : unit->place->entity;
-      auto& entry = places[name];
+      auto& entry = (unit->place->precision < 4 ? places : provinces)[name];
       ++entry.first;
       entry.second = unit;
     }
@@ -258,7 +258,7 @@ Builder::Core Builder::make_core(const std::vector<std::size_t>& reports) const 
     core.units.emplace_back(unit, std::move(why));
   }
   int most = 0;
-  for (const auto& [name, entry] : places)
+  for (const auto& [name, entry] : places.empty() ? provinces : places)
     if (entry.first > most) most = entry.first, core.profile.place = entry.second->place;
   for (const auto& [name, entry] : places)
     if (3 * entry.first >= most) core.profile.places.push_back(*entry.second->place);
@@ -412,7 +412,9 @@ void Builder::place_units() {
         s.score += words;
         s.reasons.push_back({"lead_same", "", std::to_string(std::lround(100 * words)), words});
         const bool place = relate(unit.place, core.profile.place, nullptr) == PlaceRelation::kSame;
-        const double least = k.weight("unit_link") - (place ? 0.2 : 0.0);
+        const DayRelation day = relate_days(unit, core.profile);
+        const bool dated = day == DayRelation::kSame || day == DayRelation::kOverlap;
+        const double least = k.weight("unit_link") - (place ? dated ? 0.3 : 0.2 : 0.0);
         if (s.score >= least && words >= 0.12 && (best == kNone || s.score > best_score.score))
           best = c, best_score = std::move(s);
       }
@@ -431,17 +433,21 @@ void Builder::place_units() {
   found_new(std::move(rest));
 }
 
+// One event's numbers: equal killed, and no numbers of wounded that contradict grossly.
+bool same_toll(const Unit& a, const Unit& b) {
+  return a.killed && b.killed && *a.killed == *b.killed && a.victims == b.victims;
+}
+
 // Events only mentioned beside others: same type and place, agreeing days, similar words.
 void Builder::found_new(std::vector<const Unit*> rest) {
   std::erase_if(rest, [](const Unit* u) {
     const bool where = u->place && u->place->precision > 0 && u->place->precision <= 4;
     return !where || u->aggregate || u->background;
   });
+  // A town and the province it lies in may name one event: blocks are countries.
   std::map<std::pair<std::string, std::string>, std::vector<std::size_t>> blocks;
-  for (std::size_t i = 0; i < rest.size(); ++i) {
-    const Place& p = *rest[i]->place;
-    blocks[{rest[i]->type, p.entity.empty() ? p.span.text : p.entity}].push_back(i);
-  }
+  for (std::size_t i = 0; i < rest.size(); ++i)
+    blocks[{rest[i]->type, rest[i]->place->country}].push_back(i);
   LinkInput input;
   input.nodes = rest.size();
   input.threshold = k.weight("unit_new");
@@ -453,6 +459,11 @@ void Builder::found_new(std::vector<const Unit*> rest) {
         const auto day_a = out.features[a.document].day;
         const auto day_b = out.features[b.document].day;
         if (day_a && day_b && std::abs(*day_a - *day_b) > k.weight("gate_days")) continue;
+        const PlaceRelation place = relate(a.place, b.place, nullptr);
+        if (place == PlaceRelation::kFar || place == PlaceRelation::kUnknown) continue;
+        // Elsewhere in the province it takes the same day and toll.
+        const bool same = place == PlaceRelation::kSame;
+        if (!same && (relate_days(a, b) != DayRelation::kSame || !same_toll(a, b))) continue;
         PairScore s = compare_events(a, b, k);
         if (s.barred) continue;
         s.score += cosine(a.words, b.words) + k.weight("place_same");

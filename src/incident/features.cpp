@@ -55,6 +55,19 @@ void add_place(const Place& place, std::vector<Place>& out) {
   out.push_back(place);
 }
 
+// Soldiers and civilians are not the same dead: the one class of victims a list of counts names.
+std::string victims_of(const StoredClaim& claim) {
+  std::string out;
+  for (const Count& c : claim.counts) {
+    if (c.harm != "killed" || c.part_of) continue;
+    const std::string one = c.victim_class == "security" || c.victim_class == "combatant" ? "armed"
+                            : c.victim_class == "civilian" ? "civilian" : "";
+    if (!out.empty() && out != one) return "";
+    out = one;
+  }
+  return out;
+}
+
 // The first specific place and the first exact day win: what a report says first is its event,
 // later sentences of the same group may look back at others.
 void take_claim(const StoredClaim& claim, Unit& unit) {
@@ -84,6 +97,7 @@ void take_claim(const StoredClaim& claim, Unit& unit) {
     const auto at = std::lower_bound(unit.tolls.begin(), unit.tolls.end(), number);
     if (at == unit.tolls.end() || *at != number) unit.tolls.insert(at, number);
   }
+  if (unit.victims.empty()) unit.victims = victims_of(claim);
   take_parties(claim.actor, unit.actors);
   take_parties(claim.recipient, unit.recipients);
   take_entities(claim.actor, unit.acting);
@@ -103,6 +117,23 @@ bool same_facts(const StoredClaim& claim, const Unit& unit) {
   });
 }
 
+// Whether a claim's toll is another event's: it shares no number with the unit's, and the claim
+// names a place of its own that is not the unit's, or other victims and no place of its own.
+bool other_toll(const StoredClaim& claim, const Unit& told, const Unit& unit) {
+  if (told.tolls.empty() && !told.killed) return false;
+  if (unit.tolls.empty() && !unit.killed) return false;
+  for (const Number& n : told.tolls)
+    if (std::binary_search(unit.tolls.begin(), unit.tolls.end(), n)) return false;
+  if (told.killed && unit.killed && *told.killed == *unit.killed) return false;
+  if (claim.place && !claim.place->carried) {
+    const PlaceRelation place = relate(told.place, unit.place, nullptr);
+    return unit.place && place != PlaceRelation::kSame && place != PlaceRelation::kNear &&
+           (specific(*claim.place) || specific(*unit.place));
+  }
+  const std::string victims = victims_of(claim);
+  return !victims.empty() && !unit.victims.empty() && victims != unit.victims;
+}
+
 // How surely a claim that fits a unit tells of it: its place, day and toll.
 int affinity(const StoredClaim& claim, const Unit& unit) {
   Unit other;
@@ -117,13 +148,14 @@ int affinity(const StoredClaim& claim, const Unit& unit) {
 // claims name other places, days or far greater numbers is cut here.
 bool fits(const StoredClaim& claim, const ClaimScope& scope, const Unit& unit) {
   if (claim.type != unit.type || scope.aggregate != unit.aggregate) return false;
-  if (scope.separate != unit.separate && !same_facts(claim, unit)) return false;
+  if (scope.separate && !unit.separate && !same_facts(claim, unit)) return false;
   if (claim.background != unit.background && (claim.place || claim.date)) return false;
   Unit other;
   take_claim(claim, other);
   if (relate(other.place, unit.place, nullptr) == PlaceRelation::kFar) return false;
   if (relate_days(other, unit) == DayRelation::kFar) return false;
   const bool party = claim.claimant.kind == "armed_group";
+  if (!party && other_toll(claim, other, unit)) return false;
   if (other.killed && unit.killed && !party) {
     const std::int64_t low = std::min(*other.killed, *unit.killed);
     const std::int64_t high = std::max(*other.killed, *unit.killed);
@@ -141,13 +173,19 @@ std::vector<std::vector<std::size_t>> cut_group(const StoredDocument& document,
   });
   std::vector<std::vector<std::size_t>> out;
   std::vector<Unit> events;
+  std::size_t told = 0;  // the event of the claim before
   for (const std::size_t c : claims) {
     const StoredClaim& claim = document.claims[c];
     std::size_t at = events.size();
     int most = -1;
-    for (std::size_t e = 0; e < events.size(); ++e)
-      if (fits(claim, scopes[c], events[e]))
-        if (const int near = affinity(claim, events[e]); near > most) most = near, at = e;
+    for (std::size_t e = 0; e < events.size(); ++e) {
+      if (!fits(claim, scopes[c], events[e])) continue;
+      const int near = affinity(claim, events[e]);
+      // What opened as another event goes on for the sentences that follow it, no further.
+      if (events[e].separate && !scopes[c].separate && e != told && near < 2) continue;
+      if (near > most || (near == most && e == told)) most = near, at = e;
+    }
+    told = at;
     if (at == events.size()) {
       events.emplace_back();
       events.back().type = claim.type;

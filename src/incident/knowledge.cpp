@@ -84,6 +84,15 @@ void read_cues(Reader& reader, Knowledge& out) {
     }
     std::vector<std::uint64_t> phrase;
     for (const FoldedWord& w : words.words) phrase.push_back(w.key == "n" ? 0 : w.stem);
+    // Stems of short words keep a conjunction before them: the phrase is known with it as well.
+    for (const std::string_view conjunction : {"\u0648", "\u0641"}) {
+      const std::uint64_t joined = stem_hash(std::string(conjunction) +
+                                             std::string(words.words[0].key));
+      if (phrase[0] == 0 || joined == phrase[0]) continue;
+      std::vector<std::uint64_t> variant = phrase;
+      variant[0] = joined;
+      out.cues[kind][joined].push_back(std::move(variant));
+    }
     out.cues[kind][phrase[0]].push_back(std::move(phrase));
   }
 }

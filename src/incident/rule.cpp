@@ -38,6 +38,8 @@ struct Item {
   bool narrator() const { return kind == "narrator"; }
   bool open() const { return !high.has_value(); }
   std::int64_t top() const { return high.value_or(low); }
+  /// The number its words name: "more than 100" is no rise over 100.
+  std::int64_t told() const { return bound == "more_than" ? low - 1 : low; }
   /// The number that stands for the figure when one is needed.
   std::int64_t point() const { return bound == "at_most" ? top() : low; }
   void leave_out(std::string why, std::string arg = "") {
@@ -400,7 +402,7 @@ void supersede_across(std::vector<Item*>& row, const Profile& profile) {
   for (const Item* r : row) {
     if (r->state == State::kLeftOut || !r->scope.raised || r->party) continue;
     for (Item* f : live)
-      if (f->state != State::kSuperseded && f->low < r->low && f->origin != r->origin &&
+      if (f->state != State::kSuperseded && f->low < r->told() && f->origin != r->origin &&
           f->day <= r->day && !f->party && may_overtake(*r, *f)) {
         f->state = State::kSuperseded;
         f->reason = "raised";
@@ -410,7 +412,7 @@ void supersede_across(std::vector<Item*>& row, const Profile& profile) {
   for (Item* f : live)
     for (const Item* g : live)
       if (f->state != State::kSuperseded && g->state != State::kSuperseded && !f->party &&
-          !g->party && g->low > f->low && f->day != kNoDay &&
+          !g->party && g->told() > f->low && f->day != kNoDay &&
           g->day > f->day + profile.same_time_days && g->level >= f->level - 1 &&
           may_overtake(*g, *f)) {
         f->state = State::kSuperseded;
@@ -427,7 +429,7 @@ void mark_stale(std::vector<Item*>& row, std::int32_t first_day) {
     if (f->party || f->day != first_day) continue;
     for (const Item* g : row)
       // Print times of one day say nothing about the order; the better class is believed then.
-      if (g->state != State::kLeftOut && !g->party && g->low > f->low &&
+      if (g->state != State::kLeftOut && !g->party && g->told() > f->low &&
           ((g->at > f->at && g->level >= f->level) ||
            (g->day == f->day && g->level > f->level && !g->open()))) {
         f->state = State::kStale;

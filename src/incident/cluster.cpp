@@ -216,7 +216,7 @@ std::vector<std::size_t> Builder::join_by_consensus(
 Builder::Core Builder::make_core(const std::vector<std::size_t>& reports) const {
   Core core;
   core.reports = reports;
-  std::map<std::string, std::pair<int, const Unit*>> places, provinces;
+  std::map<std::string, std::pair<int, const Place*>> places, provinces;
   std::map<std::int32_t, int> days;
   std::map<std::uint64_t, double> mean;
   std::map<std::string, int> types, kinds, acting, suffering;
@@ -241,7 +241,12 @@ Builder::Core Builder::make_core(const std::vector<std::size_t>& reports) const 
                                                            : unit->place->entity;
       auto& entry = (unit->place->precision < 4 ? places : provinces)[name];
       ++entry.first;
-      entry.second = unit;
+      entry.second = &*unit->place;
+      for (const Place& p : unit->provinces) {
+        auto& near = provinces[p.entity.empty() ? p.span.text : p.entity];
+        ++near.first;
+        near.second = &p;
+      }
     }
     if (unit->last_day && unit->exact_day && unit->firm_day) ++days[*unit->last_day];
     if (unit->killed && !unit->aggregate) core.killed.insert(*unit->killed);
@@ -259,9 +264,11 @@ Builder::Core Builder::make_core(const std::vector<std::size_t>& reports) const 
   }
   int most = 0;
   for (const auto& [name, entry] : places.empty() ? provinces : places)
-    if (entry.first > most) most = entry.first, core.profile.place = entry.second->place;
+    if (entry.first > most) most = entry.first, core.profile.place = *entry.second;
   for (const auto& [name, entry] : places)
-    if (3 * entry.first >= most) core.profile.places.push_back(*entry.second->place);
+    if (3 * entry.first >= most) core.profile.places.push_back(*entry.second);
+  for (const auto& [name, entry] : provinces)
+    if (3 * entry.first >= most) core.profile.provinces.push_back(*entry.second);
   std::sort(core.profile.tolls.begin(), core.profile.tolls.end());
   core.profile.tolls.erase(std::unique(core.profile.tolls.begin(), core.profile.tolls.end()),
                            core.profile.tolls.end());

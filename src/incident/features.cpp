@@ -441,6 +441,19 @@ PlaceRelation relate(const std::vector<Place>& a, const std::vector<Place>& b) {
   return best;
 }
 
+PlaceRelation relate_units(const Unit& a, const Unit& b, double* km) {
+  const PlaceRelation chief = relate(a.place, b.place, km);
+  if (chief != PlaceRelation::kUnknown) return chief;
+  const auto located = [](const Unit& u) {
+    std::vector<Place> out;
+    for (const auto* list : {&u.places, &u.provinces})
+      for (const Place& p : *list)
+        if (p.lat && p.lon) out.push_back(p);
+    return out;
+  };
+  return relate(located(a), located(b)) == PlaceRelation::kFar ? PlaceRelation::kFar : chief;
+}
+
 DayRelation relate_days(const Unit& a, const Unit& b) {
   if (!a.last_day || !b.last_day) return DayRelation::kUnknown;
   const std::int32_t a0 = a.first_day.value_or(*a.last_day);

@@ -100,6 +100,10 @@ PlaceRelation relate(const std::optional<Place>& a, const std::optional<Place>& 
 /// The closest relation between any two of the places; kUnknown when a list is empty.
 PlaceRelation relate(const std::vector<Place>& a, const std::vector<Place>& b);
 
+/// How the chief places of two events stand to each other. A village without coordinates is known
+/// to lie far from another place when the provinces and towns its report names beside it do.
+PlaceRelation relate_units(const Unit& a, const Unit& b, double* km);
+
 enum class DayRelation { kUnknown, kSame, kOverlap, kFar };
 DayRelation relate_days(const Unit& a, const Unit& b);
 

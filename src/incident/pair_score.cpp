@@ -27,7 +27,7 @@ void compare_places(const Unit& a, const Unit& b, const Knowledge& k, PairScore&
   // A place told further down may be another event's: it weighs a third, for and against.
   const bool firm = a.firm_place && b.firm_place;
   const double trust = firm ? 1.0 : 0.33;
-  PlaceRelation relation = relate(a.place, b.place, &km);
+  PlaceRelation relation = relate_units(a, b, &km);
   double share = 1.0;
   if (relation != PlaceRelation::kSame) {
     // One misread place must not part two reports: another place of the event may agree.

@@ -469,8 +469,9 @@ void Builder::found_new(std::vector<const Unit*> rest) {
         const PlaceRelation place = relate(a.place, b.place, nullptr);
         if (place == PlaceRelation::kFar || place == PlaceRelation::kUnknown) continue;
         // Elsewhere in the province it takes the same day and toll.
-        const bool same = place == PlaceRelation::kSame;
-        if (!same && (relate_days(a, b) != DayRelation::kSame || !same_toll(a, b))) continue;
+        const DayRelation day = relate_days(a, b);
+        const bool dated = day == DayRelation::kSame || day == DayRelation::kOverlap;
+        if (place != PlaceRelation::kSame && (!dated || !same_toll(a, b))) continue;
         PairScore s = compare_events(a, b, k);
         if (s.barred) continue;
         s.score += cosine(a.words, b.words) + k.weight("place_same");

@@ -29,6 +29,7 @@ struct Item {
   TextSpan span;
   CountScope scope;
   bool vague = false;
+  bool refers = false;  // "his parents", "the child": names people, counts none
   bool party = false;  // a party on its enemy's losses
   std::int32_t day = kNoDay;
   std::string at;
@@ -64,6 +65,20 @@ std::string victim_class(const StoredClaim& claim, const Count& count) {
     found = found.empty() || found == one ? one : "mixed";
   }
   return found.empty() ? "unknown" : found;
+}
+
+// A definite noun or one with a pronoun, without a numeral, speaks of known people: it need not
+// list them all. Letters only: the article, and h, ha, hm, hma at the end (ta marbuta is another).
+bool refers_to_known(const Count& count) {
+  if (count.bound != "singular" && count.bound != "dual") return false;
+  const std::string_view text = count.span.text;
+  const std::string_view word = text.substr(0, text.find(' '));
+  if (word.substr(0, 4) == "\u0627\u0644") return true;
+  const auto ends = [&](std::string_view tail) {
+    return word.size() >= tail.size() + 4 && word.substr(word.size() - tail.size()) == tail;
+  };
+  return ends("\u0647") || ends("\u0647\u0627") || ends("\u0647\u0645") ||
+         ends("\u0647\u0645\u0627");
 }
 
 bool names_itself(const StoredClaim& claim, const std::vector<Party>& parties) {
@@ -257,6 +272,7 @@ struct Collector {
     item.text = count.span.text;
     item.span = count.span;
     if (i < c.scope.counts.size()) item.scope = c.scope.counts[i];
+    item.refers = refers_to_known(count);
     item.vague = count.bound == "vague" || count.bound == "bare_plural";
     item.party = item.harm != "killed_perpetrators" &&
                  on_enemy_losses(*c.claim, count, knowledge.claimant(item.kind), usual);
@@ -310,6 +326,7 @@ struct Collector {
         sum.text += " + " + part.text;
         sum.bound = "sum";
         sum.scope.raised |= part.scope.raised;
+        sum.refers |= part.refers;
       }
       items.push_back(std::move(sum));
     }
@@ -347,6 +364,10 @@ void drop_weak(std::vector<Item*>& row) {
       if (f->bound == "singular" && f->low == 1 && g->low > 1 && !g->vague &&
           (g->source->family == f->source->family || (f->narrator() && !g->narrator()))) {
         f->leave_out("part");
+        break;
+      }
+      if (f->refers && !g->refers && !g->vague && g->low > f->low && g->level >= f->level - 2) {
+        f->leave_out("named");
         break;
       }
       // The headline repeats what the body attributes.

@@ -101,6 +101,11 @@ class Reader {
       auto found = event::parties(doc_, events_, list, static_cast<std::uint32_t>(b), event::PartyUse::kActor);
       if (!found.empty()) cue.accused = found.front();
     }
+    if (m.rule->setting("opens") == "yes" && !opens(list, trigger)) return false;
+    // "للرئيس والحوثيين أعلنوا": the last of a coordination is no subject of its own.
+    if (who != rule::Match::npos && who < trigger && who > 1 && list.items[who - 1].kind == ItemKind::kConj &&
+        list.items[who - 2].kind == ItemKind::kNp)
+      return false;
     const bool label = m.rule->name == "headline-speaker";
     if (label && !title && !list.items.empty() && sentence(list.sentence).first != list.items.front().first)
       return false;
@@ -122,7 +127,8 @@ class Reader {
       }
     }
     if (who != rule::Match::npos && content != rule::Match::npos && list.items[content].kind == ItemKind::kComp)
-      describe(list, static_cast<std::uint32_t>(who), static_cast<std::uint32_t>(content), cue.claimant.span);
+      describe(list, static_cast<std::uint32_t>(who),
+               static_cast<std::uint32_t>(who < trigger ? trigger : content), cue.claimant.span);
     cue.claimant.stance = stance(list, m, trigger);
     cue.scope = m.rule->setting("backward") == "yes" ? attack_before(list, trigger)
                                                      : scope(list, m, trigger, content);
@@ -166,6 +172,7 @@ class Reader {
         out = cues_[c].claimant;
         return true;
       }
+    if (coordinated(list, trigger) && subject_before(list, trigger, out)) return true;
     bool verb = false;
     for (std::uint32_t i = 0; i < trigger; ++i) {
       const Item& it = list.items[i];
@@ -179,6 +186,41 @@ class Reader {
     }
     if (verb || said_.empty()) return !said_.empty() && adopt_last(out);
     return adopt_last(out);
+  }
+  static bool coordinated(const ItemList& list, std::uint32_t trigger) {
+    return trigger > 0 && list.items[trigger].kind == ItemKind::kVerb && list.items[trigger - 1].kind == ItemKind::kConj;
+  }
+
+  /// "أعلن التنظيم المسؤولية وقال إنه": the subject of the nearest verb that has one who speaks.
+  bool subject_before(const ItemList& list, std::uint32_t trigger, Claimant& out) const {
+    const event::ItemSequence sequence(input_, list);
+    for (std::uint32_t v = trigger; v-- > 0;) {
+      if (list.items[v].kind != ItemKind::kVerb || sequence.test(v, list_test("copula"))) continue;
+      std::uint32_t who = kNone;
+      for (std::uint32_t i = v + 1; i < trigger && who == kNone; ++i) {
+        if (list.items[i].kind == ItemKind::kVerb || list.items[i].kind == ItemKind::kComp) break;
+        if (list.items[i].kind == ItemKind::kNp && sequence.test(i, feature_test("free"))) who = i;
+      }
+      // "وكان التنظيم أعلن": the subject stands before its verb.
+      if (v > 0 && list.items[v - 1].kind == ItemKind::kNp && sequence.test(v - 1, feature_test("opening")) &&
+          sequence.test(v - 1, feature_test("free")))
+        who = v - 1;
+      if (who != kNone && list.items[who].trigger == kNone && list.items[who].quantity == kNone &&
+          speakers_.read(list, who, false, said_, out))
+        return true;
+    }
+    return false;
+  }
+
+  /// Nothing but joints and adverbs before it in its sentence.
+  static bool opens(const ItemList& list, std::uint32_t trigger) {
+    for (std::uint32_t i = 0; i < trigger; ++i) {
+      const ItemKind k = list.items[i].kind;
+      if (k != ItemKind::kConj && k != ItemKind::kParticle && k != ItemKind::kAdverb && k != ItemKind::kDate &&
+          k != ItemKind::kComma && k != ItemKind::kRel)
+        return false;
+    }
+    return true;
   }
   /// "بحسب بيان للوزارة أوضح أن": the verb describes the source just named.
   static bool adjoins(const ItemList& list, const Cue& cue, std::uint32_t trigger) {
@@ -236,11 +278,14 @@ class Reader {
         const text::Sentence& before = sentence(list.sentence - 1);
         if (before.kind != text::SentenceKind::kTitle) return before.span;
       }
+      // A clause of its own says nothing of what stands before it: "قتل ...، وأعلنت الشرطة ...".
+      const bool own_clause = m.rule->name == "say-speaker" && (opens(list, trigger) || coordinated(list, trigger));
       // After a long apposition the statement still begins with its "that".
       if (m.rule->name == "say-speaker")
         for (std::size_t i = m.item("claimant") + 1; i < list.items.size(); ++i)
           if (list.items[i].kind == ItemKind::kComp && list.items[i - 1].kind == ItemKind::kComma)
             return {list.items[i].span.begin, all.end};
+      if (own_clause) return {list.items[trigger].span.begin, all.end};
       return all;
     }
     ByteOffset end = all.end;

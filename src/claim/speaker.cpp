@@ -33,6 +33,9 @@ bool shares_head(const std::string& full, const std::string& key) {
   return head == article + key || article + head == key;
 }
 
+/// "شرطة الاحتلال": such a body is what it is, whosever it is.
+bool service(std::string_view kind) { return kind == "police" || kind == "military" || kind == "medical"; }
+
 void adopt(const Claimant& before, Claimant& out) {
   out.kind = before.kind;
   out.entity = before.entity;
@@ -93,10 +96,18 @@ bool SpeakerReader::attaches(const ItemList& list, std::size_t prep) const {
   // The statement or the outlet in which it was said is no part of the speaker's name.
   if (listed(list, prep + 1, "statement-noun")) return false;
   const event::NameFact* body = name_in(next.span, event::NameKind::kOrganisation);
-  if (body != nullptr && body->claimant_kind == "media" && listed(list, prep, "to-prep")) return false;
+  if (listed(list, prep, "to-prep") && audience(next, body)) return false;
   return body != nullptr ||
          name_in(next.span, event::NameKind::kRole) != nullptr || place_in(next.span) ||
          listed(list, prep + 1, "body-noun");
+}
+
+/// "لوكالة كذا", "للصحافيين", "لـ«كذا»": to whom it was said.
+bool SpeakerReader::audience(const Item& np, const event::NameFact* body) const {
+  if (body != nullptr) return body->claimant_kind == "media";
+  if (doc_.token(np.first).kind == text::TokenKind::kQuote) return true;
+  const Words all = words(np.span);
+  return !all.empty() && knowledge_.kind(all, 0).kind == "media";
 }
 
 /// "المتحدث باسم الوزارة فلان", "مسؤولين في وزارة الدفاع", "مسؤولون وشهود عيان".
@@ -111,7 +122,11 @@ void SpeakerReader::extend(const ItemList& list, std::uint32_t index, Span& span
                           events_.atoms[it.atom].kind == event::AtomKind::kPerson;
       // "اسم غرفة عمليات كذا": inside a title an event noun is no event.
       const bool room = i == index + 1 && listed(list, index, "room-noun");  // "غرفة عمليات كذا"
-      const bool title = (in_title || room) && !last.definite;
+      // "مدير عام مكتب كذا": the title's adjective comes before its body.
+      const bool office = i == index + 1 && it.trigger == kNone &&
+                          knowledge_.kind(words(list.items[index].span), 0).inherit && (it.atom != kNone || listed(list, i, "body-noun") || listed(list, i, "place-noun"));
+      const bool title = (in_title || room || office) && !last.definite;
+      in_title = in_title || office;
       if (!person && !title) return;
       span.end = it.span.end;
       ++i;
@@ -166,6 +181,8 @@ std::string SpeakerReader::kind(const ItemList& list, std::uint32_t index, bool 
   const bool org_first = org != nullptr && org->span.begin <= np.span.begin + 2;
   // A row that names more than the head knows better than the type of the organisation.
   if (org_first) out.entity = org->entity;
+  // "وزارة الصحة التابعة للمتمردين": what an armed group set up speaks for it.
+  if (const event::NameFact* keeper = keeper_of(out.span); keeper != nullptr) return keeper->claimant_kind;
   if (!row.kind.empty() && !row.inherit && row.words > 0) return std::string(row.kind);
   if (org_first && !org->claimant_kind.empty()) return org->claimant_kind;
   if (!row.kind.empty()) {
@@ -186,9 +203,26 @@ std::string SpeakerReader::kind(const ItemList& list, std::uint32_t index, bool 
     if (nation != nullptr && person->claimant_kind.empty()) return "witness";
     // "فلان: ..." over an article, without an office: an opinion.
     if (label && person->claimant_kind.empty() && person->entity.empty()) return "analyst";
+    if (person->claimant_kind.empty())
+      if (std::string office = apposition(list, index, out.span); !office.empty()) return office;
     return person->claimant_kind.empty() ? "official" : person->claimant_kind;
   }
   return label ? std::string() : guess(np, out.span);
+}
+
+/// The armed group after "التابعة ل" inside the phrase, or null.
+const event::NameFact* SpeakerReader::keeper_of(Span span) const {
+  for (const event::NameFact& n : doc_.stages.facts.names) {
+    if (n.kind != event::NameKind::kOrganisation || n.claimant_kind != "armed_group" || !span.contains(n.span)) continue;
+    const std::uint32_t at = doc_.stages.text.token_at(n.span.begin);
+    if (at > 0 && doc_.token(at - 1).span.begin >= span.begin && doc_.listed(at - 1, "attached-participle")) return &n;
+  }
+  return nullptr;
+}
+
+/// How many words of the phrase stand before the byte.
+std::size_t SpeakerReader::words_before(Span span, ByteOffset at) const {
+  return at <= span.begin ? 0 : words({span.begin, at}).size();
 }
 
 /// A spokesman's kind is that of the first body after him.
@@ -199,15 +233,40 @@ std::string SpeakerReader::inherited(Span span) const {
     if (doc_.is_word(t) && (doc_.stages.lexed.words[t].proclitics & lexicon::kConjunctions) != 0)
       span.end = doc_.token(t).span.begin;
   const Words all = words(span);
-  for (std::size_t w = 1; w < all.size(); ++w)
-    if (const ClaimKnowledge::Kind row = knowledge_.kind(all, w); !row.kind.empty() && !row.inherit && row.words > 0)
+  const event::NameFact* org = name_in(span, event::NameKind::kOrganisation);
+  const std::size_t named = org == nullptr || org->claimant_kind.empty() ? all.size() : words_before(span, org->span.begin);
+  for (std::size_t w = 1; w < all.size() && w <= named; ++w)
+    if (const ClaimKnowledge::Kind row = knowledge_.kind(all, w);
+        !row.kind.empty() && !row.inherit && (row.words > 0 || (w > 1 && w < named && service(row.kind))))
       return std::string(row.kind);
-  if (const event::NameFact* org = name_in(span, event::NameKind::kOrganisation);
-      org != nullptr && !org->claimant_kind.empty())
-    return org->claimant_kind;
+  if (named < all.size()) return org->claimant_kind;
   for (std::size_t w = 1; w < all.size(); ++w) {
     const ClaimKnowledge::Kind row = knowledge_.kind(all, w);
     if (!row.kind.empty() && !row.inherit) return std::string(row.kind);
+  }
+  return {};
+}
+
+/// "مروان محمد أحد سكان القرية", "فلان، وهو مسؤول في المستشفى": what the person is said to be.
+std::string SpeakerReader::apposition(const ItemList& list, std::uint32_t index, Span name) const {
+  std::uint32_t i = index + 1;
+  while (i < list.items.size() && list.items[i].span.begin < name.end) ++i;
+  for (int marks = 0; i < list.items.size() && marks < 3; ++i, ++marks) {
+    const Item& it = list.items[i];
+    const ItemKind k = it.kind;
+    if (k == ItemKind::kNp) {
+      if (it.trigger != kNone || !it.human) return {};
+      const Words all = words(it.span);
+      std::size_t head = 0;
+      while (head + 1 < all.size() && doc_.listed(doc_.stages.text.token_at(it.span.begin) + static_cast<std::uint32_t>(head), "quantifier"))
+        ++head;
+      if (head == 0 && all.size() > 1 && listed(list, i, "one-of")) head = 1;
+      const ClaimKnowledge::Kind row = all.empty() ? ClaimKnowledge::Kind{} : knowledge_.kind(all, head);
+      if (row.inherit)
+        if (std::string body = inherited(it.span); !body.empty()) return body;
+      return std::string(row.kind);
+    }
+    if (k != ItemKind::kComma && k != ItemKind::kConj && k != ItemKind::kPronoun && k != ItemKind::kParen) return {};
   }
   return {};
 }
@@ -253,6 +312,9 @@ bool SpeakerReader::resolve(const ItemList& list, std::uint32_t index, const std
   const auto blanks = static_cast<std::size_t>(std::count(text.begin(), text.end(), ' '));
   // What names its body itself is no anaphor ("بيان صادر عن المستشفى").
   const bool bare = out.span.end <= np.span.end;
+  // "المعلومات" are nobody's; "وكالة «كذا»" names an agency, "الوكالة" the one before.
+  if (listed(list, index, "news-noun")) return false;
+  const bool the = np.definite && doc_.is_word(np.head) && doc_.stages.lexed.words[np.head].has(lexicon::kAl);
   const event::Lists& lists = doc_.knowledge.lists;
   if (lists.has("source-again", text)) {
     adopt(before.back(), out);
@@ -264,7 +326,7 @@ bool SpeakerReader::resolve(const ItemList& list, std::uint32_t index, const std
     if (earlier.span.empty() || earlier.span == out.span) continue;
     const std::string full = phrase(earlier.resolved.empty() ? earlier.span : earlier.resolved);
     const bool part = full.size() > text.size() && contains_words(full, text);
-    const bool head = bare && np.definite && blanks < kAnaphorWords && shares_head(full, key);
+    const bool head = bare && the && blanks < kAnaphorWords && shares_head(full, key);
     if (!part && !head) continue;
     adopt(earlier, out);
     return true;

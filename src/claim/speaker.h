@@ -28,6 +28,10 @@ class SpeakerReader {
 
   bool listed(const event::ItemList& list, std::size_t i, std::string_view name) const;
   void extend(const event::ItemList& list, std::uint32_t index, Span& span) const;
+  bool audience(const event::Item& np, const event::NameFact* body) const;
+  const event::NameFact* keeper_of(Span span) const;
+  std::size_t words_before(Span span, ByteOffset at) const;
+  std::string apposition(const event::ItemList& list, std::uint32_t index, Span name) const;
   bool attaches(const event::ItemList& list, std::size_t prep) const;
   std::uint32_t owner(const event::ItemList& list, std::uint32_t index) const;
   Words words(Span span) const;

@@ -143,6 +143,8 @@ class Chunker {
   bool name_quote(std::uint32_t t) const {
     const std::uint32_t mate = token(t).mate;
     if (mate == text::kNoToken || mate <= t || mate >= s_.end || mate - t > kShortQuote) return false;
+    // "إنها بداية ...": that opens what somebody says.
+    if (is_word(t + 1) && in_.lists.has(in_.lists.id("complement"), in_.keys[t + 1].token)) return false;
     for (std::uint32_t i = t + 1; i < mate; ++i) {
       if (token(i).kind == TokenKind::kPunct) return false;
       // A verb opens speech; a noun first opens a name.
@@ -532,6 +534,8 @@ class Chunker {
     while (inside(at) && at - item.first < kLongestNp) {
       if (token(at).kind == TokenKind::kQuote && token(at).mate != text::kNoToken &&
           token(at).mate > at && name_quote(at)) {
+        // "القيادة «استشهاد» فلان": the event in quotation marks is no name of the phrase.
+        if (at + 1 < s_.end && in_.trigger_of[at + 1] != kNone && item.trigger == kNone) break;
         if (item.atom == kNone)
           if (const Atom* inner = atom_at(at + 1, false); inner != nullptr && inner->kind != AtomKind::kDate)
             item.atom = atom_index(inner);

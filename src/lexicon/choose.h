@@ -3,6 +3,7 @@
 // Private to lexicon/.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -17,8 +18,10 @@ namespace marsad::lexicon {
 struct Cell {
   std::vector<Candidate> candidates;
   Tag guess = kNoTag;  ///< tag of the best candidate out of context
+  std::vector<Tag> tags;               ///< of the candidates
+  std::vector<std::int32_t> weights;   ///< what the model gives each spelling, see Chooser::weigh
 
-  /// Sets `guess`; to be called once when the candidates are complete.
+  /// Sets `guess` and `tags`; to be called once when the candidates are complete.
   void settle();
 };
 
@@ -27,6 +30,13 @@ struct Choice {
   std::vector<std::uint32_t> best;
   std::vector<std::uint32_t> first;  ///< index into scores of token i's first candidate
   std::vector<float> scores;
+
+  /// Scratch of Chooser: what a tag weighs in the present context, valid where `asked` has `turn`.
+  struct TagWeights {
+    std::array<std::int32_t, 256> weight;
+    std::array<std::uint32_t, 256> asked;
+    std::uint32_t turn;
+  } tags{};
 };
 
 /// The context of token i inside its sentence, given the choices before it.
@@ -38,10 +48,15 @@ class Chooser {
  public:
   Chooser() = default;
   explicit Chooser(std::string_view model) : model_(model) {}
+  /// Fills Cell::weights; once for each settled cell, before choose().
+  void weigh(Cell& cell, std::uint64_t key, std::string_view plain) const;
   void choose(const text::TokenizedText& text, const std::vector<const Cell*>& cells,
               Choice& out) const;
 
  private:
+  std::int32_t in_context(const Candidate& candidate, Tag tag, const Context& context,
+                          Choice::TagWeights& tags) const;
+
   Model model_;
 };
 

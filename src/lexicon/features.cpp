@@ -60,34 +60,55 @@ Tag tag_of(const Candidate& c) {
   return static_cast<Tag>(static_cast<unsigned>(pos) * 8 + sub);
 }
 
-std::size_t features_of(const Candidate& c, const Context& x, Features& out) {
-  const std::uint64_t tag = tag_of(c);
+std::size_t spelling_features(const Candidate& c, Tag tag, std::uint64_t key,
+                              std::string_view plain, Features& out, std::size_t n) {
   const std::uint64_t clitics = static_cast<std::uint64_t>(c.cut.proclitics) << 8 | c.cut.enclitic;
   const auto pos = static_cast<std::uint64_t>(c.reading.pos);
   const auto letters = static_cast<std::uint64_t>((c.cut.end - c.cut.stem) / 2);
-  std::size_t n = 0;
   out[n++] = mix(1, tag);
+  out[n++] = mix(6, key, clitics, pos);
+  out[n++] = mix(7, c.reading.lemma, pos);
+  out[n++] = mix(8, clitics, tag);
+  out[n++] = mix(9, c.cut.proclitics, c.known ? 1 : 0, letters);
+  out[n++] = mix(12, tag, c.rarity, c.exact ? 1 : 0);
+  out[n++] = mix(16, c.cut.enclitic, tag, letters);
+  if (!c.known) {
+    out[n++] = mix(17, c.cut.proclitics, hash64(slice_of(plain, c.cut.stem, 4)));
+    const std::size_t tail = plain.size() > 6 ? plain.size() - 6 : 0;
+    out[n++] = mix(18, clitics, hash64(slice_of(plain, tail, 6)));
+  }
+  return n;
+}
+
+std::size_t tag_features(Tag tag, const Context& x, Features& out, std::size_t n) {
   out[n++] = mix(2, tag, x.previous_tag);
   out[n++] = mix(3, tag, x.previous_tag, x.second_tag);
   out[n++] = mix(4, tag, x.previous_key);
   out[n++] = mix(5, tag, x.next_key);
-  out[n++] = mix(6, x.key, clitics, pos);
-  out[n++] = mix(7, c.reading.lemma, pos);
-  out[n++] = mix(8, clitics, tag);
-  out[n++] = mix(9, c.cut.proclitics, c.known ? 1 : 0, letters);
   out[n++] = mix(10, tag, x.next_guess);
   out[n++] = mix(11, tag, x.previous_tag, x.next_guess);
-  out[n++] = mix(12, tag, c.rarity, c.exact ? 1 : 0);
-  out[n++] = mix(13, pos, agreement(c, x));
+  return n;
+}
+
+std::size_t candidate_features(const Candidate& c, Tag tag, const Context& x, Features& out,
+                               std::size_t n) {
+  out[n++] = mix(13, static_cast<std::uint64_t>(c.reading.pos), agreement(c, x));
   out[n++] = mix(14, c.cut.proclitics, x.previous_tag);
   out[n++] = mix(15, tag, c.reading.flags & (kHuman | kMasdar | kActiveParticiple | kNisba),
                  x.previous_tag);
-  out[n++] = mix(16, c.cut.enclitic, tag, letters);
-  if (!c.known) {
-    out[n++] = mix(17, c.cut.proclitics, hash64(slice_of(x.plain, c.cut.stem, 4)));
-    const std::size_t tail = x.plain.size() > 6 ? x.plain.size() - 6 : 0;
-    out[n++] = mix(18, clitics, hash64(slice_of(x.plain, tail, 6)));
-  }
+  return n;
+}
+
+std::size_t features_of(const Candidate& c, const Context& x, Features& out) {
+  const Tag tag = tag_of(c);
+  Features made;
+  const std::size_t known = spelling_features(c, tag, x.key, x.plain, made, 0);
+  const std::size_t tags = tag_features(tag, x, made, known);
+  const std::size_t n = candidate_features(c, tag, x, made, tags);
+  // In the order of the templates: training adds floats, and their sum depends on it.
+  const std::size_t order[] = {0,     known, known + 1, known + 2, known + 3, 1,        2, 3, 4,
+                               known + 4, known + 5, 5, tags,      tags + 1,  tags + 2, 6, 7, 8};
+  for (std::size_t k = 0; k < n; ++k) out[k] = made[order[k]];
   return n;
 }
 

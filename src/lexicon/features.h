@@ -29,7 +29,17 @@ struct Context {
 
 inline constexpr std::size_t kFeatureCount = 18;
 using Features = std::array<std::uint64_t, kFeatureCount>;
-/// Fills `out` and returns how many features it has.
+/// Fills `out` in the order of the templates and returns how many features it has.
 std::size_t features_of(const Candidate& candidate, const Context& context, Features& out);
+
+/// Features that follow from the spelling alone, so that they are weighed once for each spelling.
+/// Of these three functions each appends to out[n] and returns the new n.
+std::size_t spelling_features(const Candidate& candidate, Tag tag, std::uint64_t key,
+                              std::string_view plain, Features& out, std::size_t n);
+/// Features all candidates of one tag share in a context.
+std::size_t tag_features(Tag tag, const Context& context, Features& out, std::size_t n);
+/// The rest.
+std::size_t candidate_features(const Candidate& candidate, Tag tag, const Context& context,
+                               Features& out, std::size_t n);
 
 }  // namespace marsad::lexicon

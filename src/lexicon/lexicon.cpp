@@ -157,6 +157,7 @@ class PackedLexicon final : public Lexicon {
   }
 
   const Cell& cell(Scratch& scratch, const text::Token& token) const;
+  void fill(Cell& cell, const text::Token& token) const;
   void emit(const text::Token& token, std::string_view bytes, std::size_t at, Scratch& scratch,
             Lexed& out) const;
 
@@ -197,6 +198,12 @@ const Cell& mark_cell(text::TokenKind kind) {
   }
 }
 
+void PackedLexicon::fill(Cell& cell, const text::Token& token) const {
+  analyse(table_, token.plain, token.key, cell.candidates);
+  cell.settle();
+  chooser_.weigh(cell, token.hash, token.plain);
+}
+
 const Cell& PackedLexicon::cell(Scratch& scratch, const text::Token& token) const {
   if (token.kind != text::TokenKind::kWord) return mark_cell(token.kind);
   // Scattered by the K1 hash; spellings that share a key sit next to each other.
@@ -207,13 +214,11 @@ const Cell& PackedLexicon::cell(Scratch& scratch, const text::Token& token) cons
   }
   if (scratch.entries.size() >= Scratch::kSlots - 2) {  // one huge document of rare words
     scratch.extra.push_back({std::string(token.plain), {}});
-    analyse(table_, token.plain, token.key, scratch.extra.back().cell.candidates);
-    scratch.extra.back().cell.settle();
+    fill(scratch.extra.back().cell, token);
     return scratch.extra.back().cell;
   }
   scratch.entries.push_back({std::string(token.plain), {}});
-  analyse(table_, token.plain, token.key, scratch.entries.back().cell.candidates);
-  scratch.entries.back().cell.settle();
+  fill(scratch.entries.back().cell, token);
   scratch.slots[at] = static_cast<std::uint32_t>(scratch.entries.size());
   return scratch.entries.back().cell;
 }

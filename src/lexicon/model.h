@@ -29,14 +29,17 @@ class Model {
   explicit Model(std::string_view section);
   bool empty() const { return mask_ == 0; }
 
-  float weight(std::uint64_t feature) const {
+  /// In units of scale(): integers, so that a sum does not depend on its order.
+  std::int32_t weight(std::uint64_t feature) const {
     const std::uint16_t print = fingerprint(feature);
     for (std::size_t at = feature & mask_;; at = (at + 1) & mask_) {
       const WeightSlot slot = slots_[at];
-      if (slot.fingerprint == print) return static_cast<float>(slot.weight) * scale_;
+      if (slot.fingerprint == print) return slot.weight;
       if (slot.fingerprint == 0) return 0;
     }
   }
+
+  float scale() const { return scale_; }
 
   static std::uint16_t fingerprint(std::uint64_t feature) {
     const auto print = static_cast<std::uint16_t>(feature >> 48);

@@ -230,7 +230,9 @@ Score evaluate(const FormTable& table, const Chooser& chooser,
   Choice choice;
   for (std::size_t s = 0; s < gold.size(); ++s) {
     if (folds != 0 && s % folds != left_out) continue;
-    const Lattices lattices = lattices_of(table, *gold[s]);
+    Lattices lattices = lattices_of(table, *gold[s]);
+    for (std::size_t i = 0; i < lattices.own.size(); ++i)
+      chooser.weigh(lattices.own[i], gold[s]->text.tokens[i].hash, gold[s]->text.tokens[i].plain);
     chooser.choose(gold[s]->text, lattices.cells, choice);
     for (std::size_t i = 0; i < gold[s]->segments.size(); ++i) {
       if (gold[s]->segments[i].empty()) continue;

@@ -30,6 +30,7 @@ struct EntryRecord {
   bool authored = false;      ///< from kb/place, not from the generated gazetteer
   std::uint16_t country = 0;  ///< index into place.countries; 0 = none
   char alpha3[4] = {0, 0, 0, 0};
+  std::uint8_t pad[2] = {0, 0};  ///< named, so that the same sources give the same bytes
 };
 
 /// One spelling of an entry.

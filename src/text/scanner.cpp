@@ -6,8 +6,11 @@
 #include <algorithm>
 #include <cstring>
 
-#include "base/digest.h"
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include "base/utf8.h"
+#include "text/fast.h"
 
 namespace marsad::text {
 namespace {
@@ -95,6 +98,11 @@ void Scanner::scan(ByteOffset begin, ByteOffset end) {
     }
     const auto lead = static_cast<unsigned char>(text_[pos]);
     if (lead >= 0xD8 && lead <= 0xD9 && pos + 1 < end_) {  // most words begin with a plain letter
+      const ByteOffset after = fast_word(pos);
+      if (after != pos) {
+        pos = after;
+        continue;
+      }
       const auto trail = static_cast<unsigned char>(text_[pos + 1]);
       if ((trail & 0xC0) == 0x80 &&
           kLowChars[(lead & 0x1F) << 6 | (trail & 0x3F)].cls == CharClass::kArabic) {
@@ -166,6 +174,39 @@ void Scanner::compose(char32_t mark) {
   if (composed == 0) return;
   plain_.resize(plain_.size() - 2);
   append(plain_, composed);
+}
+
+// A word of plain letters that an ASCII byte ends, at least kStep bytes before the end: by far the
+// most tokens of a page. Folds straight into the chunk. Returns `begin` for any other word.
+ByteOffset Scanner::fast_word(ByteOffset begin) {
+  ByteOffset pos = begin;
+  bool changed = false;
+  for (char* key = chunk_;; key += kStep) {
+    if (pos + kStep > end_ || pos - begin > kLongWord) return begin;
+    const Folded folded = fold_letters(text_.data() + pos, key);
+    changed = changed || folded.changed;
+    pos += folded.bytes;
+    if (folded.bytes < kStep) break;
+  }
+  const std::size_t size = pos - begin;
+  if (size == 0 || static_cast<signed char>(text_[pos]) < 0) return begin;
+  Token& token = out_.tokens.emplace_back();
+  token.span = {begin, pos};
+  token.glued = !space_before_;
+  token.key = token.plain = {chunk_, size};
+  token.hash = XXH3_64bits(chunk_, size);
+  space_before_ = false;
+  chunk_ += size;
+  room_ -= size;
+  if (changed) {  // K0 of plain letters is what is written
+    for (std::size_t i = 0; i < size; i += kStep)
+      std::memcpy(chunk_ + i, text_.data() + begin + i, kStep);
+    token.plain = {chunk_, size};
+    chunk_ += size;
+    room_ -= size;
+  }
+  if (room_ < kFastRoom) new_chunk(kChunk);
+  return pos;
 }
 
 ByteOffset Scanner::scan_word(ByteOffset begin) {
@@ -374,11 +415,13 @@ ByteOffset Scanner::scan_handle(ByteOffset begin, const Char& first) {
   return pos;
 }
 
+void Scanner::new_chunk(std::size_t size) {
+  room_ = size;
+  chunk_ = static_cast<char*>(out_.keys.allocate(size, 1));
+}
+
 std::string_view Scanner::store(std::string_view bytes) {
-  if (bytes.size() > room_) {
-    room_ = std::max(bytes.size(), kChunk);
-    chunk_ = static_cast<char*>(out_.keys.allocate(room_, 1));
-  }
+  if (bytes.size() + kFastRoom > room_) new_chunk(bytes.size() + kChunk);
   std::memcpy(chunk_, bytes.data(), bytes.size());
   const std::string_view stored(chunk_, bytes.size());
   chunk_ += bytes.size();
@@ -393,9 +436,8 @@ void Scanner::emit(ByteOffset begin, ByteOffset end, TokenKind kind) {
   token.glued = !space_before_;
   token.key = store(key_.view());
   token.plain = plain_.view() == key_.view() ? token.key : store(plain_.view());
-  token.hash = hash64(token.key);
+  token.hash = XXH3_64bits(token.key.data(), token.key.size());  // hash64(), inlined
   out_.tokens.push_back(token);
-  last_end_ = end;
   space_before_ = false;
 }
 

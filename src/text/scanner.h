@@ -3,6 +3,7 @@
 // Private to text/.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,7 +54,9 @@ class Scanner {
  public:
   Scanner(std::string_view text, TokenizedText& out) : text_(text), out_(out) {
     // Both keys of a text are hardly ever longer than twice the text; the rest goes to `keys`.
-    if (out.chunk.size() < text.size() * 2) out.chunk.resize(text.size() * 2);
+    const std::size_t wanted = text.size() * 2 + kFastRoom;
+    if (out.chunk.size() < wanted) out.chunk.resize(wanted);
+    out.tokens.reserve(std::min(text.size() / 8, kChunkOfTokens));
     chunk_ = out.chunk.data();
     room_ = out.chunk.size();
   }
@@ -61,6 +64,9 @@ class Scanner {
   void scan(ByteOffset begin, ByteOffset end);
 
  private:
+  static constexpr std::size_t kChunkOfTokens = 4096;
+  static constexpr ByteOffset kLongWord = 48;    // bytes; longer ones go the slow way
+  static constexpr std::size_t kFastRoom = 256;  // bytes a fast word may write: two keys
   struct Char {
     char32_t code = 0;
     std::uint32_t size = 0;  // 0 at the end
@@ -71,6 +77,7 @@ class Scanner {
   /// The first character at or after `offset` that is not ignorable; moves `offset` onto it.
   Char significant(ByteOffset& offset) const;
   ByteOffset scan_one(ByteOffset begin, const Char& first);
+  ByteOffset fast_word(ByteOffset begin);
   ByteOffset scan_word(ByteOffset begin);
   ByteOffset scan_tatweel(ByteOffset begin, const Char& first);
   ByteOffset scan_number(ByteOffset begin);
@@ -86,11 +93,11 @@ class Scanner {
   bool url_begins(ByteOffset begin) const;
   void emit(ByteOffset begin, ByteOffset end, TokenKind kind);
   std::string_view store(std::string_view bytes);
+  void new_chunk(std::size_t size);
 
   std::string_view text_;
   TokenizedText& out_;
   ByteOffset end_ = 0;
-  ByteOffset last_end_ = 0;   // end of the token before
   bool space_before_ = true;  // a space stood since then
   KeyBuffer plain_, key_;    // scratch of the current token
   char* chunk_ = nullptr;     // where keys are put next

@@ -3,6 +3,7 @@
 // Text between blocks is tokenized as well, so nothing is lost.
 #include <algorithm>
 
+#include "text/fast.h"
 #include "text/pairs.h"
 #include "text/scanner.h"
 #include "text/sentences.h"
@@ -47,6 +48,13 @@ class Walker {
     end = static_cast<ByteOffset>(std::min<std::size_t>(end, text_.size()));
     ByteOffset line = begin;
     for (ByteOffset pos = begin; pos < end;) {
+      if (pos + kStep <= text_.size()) {
+        const unsigned free = before_break(text_.data() + pos);
+        if (free != 0) {
+          pos += free;
+          continue;
+        }
+      }
       // Only four bytes can begin a line break; C2 and E2 are rare in Arabic text.
       const auto byte = static_cast<unsigned char>(text_[pos]);
       if (byte > '\r' && byte != 0xC2 && byte != 0xE2) {

@@ -76,7 +76,7 @@ struct Event {
   bool anaphoric = false;       ///< a definite event noun that refers back (الهجوم)
   std::string rule;             ///< trigger entry and rules: file:line name, joined by "; "
   std::vector<std::string> notes;  ///< decisions in words, for `explain`
-  std::string features;  ///< what the judge saw, one a line (event/judge.h)
+  JudgeFeatures features;  ///< what the judge saw
   double confidence = 0;
 };
 

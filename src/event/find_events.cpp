@@ -507,7 +507,7 @@ void judge_events(const JudgeModel& judge, const text::TokenizedText& text,
   double talk = 1;
   for (Event& e : events) {
     if (!judged(e)) continue;
-    e.confidence = judge.probability(kb::split(e.features, '\n'));
+    e.confidence = judge.probability(e.features);
     talk *= 1 - e.confidence;
   }
   const bool lone = text.sentences.size() <= kLoneSentences &&

@@ -11,6 +11,7 @@
 namespace marsad::event {
 namespace {
 
+constexpr std::size_t kUsualFeatures = 64;
 constexpr std::uint32_t kNear = 4;  // words on either side of the trigger that count by position
 
 double number(std::string_view text) {
@@ -30,36 +31,19 @@ class Features {
         item_(list.items[draft.item]),
         sentence_(doc.stages.text.sentences[list.sentence]) {}
 
-  std::string all() {
+  JudgeFeatures all() {
+    out_.reserve(kUsualFeatures, kUsualFeatures * 20);
     if (event_.type != "ASSAULT") prefix_ = event_.type + ":";
     trigger();
     slots();
     neighbours();
     frame();
     sentence();
-    // Sorted as text: the order in which weights are added is part of the result.
-    const std::string_view bytes = bytes_;
-    std::vector<std::string_view> lines;
-    lines.reserve(ends_.size());
-    for (std::size_t i = 0, begin = 0; i < ends_.size(); begin = ends_[i++])
-      lines.push_back(bytes.substr(begin, ends_[i] - begin));
-    std::sort(lines.begin(), lines.end());
-    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
-    std::string out;
-    out.reserve(bytes.size() + lines.size());
-    for (std::string_view line : lines) out.append(line) += '\n';
-    if (!out.empty()) out.pop_back();
-    return out;
+    return std::move(out_);
   }
 
  private:
-  void add(std::string_view group, std::string_view value) {
-    bytes_ += prefix_;
-    bytes_ += group;
-    bytes_ += '=';
-    bytes_ += value;
-    ends_.push_back(bytes_.size());
-  }
+  void add(std::string_view group, std::string_view value) { out_.add(prefix_, group, value); }
 
   void trigger() {
     const Trigger& row = doc_.knowledge.triggers.row(draft_.row);
@@ -181,17 +165,18 @@ class Features {
   const Item& item_;
   const text::Sentence& sentence_;
   std::string prefix_;
-  std::string bytes_;               // all features, one behind the other
-  std::vector<std::size_t> ends_;
+  JudgeFeatures out_;
 };
 
 }  // namespace
 
 JudgeModel::JudgeModel(const kb::TableView& table) {
   constexpr std::string_view kSentence = "(sentence ";
+  std::vector<std::pair<std::uint64_t, double>> weights;
+  const int name = table.column("feature"), value = table.column("weight");
   for (std::size_t i = 0; i < table.size(); ++i) {
-    const std::string_view feature = table.get(i, "feature");
-    const double weight = number(table.get(i, "weight"));
+    const std::string_view feature = table.get(i, name);
+    const double weight = number(table.get(i, value));
     if (feature == "(bias)")
       bias_ = weight;
     else if (feature == "(article)")
@@ -200,8 +185,19 @@ JudgeModel::JudgeModel(const kb::TableView& table) {
       sentence_thresholds_.emplace(
           feature.substr(kSentence.size(), feature.size() - kSentence.size() - 1), weight);
     else
-      weights_.emplace(std::string(feature), weight);
+      weights.emplace_back(hash64(feature), weight);
   }
+  std::size_t slots = 16;
+  while (slots < weights.size() * 2) slots *= 2;
+  if (!weights.empty()) weights_.resize(slots);
+  for (const auto& [feature, weight] : weights) add(feature, weight);
+}
+
+void JudgeModel::add(std::uint64_t feature, double weight) {
+  const std::size_t mask = weights_.size() - 1;
+  std::size_t at = feature & mask;
+  while (weights_[at].feature != 0 && weights_[at].feature != feature) at = (at + 1) & mask;
+  if (weights_[at].feature == 0) weights_[at] = {feature, weight};
 }
 
 double JudgeModel::sentence_threshold(std::string_view type) const {
@@ -209,17 +205,39 @@ double JudgeModel::sentence_threshold(std::string_view type) const {
   return it == sentence_thresholds_.end() ? 0.0 : it->second;
 }
 
-double JudgeModel::probability(const std::vector<std::string_view>& features) const {
+double JudgeModel::probability(const JudgeFeatures& features) const {
+  if (weights_.empty()) return 1.0 / (1.0 + std::exp(-bias_));
+  std::vector<std::uint64_t> hashes(features.size());
+  for (std::size_t i = 0; i < hashes.size(); ++i) hashes[i] = hash64(features[i]);
+  // Sorted: the order in which weights are added is part of the result.
+  std::sort(hashes.begin(), hashes.end());
+  hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
+  const std::size_t mask = weights_.size() - 1;
   double sum = bias_;
-  for (std::string_view feature : features) {
-    const auto it = weights_.find(feature);
-    if (it != weights_.end()) sum += it->second;
-  }
+  for (const std::uint64_t hash : hashes)
+    for (std::size_t at = hash & mask; weights_[at].feature != 0; at = (at + 1) & mask) {
+      if (weights_[at].feature != hash) continue;
+      sum += weights_[at].weight;
+      break;
+    }
   return 1.0 / (1.0 + std::exp(-sum));
 }
 
-std::string judge_features(const DocumentView& doc, const ItemList& list,
-                                        const Draft& draft, const Event& event) {
+void JudgeFeatures::add(std::string_view prefix, std::string_view group, std::string_view value) {
+  bytes_.append(prefix).append(group).append(1, '=').append(value);
+  ends_.push_back(static_cast<std::uint32_t>(bytes_.size()));
+}
+
+std::vector<std::string_view> JudgeFeatures::sorted() const {
+  std::vector<std::string_view> lines(size());
+  for (std::size_t i = 0; i < lines.size(); ++i) lines[i] = (*this)[i];
+  std::sort(lines.begin(), lines.end());
+  lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+  return lines;
+}
+
+JudgeFeatures judge_features(const DocumentView& doc, const ItemList& list, const Draft& draft,
+                             const Event& event) {
   return Features(doc, list, draft, event).all();
 }
 

@@ -3,6 +3,7 @@
 // trained by tools/corpus/train_judge.py. Private to event/.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,28 @@ struct Draft;
 struct Event;
 struct ItemList;
 
+/// The features of one draft, as they came, some of them more than once.
+class JudgeFeatures {
+ public:
+  /// Adds the feature PREFIX GROUP = VALUE.
+  void add(std::string_view prefix, std::string_view group, std::string_view value);
+  std::size_t size() const { return ends_.size(); }
+  std::string_view operator[](std::size_t i) const {
+    const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
+    return std::string_view(bytes_).substr(begin, ends_[i] - begin);
+  }
+  /// Each feature once, sorted as text: what a person or the trainer reads.
+  std::vector<std::string_view> sorted() const;
+  void reserve(std::size_t features, std::size_t bytes) {
+    ends_.reserve(features);
+    bytes_.reserve(bytes);
+  }
+
+ private:
+  std::string bytes_;  // all features, one behind the other
+  std::vector<std::uint32_t> ends_;
+};
+
 class JudgeModel {
  public:
   JudgeModel() = default;
@@ -26,7 +49,7 @@ class JudgeModel {
   /// False when the knowledge base holds no model: then every draft stands.
   bool trained() const { return !weights_.empty(); }
   /// Probability between 0 and 1 that the event is reported.
-  double probability(const std::vector<std::string_view>& features) const;
+  double probability(const JudgeFeatures& features) const;
   /// A lone sentence has no context: an event less probable than this is dropped.
   double sentence_threshold(std::string_view type) const;
   /// In an article the headline and the lead give context, so its events stand or fall together:
@@ -34,16 +57,21 @@ class JudgeModel {
   double article_threshold() const { return article_threshold_; }
 
  private:
-  KeyMap<double> weights_;
+  struct Weight {
+    std::uint64_t feature = 0;  // hash64 of its text; 0 = empty slot
+    double weight = 0;
+  };
+  void add(std::uint64_t feature, double weight);
+  std::vector<Weight> weights_;  // open addressing, a power of two, at most half full
   double bias_ = 0;
   KeyMap<double> sentence_thresholds_;  // by event type
   double article_threshold_ = 0;
 };
 
 /// What the model looks at: the trigger's entry and form, its slots, its neighbours, and the lemmas
-/// of the sentence that are no names; one a line, sorted. Names of features are stable: they stand in the model file.
+/// of the sentence that are no names. Names of features are stable: they stand in the model file.
 /// Each type but ASSAULT has features of its own, under its name and a colon.
-std::string judge_features(const DocumentView& doc, const ItemList& list,
-                                        const Draft& draft, const Event& event);
+JudgeFeatures judge_features(const DocumentView& doc, const ItemList& list, const Draft& draft,
+                             const Event& event);
 
 }  // namespace marsad::event

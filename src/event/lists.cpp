@@ -35,7 +35,9 @@ void Lists::add(std::string_view list, std::string_view kind, std::string_view w
     at = static_cast<ListId>(names_.size());
     names_.emplace_back(list);
     kinds_.emplace_back(kind);
-    ids_.emplace(list, at);
+    std::size_t slot = slot_of(list);
+    while (slots_[slot] != kNoList) slot = (slot + 1) % kSlots;
+    if (names_.size() < kSlots) slots_[slot] = at;
   }
   const std::string key = phrase_key(word);
   if (key.empty() || at >= kMostLists) return;
@@ -57,11 +59,6 @@ void Lists::add(std::string_view list, std::string_view kind, std::string_view w
   Phrase phrase{{}, at, key.size()};
   for (std::string_view part : kb::split(key, ' ')) phrase.words.emplace_back(part);
   phrases.insert(before, std::move(phrase));
-}
-
-ListId Lists::id(std::string_view name) const {
-  const auto it = ids_.find(name);
-  return it == ids_.end() ? kNoList : it->second;
 }
 
 std::string_view Lists::kind(ListId list) const {

@@ -40,7 +40,11 @@ class Lists {
   /// left out: the loader checks size().
   void add(std::string_view list, std::string_view kind, std::string_view word);
   /// Id of a list by name; kNoList when there is none.
-  ListId id(std::string_view name) const;
+  ListId id(std::string_view name) const {
+    for (std::size_t at = slot_of(name);; at = (at + 1) % kSlots) {
+      if (slots_[at] == kNoList || names_[slots_[at]] == name) return slots_[at];
+    }
+  }
   /// The lists a K1 key is in, in the order of the tables, or nullptr.
   const std::vector<ListId>* of(std::string_view key) const { return of(keys_.find(key)); }
   const std::vector<ListId>* of(KeyId key) const {
@@ -85,7 +89,15 @@ class Lists {
   std::vector<std::string> names_;
   std::vector<std::string> kinds_;
   std::vector<std::uint16_t> classes_;  // by list
-  KeyMap<ListId> ids_;
+  // Lists by name. Code asks for names it knows, so the compiler works out their slots.
+  static constexpr std::size_t kSlots = 4 * kMostLists;
+  static constexpr std::size_t slot_of(std::string_view name) {
+    const std::size_t size = name.size();
+    if (size == 0) return 0;
+    const auto at = [&](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(name[i])); };
+    return (size * 31 + at(0) * 7 + at(size / 2) * 131 + at(size / 3) * 17 + at(size - 1) * 57) % kSlots;
+  }
+  std::vector<ListId> slots_ = std::vector<ListId>(kSlots, kNoList);
   std::vector<ListBits> bits_{1};             // by key
   std::vector<std::vector<ListId>> rows_{1};  // by key
   std::vector<std::uint8_t> begins_;          // by key: first word of a longer entry

@@ -370,8 +370,7 @@ class Output {
         w_.EndArray();
         key("features");
         w_.StartArray();
-        for (std::string_view feature : kb::split(e.features, '\n'))
-          if (!feature.empty()) put(feature);
+        for (std::string_view feature : e.features.sorted()) put(feature);
         w_.EndArray();
       }
       w_.EndObject();

@@ -1,7 +1,10 @@
 // Implements the three key levels for strings (aliases, lemmas, queries).
 // The tokenizer makes the same keys for its tokens in one pass; keys_test compares them.
 // Runs of spaces become one ASCII space; ends are trimmed.
+#include <cstring>
+
 #include "base/utf8.h"
+#include "text/fast.h"
 #include "text/letters.h"
 #include "text/text.h"
 
@@ -160,6 +163,14 @@ class KeyWriter {
 }  // namespace
 
 std::string match_key(std::string_view surface) {
+  constexpr std::size_t kShort = 64;  // bytes: nearly every word
+  if (surface.size() <= kShort) {
+    char in[kShort + kStep] = {}, out[kShort + kStep];
+    std::memcpy(in, surface.data(), surface.size());
+    std::size_t at = 0;
+    for (unsigned taken = kStep; taken == kStep; at += taken) taken = fold_letters(in + at, out + at).bytes;
+    if (at == surface.size()) return std::string(out, at);
+  }
   KeyWriter writer(surface.size());
   writer.run(surface);
   return writer.take();

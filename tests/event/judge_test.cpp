@@ -23,6 +23,12 @@ JudgeModel model(const std::string& rows, std::string& packed) {
   return JudgeModel(kb::TableView(packed));
 }
 
+JudgeFeatures features(std::initializer_list<std::pair<const char*, const char*>> list) {
+  JudgeFeatures out;
+  for (const auto& [group, value] : list) out.add("", group, value);
+  return out;
+}
+
 TEST(Judge, WithoutModelNothingIsJudged) { EXPECT_FALSE(JudgeModel().trained()); }
 
 TEST(Judge, SumsKnownWeightsAndBias) {
@@ -34,8 +40,14 @@ TEST(Judge, SumsKnownWeightsAndBias) {
   EXPECT_DOUBLE_EQ(m.sentence_threshold("ASSAULT"), 0.0);
   EXPECT_DOUBLE_EQ(m.article_threshold(), 0.05);
   EXPECT_NEAR(m.probability({}), 1 / (1 + std::exp(1.5)), 1e-12);
-  EXPECT_NEAR(m.probability({"row=x", "s=unknown"}), 1 / (1 + std::exp(-0.75)), 1e-12);
-  EXPECT_NEAR(m.probability({"row=x", "s=y"}), 1 / (1 + std::exp(-0.25)), 1e-12);
+  EXPECT_NEAR(m.probability(features({{"row", "x"}, {"s", "unknown"}})), 1 / (1 + std::exp(-0.75)), 1e-12);
+  EXPECT_NEAR(m.probability(features({{"row", "x"}, {"s", "y"}, {"row", "x"}})), 1 / (1 + std::exp(-0.25)), 1e-12);
+}
+
+TEST(Judge, FeaturesAreReadSortedAndOnce) {
+  const JudgeFeatures all = features({{"s", "y"}, {"row", "x"}, {"s", "y"}});
+  EXPECT_EQ(all.size(), 3u);
+  EXPECT_EQ(all.sorted(), (std::vector<std::string_view>{"row=x", "s=y"}));
 }
 
 }  // namespace

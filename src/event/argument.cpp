@@ -28,6 +28,8 @@ class Finder {
     ranks_ = lists_->id("ranks-prep");
     beside_ = lists_->id("beside-prep");
     willing_ = lists_->id("control-adjective");
+    between_ = lists_->id("between-prep");
+    attached_ = lists_->id("attached-participle");
   }
 
   void run(std::vector<Draft>& out) {
@@ -49,7 +51,7 @@ class Finder {
       prepositions(d);
       pronouns(d);
       inherit(d, out);
-      antecedents(d);
+      antecedents(d, out);
       unique(d.actors);
       unique(d.recipients);
       d.actors.erase(std::remove_if(d.actors.begin(), d.actors.end(),
@@ -144,7 +146,14 @@ class Finder {
   void put(std::vector<std::uint32_t>& to, std::uint32_t item) {
     if (item == kNone || items_[item].kind != ItemKind::kNp) return;
     to.push_back(item);
+    const bool between = item > 0 && items_[item - 1].kind == ItemKind::kPrep &&
+                         lists_->has(between_, prep_key(in_.chunk, items_[item - 1]));
     for (std::uint32_t at = item + 1; at + 1 < items_.size();) {
+      if (const std::uint32_t more = counted_more(item, at); more != kNone) {
+        to.push_back(more);
+        at = more + 1;
+        continue;
+      }
       if (items_[at].kind == ItemKind::kComma && items_[at + 1].kind == ItemKind::kConj) ++at;
       if (at + 1 >= items_.size() || items_[at].kind != ItemKind::kConj) return;
       const Item& next = items_[at + 1];
@@ -154,10 +163,21 @@ class Finder {
       const bool party = sequence_.test(at + 1, feature_test("people"));
       const bool alike = party == sequence_.test(item, feature_test("people"));
       const bool verb_after = at + 2 < items_.size() && items_[at + 2].kind == ItemKind::kVerb;
-      if (!alike || verb_after) return;
+      if (!alike || (verb_after && !between)) return;
       to.push_back(at + 1);
       at += 2;
     }
+  }
+
+  /// "قائد في الحشد واثنان من مرافقيه": a number of people joined across a phrase of place or
+  /// belonging. The item, or kNone.
+  std::uint32_t counted_more(std::uint32_t item, std::uint32_t at) const {
+    if (at + 3 >= items_.size() || !sequence_.test(item, feature_test("people"))) return kNone;
+    const auto plain = [&](std::uint32_t i) { return items_[i].kind == ItemKind::kNp && items_[i].trigger == kNone; };
+    if (items_[at].kind != ItemKind::kPrep || items_[at].closed || !plain(at + 1)) return kNone;
+    if (items_[at + 2].kind != ItemKind::kConj || !items_[at + 2].glued_conj || !plain(at + 3)) return kNone;
+    if (items_[at + 3].quantity == kNone || items_[at + 1].quantity != kNone) return kNone;
+    return at + 4 < items_.size() && items_[at + 4].kind == ItemKind::kVerb ? kNone : at + 3;
   }
 
   void assign(Draft& d, Role role, std::uint32_t item) {
@@ -362,6 +382,12 @@ class Finder {
            static_cast<bool>(in_.chunk.lexed.words[items_[i].head].enclitic);
   }
 
+  /// A participle that calls for its preposition ("الموالية ل", "التابعة ل").
+  bool attached(std::uint32_t t) const {
+    if (in_.chunk.text.tokens[t].kind != text::TokenKind::kWord) return false;
+    return lists_->has(attached_, in_.chunk.keys[t].core) || in_.chunk.keys.lemma_in(t, attached_);
+  }
+
   /// Prepositional phrases after the trigger, up to the next event or the clause's end.
   void prepositions(Draft& d) {
     const Trigger& t = row(d);
@@ -384,6 +410,10 @@ class Finder {
         if (lists_->has(beside_, spaced) && suffered(d) && (items_[i + 1].quantity != kNone || companion(i + 1)))
           role = Role::kRecipient;
       }
+      // "القوات الموالية للرئيس": the preposition is that of the participle before it.
+      if (items_[i - 1].kind == ItemKind::kNp && items_[i - 1].trigger == kNone && items_[i - 1].end == item.first &&
+          attached(items_[i - 1].end - 1))
+        continue;
       // "غارات للجيش على ...": right after the noun ل names who did it, later whose the target is.
       if (role == Role::kActor && lists_->has(to_, spaced) && i != d.item + 1) role = Role::kNone;
       if (role == Role::kEither)
@@ -410,6 +440,16 @@ class Finder {
     return reflexive ? item.head : last;
   }
 
+  /// "وقتل في اشتباكات": a verb that is often passive, with neither subject nor object of its own.
+  bool subjectless_passive(const Draft& d) const {
+    const Trigger& t = row(d);
+    const auto& item = items_[d.item];
+    if (t.words.size() > 1 || !d.bound.empty() || !d.recipients.empty() || !d.actors.empty()) return false;
+    if (in_.chunk.lexed.words[item.head].enclitic || item.number == lexicon::Number::kPlural) return false;
+    if (in_.chunk.lexed.best(item.head).aspect == lexicon::Aspect::kImperfect) return false;
+    return t.role("obj") == Role::kRecipient && sequence_.test(d.item, list_test("passive-verb"));
+  }
+
   void pronouns(Draft& d) {
     const Item& item = items_[d.item];
     const auto& word = in_.chunk.lexed.words[pronoun_token(d.item)];
@@ -418,6 +458,10 @@ class Finder {
       if (t.words.size() > 1 && word.enclitic && t.role("gen") == Role::kRecipient && d.recipients.empty())
         d.pronoun_recipient = true;
       if (word.enclitic && t.role("obj") != Role::kNone && d.recipients.empty()) d.pronoun_recipient = true;
+      if (subjectless_passive(d)) {
+        d.passive = d.pronoun_recipient = true;
+        return;
+      }
       if (d.actors.empty() && t.role("subj") == Role::kActor && !d.passive) d.pronoun_actor = true;
       if (d.recipients.empty() && t.role("subj") == Role::kRecipient) d.pronoun_recipient = true;
       return;
@@ -460,8 +504,10 @@ class Finder {
 
   /// A pronoun on an event noun or a verb without subject refers to the nearest party before it
   /// that agrees and stands free (سيطرتها, مقتله).
-  void antecedents(Draft& d) const {
+  void antecedents(Draft& d, const std::vector<Draft>& before) const {
     std::uint32_t head = d.item;
+    part_of_them(d);
+    if (d.pronoun_recipient && just_struck(d, before)) return;
     if (const std::uint32_t willing = d.actors.empty() ? willing_party(d) : kNone; willing != kNone) {
       d.actors.push_back(willing);
       d.pronoun_actor = false;
@@ -480,6 +526,45 @@ class Finder {
     const bool by_verb = items_[head].kind == ItemKind::kVerb && !(word.enclitic && d.pronoun_recipient && !d.pronoun_actor);
     if (find_antecedent(d, head, word, verb, by_verb, true)) return;
     find_antecedent(d, head, word, verb, by_verb, false);
+  }
+
+  /// "قتل اثنان منهم": those of whom they are a part are the party.
+  void part_of_them(Draft& d) const {
+    for (std::uint32_t r : std::vector<std::uint32_t>(d.recipients)) {
+      const std::uint32_t of = r + 1;
+      if (items_[r].quantity == kNone || of >= items_.size() || items_[of].kind != ItemKind::kPrep) continue;
+      if (in_.chunk.atoms[items_[r].quantity].head != kNone) continue;
+      const auto& word = in_.chunk.lexed.words[items_[of].first];
+      if (!word.enclitic || !lists_->has(lists_->id("of-them"), in_.chunk.keys[items_[of].first].token)) continue;
+      Draft find = d;
+      find.actors.clear();
+      find.recipients = d.recipients;
+      find.recipients.insert(find.recipients.end(), d.actors.begin(), d.actors.end());
+      find.pronoun_actor = false;
+      find.pronoun_recipient = true;
+      const std::size_t had = find.recipients.size();  // the found stands last
+      if (!find_antecedent(find, d.item, word, in_.chunk.lexed.best(items_[of].first), false, true))
+        find_antecedent(find, d.item, word, in_.chunk.lexed.best(items_[of].first), false, false);
+      if (find.recipients.size() == had) continue;
+      const Item& whole = items_[find.recipients.back()];
+      if (whole.number == lexicon::Number::kSingular && whole.atom == kNone && !counted(whole)) continue;
+      d.recipients.push_back(find.recipients.back());
+      d.uncounted.push_back(find.recipients.back());
+    }
+  }
+
+  /// "أطلقوا النار على شاب فاستشهد": who was struck just before is who died.
+  bool just_struck(Draft& d, const std::vector<Draft>& before) const {
+    if (before.empty() || !is_verb(d) || row(d).harm != "killed") return false;
+    const Draft& last = before.back();
+    if (last.clause_begin != d.clause_begin || last.recipients.empty() || row(last).type != "ASSAULT") return false;
+    const std::uint32_t r = last.recipients.front();
+    const bool one = items_[d.item].number != lexicon::Number::kPlural;
+    const bool many = counted(items_[r]) || items_[r].number == lexicon::Number::kPlural || items_[r].number == lexicon::Number::kDual;
+    if (one == many) return false;
+    d.recipients.push_back(r);
+    d.pronoun_recipient = false;
+    return true;
   }
 
   /// `free_only`: subjects and objects, which pronouns take before what a preposition governs.
@@ -505,7 +590,9 @@ class Finder {
       if (i > 0 && it.quantity == kNone && items_[i - 1].kind == ItemKind::kNp && items_[i - 1].end == it.first &&
           in_.chunk.lexed.best(it.head).pos == lexicon::Pos::kAdjective)
         continue;
-      if (!sequence_.test(i, feature_test("people")) && !(by_verb && d.pronoun_actor && state(i))) continue;
+      if (!sequence_.test(i, feature_test("people")) && !(by_verb && d.pronoun_actor && state(i)) &&
+          !(near(head, i) && ends_in_person(it)))
+        continue;
       // "عائلاتهم" points back itself: its pronoun has the same antecedent.
       if (it.quantity == kNone && in_.chunk.text.tokens[it.head].kind == text::TokenKind::kWord &&
           in_.chunk.lexed.words[it.head].enclitic)
@@ -533,6 +620,13 @@ class Finder {
     return a.head == kNone || a.head != a.first;
   }
 
+  /// "هوية الشخص الذي قتل": the relative clause is about the last noun of the construct.
+  bool ends_in_person(const Item& it) const {
+    const std::uint32_t t = it.end - 1;
+    return t > it.head && in_.chunk.text.tokens[t].kind == text::TokenKind::kWord &&
+           (in_.chunk.human[t] != 0 || in_.chunk.lexed.best(t).has(lexicon::kHuman));
+  }
+
   /// Right before the verb, or before its relative pronoun: "عن جنود أضرموا", "إلى القاضي، الذي حكم".
   bool near(std::uint32_t head, std::uint32_t i) const {
     if (items_[head].kind != ItemKind::kVerb) return false;
@@ -542,7 +636,8 @@ class Finder {
       const ItemKind kind = items_[k].kind;
       if (kind != ItemKind::kRel && kind != ItemKind::kComma && kind != ItemKind::kParticle) return false;
     }
-    return relative || (i + 1 == head && !items_[i].definite);
+    // "من أقرب مساعدي الرئيس قتل": a construct with a name is as definite as the name.
+    return relative || (i + 1 == head && !items_[i].definite && items_[i].atom == kNone);
   }
 
   /// A country or capital that acts for its state.
@@ -595,7 +690,7 @@ class Finder {
   ItemSequence sequence_;
   Needs needs_;
   const Lists* lists_;
-  ListId agent_, against_, with_, by_, owner_, to_, ranks_, beside_, willing_;
+  ListId agent_, against_, with_, by_, owner_, to_, ranks_, beside_, willing_, between_, attached_;
   std::vector<Match> matches_;
   bool frame_subject_ = false;  // the frame rule bound a subject
 };

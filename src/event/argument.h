@@ -21,6 +21,7 @@ struct Draft {
   std::vector<std::uint32_t> actors;      ///< items
   std::vector<std::uint32_t> recipients;  ///< items
   std::vector<std::uint32_t> means;       ///< items
+  std::vector<std::uint32_t> uncounted;   ///< recipients whose own number is not that of this event
   /// Items by grammatical position (subj, obj, gen), whatever their role: needs ask for them.
   std::vector<std::pair<std::string_view, std::uint32_t>> bound;
   std::uint32_t light = kNone;            ///< light verb that carries the noun

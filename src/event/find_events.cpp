@@ -64,11 +64,18 @@ void make_atoms(const Stages& stages, std::vector<Atom>& out) {
 void mark_humans(const Stages& stages, std::vector<std::uint8_t>& out) {
   out.assign(stages.text.tokens.size(), 0);
   for (const NameFact& n : stages.facts.names) {
-    if (n.kind != NameKind::kRole && n.kind != NameKind::kPerson) continue;
     const std::uint32_t t = stages.text.token_at(n.span.begin);
-    if (t < out.size()) out[t] = 1;
+    if (t >= out.size()) continue;
+    if (n.kind == NameKind::kRole || n.kind == NameKind::kPerson) out[t] = 1;
+    // "اعتقلت الشرطة مغربيا": a nationality that is no adjective is a person; a feminine one is
+    // mostly a state's or a body's.
+    if (n.kind == NameKind::kNationality && stages.text.tokens[t].kind == text::TokenKind::kWord &&
+        stages.lexed.best(t).gender == lexicon::Gender::kMasculine)
+      out[t] = 1;
   }
 }
+
+constexpr std::uint32_t kPhraseReach = 9;  // words over which the parts of one phrase may stand
 
 /// The sentence-wise part of the work.
 class SentenceReader {
@@ -151,11 +158,29 @@ class SentenceReader {
                   drafts_.end());
   }
 
+  /// "فجر انتحاري نفسه", "هجوم نفذه انتحاري": the word for the attacker beside the attack itself.
+  bool is_doer(const Draft& d) const {
+    if (row(d).role("role") != Role::kActor || row(d).type != "ASSAULT") return false;
+    const std::uint32_t from = d.item > 5 ? d.item - 5 : 0;
+    for (std::uint32_t i = from; i < std::min<std::size_t>(list_->items.size(), d.item + 6); ++i) {
+      if (i == d.item || list_->items[i].trigger == kNone) continue;
+      const Trigger& t = doc_.knowledge.triggers.row(list_->items[i].trigger);
+      if (t.type == "ASSAULT" && !t.casualty && t.role("role") != Role::kActor) return true;
+    }
+    return false;
+  }
+
   /// "أطلقت سراح 42 معتقلة", "الإفراج عن الأسرى": victims that another event's word governs are
   /// its recipients, not an event of their own.
   bool governed_victims(const Draft& d) const {
+    if (is_doer(d)) return true;
     if (!row(d).casualty || !row(d).names_victims) return false;
     const Item& noun = list_->items[d.item];
+    // "توفي ثلاثة من المصابين", "قتل أسير": the wounded or held who die are the toll of the death.
+    if (d.item > 0 && list_->items[d.item - 1].trigger != kNone && row(d).harm != "killed" && row(d).harm != "casualties") {
+      const Trigger& t = doc_.knowledge.triggers.row(list_->items[d.item - 1].trigger);
+      if (t.type == "ASSAULT" && t.harm == "killed" && !t.casualty) return true;
+    }
     if (d.item > 0 && noun.quantity == kNone && !noun.definite && list_->items[d.item - 1].kind == ItemKind::kNp &&
         list_->items[d.item - 1].trigger == kNone)
       return false;  // "تونسيا محتجزا": an adjective
@@ -312,10 +337,14 @@ class SentenceReader {
       for (Party& p : adjective_parties(doc_, item)) add_party(e.actors, std::move(p));
   }
 
-  static void add_party(std::vector<Party>& to, Party party) {
+  void add_party(std::vector<Party>& to, Party party) {
     for (const Party& p : to)
-      if (p.span.overlaps(party.span)) return;
+      if (p.span.overlaps(party.span) || same_words(p, party)) return;
     to.push_back(std::move(party));
+  }
+  /// "13 شخصا قتلوا وأصيب 15 شخصا": two numbers of one sort of people, one party.
+  bool same_words(const Party& a, const Party& b) const {
+    return slice(doc_.bytes, a.span) == slice(doc_.bytes, b.span);
   }
 
   void counts(const Draft& draft, const Trigger& trigger, Event& e) {
@@ -347,9 +376,34 @@ class SentenceReader {
       add_counts(doc_, out_, *list_, draft.item, trigger.harm, e.counts);
       return;
     }
-    const bool of_actor = trigger.harm == "participants" || trigger.harm == "deserted";
-    for (std::uint32_t i : of_actor && draft.recipients.empty() ? draft.actors : (of_actor ? draft.actors : draft.recipients))
-      add_counts(doc_, out_, *list_, i, trigger.harm, e.counts);
+    // "24 ألفا فروا": whoever flees is displaced; whom others drive out is the recipient.
+    const bool of_actor = trigger.harm == "participants" || trigger.harm == "deserted" ||
+                          (trigger.harm == "displaced" && draft.recipients.empty());
+    for (std::uint32_t i : of_actor ? draft.actors : draft.recipients)
+      if (std::find(draft.uncounted.begin(), draft.uncounted.end(), i) == draft.uncounted.end())
+        add_counts(doc_, out_, *list_, i, trigger.harm, e.counts);
+    if (e.counts.empty()) own_noun(draft, trigger, e);
+  }
+
+  /// "سقوط قتلى", "أوقعت سبعة قتلى": the phrase itself holds the noun of those harmed.
+  void own_noun(const Draft& draft, const Trigger& trigger, Event& e) const {
+    if (trigger.words.size() < 2 || (trigger.harm != "killed" && trigger.harm != "wounded")) return;
+    const std::uint32_t head = list_->items[draft.item].head;
+    const std::uint32_t end = doc_.stages.text.sentences[list_->sentence].end;
+    std::uint32_t last = head + std::max<std::uint32_t>(1, out_.trigger_length[head]) - 1;
+    for (std::uint32_t t = head + 1; t < std::min(end, head + kPhraseReach); ++t)
+      if (out_.trigger_length[t] == 0) last = t;  // later words of a split phrase
+    if (last == head || !doc_.is_word(last) || !doc_.listed(last, "no-harm")) return;
+    Count c = single(doc_.token(last).span, trigger.harm, "unknown");
+    const QuantityFact* number = nullptr;
+    for (const QuantityFact& q : doc_.stages.facts.quantities)
+      if (q.people && !q.number.empty() && q.span.contains(doc_.token(last).span)) number = &q;
+    if (number == nullptr && doc_.stages.lexed.best(last).number != lexicon::Number::kPlural) return;
+    c.low = number != nullptr ? number->low : 3;
+    c.high = number != nullptr ? number->high : -1;
+    c.bound = number != nullptr ? number->bound : "bare_plural";
+    if (number != nullptr) c.span = number->span;
+    e.counts.push_back(std::move(c));
   }
 
   /// CODEBOOK 2 and 11.3, 11.15: a coalition bombs from the air, an armed group with what it has on
@@ -445,7 +499,10 @@ class SentenceReader {
       const int offset = static_cast<int>(e.counts.size());
       for (Count& c : part.counts) {
         if (c.part_of >= 0) c.part_of += offset;
-        e.counts.push_back(std::move(c));
+        const bool again = std::any_of(e.counts.begin(), e.counts.end(), [&](const Count& k) {
+          return k.harm == c.harm && k.span.overlaps(c.span) && k.low == c.low;
+        });
+        if (!again || c.part_of >= 0) e.counts.push_back(std::move(c));
       }
     }
   }

@@ -29,6 +29,7 @@ class Chunker {
     speech_ = in.lists.id("speech-noun");
     others_ = in.lists.id("others");
     place_prep_ = in.lists.id("place-prep");
+    circumstance_ = in.lists.id("circumstance");
   }
 
   void run() {
@@ -391,6 +392,7 @@ class Chunker {
     if (!is_word(t) || in_.trigger_of[t] != kNone || in_.trigger_length[t] == 0) return false;
     const lexicon::Word& w = word(t);
     if ((w.proclitics & (lexicon::kConjunctions | lexicon::kPrepositions)) != 0) return false;
+    if (w.enclitic && !w.has(lexicon::kAl)) return false;  // "طعن والده": a noun of its own
     if (reading(t).pos == Pos::kVerb && !w.has(lexicon::kAl)) return false;
     if (in_list(t, others_)) return w.has(lexicon::kAl) == definite;
     if (const Atom* a = atom_at(t); a != nullptr && (a->kind == AtomKind::kQuantity || a->kind == AtomKind::kDate))
@@ -400,6 +402,8 @@ class Chunker {
     if (w.has(lexicon::kAl)) return definite && !plain_noun(t);
     // "انقسامات حادة داخل الصفوف": a participle by its letters, a preposition by its place.
     if (in_.lists.has(place_prep_, in_.text.tokens[t].key)) return false;
+    // "توفيت امرأة متأثرة بجروحها": how, not who.
+    if (in_list(t, circumstance_)) return false;
     return !definite && (adjectival(reading(t)) || in_.lexed.find(t, Pos::kAdjective) != nullptr);
   }
   bool plain_noun(std::uint32_t t) const {
@@ -474,7 +478,7 @@ class Chunker {
       at = t + 1;
       if (is_word(t)) {
         fill(item, t);
-        definite = word(t).definite;
+        definite = word(t).definite && !plural_construct(t);
       }
     }
     counted_trigger(item);
@@ -485,6 +489,15 @@ class Chunker {
     item.quoted = quote_until_ > item.first;
     out_.items.push_back(item);
     return at;
+  }
+
+  /// "مسلحي الحركة": a final ي before a name or an article is that of the plural, not "my".
+  bool plural_construct(std::uint32_t t) const {
+    const lexicon::Enclitic& pronoun = word(t).enclitic;
+    if (!pronoun || pronoun.person != lexicon::Person::kFirst || word(t).has(lexicon::kAl) || !inside(t + 1)) return false;
+    const Atom* next = atom_at(t + 1);
+    if (next != nullptr) return next->kind == AtomKind::kOrganisation;
+    return is_word(t + 1) && word(t + 1).proclitics == lexicon::kAl && reading(t + 1).pos == Pos::kNoun;
   }
 
   /// ون and ين are the plural of persons: "الفارين", "المصلون". The dual is written alike.
@@ -665,7 +678,7 @@ class Chunker {
   ItemList& out_;
   std::vector<std::string_view> keys_;
   std::uint32_t quote_until_ = 0;
-  ListId partitive_, relative_, negation_, complement_, modifier_of_, speech_, others_, place_prep_;
+  ListId partitive_, relative_, negation_, complement_, modifier_of_, speech_, others_, place_prep_, circumstance_;
 };
 
 }  // namespace

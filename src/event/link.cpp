@@ -112,6 +112,16 @@ class Linker {
     // "عملية راح ضحيتها": the phrase's antecedent is the attack.
     if (assault(i) && !noun(j) && row(j).role("antecedent") != Role::kNone && noun(i) && subject_of(i, j))
       return set(j, i, LinkKind::kResultOf);
+    // "غارات أوقعت سبعة قتلى": the verb of the toll has the attack for its subject.
+    if (assault(i) && noun(i) && !harm(i) && assault(j) && !noun(j) && row(j).role("subj") == Role::kCause && subject_of(i, j))
+      return set(j, i, LinkKind::kResultOf);
+    // "عدد ضحايا الهجوم إلى 31 قتيلا": one toll.
+    if (noun(i) && noun(j) && harm(i) && row(i).names_victims && row(j).names_victims && drafts_[i].item > 0 &&
+        doc_.listed(list_.items[drafts_[i].item - 1].head, "toll-noun") && item(j).quantity != kNone)
+      return set(j, i, LinkKind::kAlso);
+    // "أصدرت محكمة حكما بالإعدام على ثلاثة": the sentence named inside the verdict's phrase.
+    if (row(i).type == "SANCTION" && row(j).type == "SANCTION" && row(i).mode == row(j).mode && noun(j) && !joined(i, j))
+      return set(j, i, LinkKind::kAlso);
     // "هجوم أسفر عن مقتل", "أسفر هجوم عن مقتل": the toll of the attack.
     if (assault(i) && assault(j) && harm(j) && (led_between(i, j) || led_before(i, j)))
       return set(j, i, LinkKind::kResultOf);
@@ -131,8 +141,8 @@ class Linker {
         coordinated(j))
       return set(j, i, LinkKind::kAlso);
     // "نفذ تفجيرين ... وسط أنباء عن سقوط قتلى": a toll of no attack of its own.
-    if (assault(i) && !harm(i) && assault(j) && harm(j) && noun(j) && row(j).names_victims &&
-        !verb_between(i, j))
+    const bool victims = row(j).names_victims || row(j).words.size() > 1;
+    if (assault(i) && !harm(i) && assault(j) && harm(j) && noun(j) && victims && !verb_between(i, j))
       return set(j, i, LinkKind::kResultOf);
     // "قتل فيها ثلاثة": the attack before, its toll in a clause with a pronoun.
     if (noun(i) && assault(i) && !harm(i) && assault(j) && harm(j) && !noun(j) && pronoun_back(j))
@@ -155,6 +165,13 @@ class Linker {
       if (list_.items[k].kind == ItemKind::kConj) return true;
       if (list_.items[k].kind != ItemKind::kParticle && list_.items[k].kind != ItemKind::kPrep) return false;
     }
+    return false;
+  }
+
+  /// A conjunction or comma between the two.
+  bool joined(std::uint32_t i, std::uint32_t j) const {
+    for (std::uint32_t k = drafts_[i].item + 1; k < drafts_[j].item; ++k)
+      if (list_.items[k].kind == ItemKind::kConj || list_.items[k].kind == ItemKind::kComma) return true;
     return false;
   }
 

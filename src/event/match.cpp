@@ -229,11 +229,15 @@ bool ItemSequence::nominal(const Item& item) const {
   if (item.quantity != kNone || named(item)) return true;
   if (in_.text.tokens[item.head].kind != text::TokenKind::kWord) return true;
   if (in_.lists.has(in_.lists.id("no-party"), in_.keys[item.head].core)) return false;
+  if (in_.lists.has(in_.lists.id("circumstance"), in_.keys[item.head].core)) return false;
   const auto& word = in_.lexed.words[item.head];
   if (word.enclitic && in_.lists.has(in_.lists.id("reflexive"), in_.keys[item.head].stem))
     return false;
   if (item.human) return true;
   const lexicon::Reading& r = in_.lexed.best(item.head);
+  // "وجرح ثالث": one more of them.
+  if (!word.definite && item.end == item.head + 1 && in_.lists.has(in_.lists.id("one-more"), in_.keys[item.head].core))
+    return true;
   if (r.pos == Pos::kNumeral) return item.end > item.head + 1;
   if (r.pos == Pos::kAdverb) return false;
   if (r.pos != Pos::kAdjective || r.has(lexicon::kHuman)) return true;

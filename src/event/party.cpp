@@ -127,9 +127,10 @@ bool names_nobody(const DocumentView& doc, const Events& events, const Item& ite
     const QuantityFact& q = doc.stages.facts.quantities[events.atoms[item.quantity].index];
     if (q.noun.empty() && !q.number.empty() && doc.token(first).span.begin < q.number.end) return true;
   }
-  if (doc.listed(first, "others") && first + 1 >= item.end) return true;
+  if (first + 1 >= item.end && (doc.listed(first, "others") || (!w.definite && doc.listed(first, "one-more")))) return true;
   for (const DateFact& d : doc.stages.facts.dates)
     if (d.instant && d.span.contains(doc.token(first).span)) return true;
+  if (lists.has(lists.id("circumstance"), doc.keys[first].core)) return true;
   if (lists.has(lists.id("no-party"), doc.keys[first].core) && org_at(doc, first) == nullptr) return true;
   if (w.enclitic && lists.has(lists.id("reflexive"), doc.stem_key(first))) return true;
   if (item.quantity != kNone || item.atom != kNone || human_token(doc, first) || org_at(doc, first) != nullptr)
@@ -165,6 +166,15 @@ bool lists_has_capital(const DocumentView& doc, std::uint32_t t) {
   const ListId capital = lists.id("capital");
   if (lists.has(capital, doc.keys[t].core)) return true;
   return doc.is_word(t + 1) && lists.begins_entry(doc.keys[t].core) && lists.has(capital, doc.core_key(t) + " " + std::string(doc.token(t + 1).key));
+}
+
+/// The second noun of a counted pair ("13 جنديا وشرطيا"), or kNone.
+std::uint32_t second_noun(const DocumentView& doc, const Item& item, std::uint32_t first, std::uint32_t end) {
+  if (item.quantity == kNone || !doc.is_word(first)) return kNone;
+  for (std::uint32_t t = first + 1; t < end; ++t)
+    if (doc.is_word(t) && (doc.stages.lexed.words[t].proclitics & lexicon::kConjunctions) != 0 && human_token(doc, t))
+      return t;
+  return kNone;
 }
 
 /// One past the last token of the name itself: "على الأقل" is the number's.
@@ -231,6 +241,8 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
   if (item.kind != ItemKind::kNp) return out;
   const std::uint32_t first = party_begin(doc, events, item);
   if (names_nobody(doc, events, item, first)) return out;
+  // "أصيب العشرات": a vague number of victims names nobody; of marchers it is who marched.
+  if (use == PartyUse::kRecipient && first + 1 >= item.end && doc.listed(first, "crowd-number")) return out;
   const auto emit = [&](std::uint32_t from, std::uint32_t end) {
     Party party;
     // A name that is quoted as a whole stands without its marks.
@@ -270,6 +282,12 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
         emit(list.items[name].first, list.items[name].end);
         return out;
       }
+    // "13 جنديا وشرطيا": one number, two sorts of people.
+    if (const std::uint32_t second = second_noun(doc, item, first, end); second != kNone) {
+      emit(first, second);
+      emit(second, end);
+      return out;
+    }
     emit(first, end);
     return out;
   }
@@ -385,6 +403,12 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
   if (doc.is_word(item.first) && doc.listed(item.first, lists.id("one-of")) && harm_takes_nouns(harm)) {
     c = single(item.span, harm, "");
     c.group = span_of(doc, first, item.end);
+    return true;
+  }
+  // "وجرح ثالث", "إصابة آخر"
+  if (harm_takes_nouns(harm) && item.end == item.first + 1 && item.atom == kNone && doc.is_word(item.head) &&
+      !doc.stages.lexed.words[item.head].definite && doc.listed(item.head, "one-more")) {
+    c = single(item.span, harm, "");
     return true;
   }
   if (first > item.first && doc.listed(item.first, lists.id("quantifier"))) {

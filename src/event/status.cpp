@@ -471,6 +471,8 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
     if (!stated && item.quoted) return "a title in quotes";
     for (std::uint32_t i = draft.item, steps = 0; i-- > 0 && steps < 4 && !stated; ++steps)
       stated = doc.listed(list.items[i].head, "fall-verb") || doc.listed(list.items[i].head, "led-cause");
+    // "ارتفع عدد القتلى إلى 23"
+    stated = stated || (before != nullptr && !event.counts.empty() && doc.listed(before->head, "toll-noun"));
     if (!stated && item.definite) return "victims spoken of";
     if (!stated && event.counts.empty()) return "victims spoken of";
     return {};

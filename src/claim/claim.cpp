@@ -106,6 +106,7 @@ class Reader {
     if (who != rule::Match::npos && who < trigger && who > 1 && list.items[who - 1].kind == ItemKind::kConj &&
         list.items[who - 2].kind == ItemKind::kNp)
       return false;
+    if (m.rule->name == "say-speaker" && has_object(list, trigger, static_cast<std::uint32_t>(who))) return false;
     const bool label = m.rule->name == "headline-speaker";
     if (label && !title && !list.items.empty() && sentence(list.sentence).first != list.items.front().first)
       return false;
@@ -210,6 +211,21 @@ class Reader {
         return true;
     }
     return false;
+  }
+
+  /// "التحريات كشفت ارتباط", "أعلنت فلانة ولاءها": what follows is the object of a clause that has its
+  /// subject, and no event is said.
+  bool has_object(const ItemList& list, std::uint32_t trigger, std::uint32_t who) const {
+    const event::ItemSequence sequence(input_, list);
+    if (trigger > 0 && list.items[trigger - 1].kind == ItemKind::kNp && list.items[trigger - 1].definite &&
+        !list.items[who].human && list.items[who].atom == kNone && sequence.test(trigger - 1, feature_test("free")))
+      return true;
+    if (!opens(list, trigger) && !coordinated(list, trigger)) return false;
+    std::uint32_t i = who + 1;
+    while (i < list.items.size() && (list.items[i].kind == ItemKind::kDate || list.items[i].kind == ItemKind::kParen)) ++i;
+    return i < list.items.size() && list.items[i].kind == ItemKind::kNp && list.items[i].trigger == kNone &&
+           list.items[i].atom == kNone && !list.items[i].human && sequence.test(i, feature_test("free")) &&
+           doc_.is_word(list.items[i].head) && static_cast<bool>(doc_.stages.lexed.words[list.items[i].head].enclitic);
   }
 
   /// Nothing but joints and adverbs before it in its sentence.

@@ -192,7 +192,7 @@ std::string SpeakerReader::kind(const ItemList& list, std::uint32_t index, bool 
   }
   if (label && !org_first && (np.atom == kNone || events_.atoms[np.atom].kind != event::AtomKind::kPerson))
     return {};
-  if (org != nullptr && !org->claimant_kind.empty()) {
+  if (org != nullptr && !org->claimant_kind.empty() && (np.human || org->span.begin < np.span.end)) {
     out.entity = org->entity;
     return org->claimant_kind;
   }

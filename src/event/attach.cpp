@@ -113,6 +113,7 @@ bool of_speaker(const DocumentView& doc, const Events& events, const ItemList& l
   return false;
 }
 
+constexpr int kTimeOnly = 4;  // a day as near as the time of day comes first
 constexpr int kContainer = 40;  // more than a preposition is worth
 
 /// Nothing but prepositions and words of direction between two places: the second holds the first.
@@ -208,7 +209,7 @@ std::uint32_t choose_date(const DocumentView& doc, const Events& events, const I
     if (doc.listed(doc.stages.text.token_at(date.span.begin), "no-date")) continue;
     const int distance = date.span.begin > trigger ? static_cast<int>(i - s.trigger)
                                                    : static_cast<int>(s.trigger - i);
-    int score = -2 * distance + (date.span.begin > trigger ? 5 : 0);
+    int score = -2 * distance + (date.span.begin > trigger ? 5 : 0) - (date.day ? 0 : kTimeOnly);
     if (score > best_score) best_score = score, best = d;
   }
   return best;

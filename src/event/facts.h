@@ -16,6 +16,7 @@ struct DateFact {
   std::string earliest, latest;  ///< ISO days, both included; empty = open
   int precision = 0;             ///< UCDP 1..5
   bool instant = true;           ///< false for bare durations and sets, which date nothing
+  bool day = true;               ///< false for a time of day alone: the day is that of the report
 };
 
 struct QuantityFact {

@@ -273,6 +273,8 @@ class SentenceReader {
                   doc_.token(list_->items[stretch.end - 1].end - 1).span.end};
     // A word that says how the event stands to fact is a statement about this one event.
     if (!(governed && specific(draft)) && !stated(e, draft)) return reject(draft.item, "no actor, recipient, place, date or count");
+    // "من السابعة مساء": the hour of what is planned is on no day that is said.
+    if (e.date.known() && !doc_.stages.facts.dates[e.date.index].day && e.status != StatusKind::kOccurred) e.date = {};
     if (std::string why = dismiss(doc_, *list_, draft, e, governed); !why.empty())
       return reject(draft.item, std::move(why));
     if (repeats_title(e)) return reject(draft.item, "repeats the headline");

@@ -162,6 +162,9 @@ class Carrier {
     return doc_.stages.text.sentences[e.sentence].kind == text::SentenceKind::kTitle;
   }
 
+  /// A day is said; an hour alone ("عند السابعة مساء") is on the day of the report.
+  bool dated(const Event& e) const { return e.date.known() && doc_.stages.facts.dates[e.date.index].day; }
+
   /// Statements of one event, wherever they stand.
   void by_group() {
     std::map<std::uint32_t, std::pair<Carried, Carried>> known;
@@ -170,9 +173,9 @@ class Carrier {
       auto& [place, date] = known[e.group];
       if (!e.place.known() && place.known()) e.place = {place.index, true};
       // A denial or a plan has no date of the deed.
-      if (!e.date.known() && date.known() && real(e)) e.date = {date.index, true};
+      if (!dated(e) && date.known() && real(e)) e.date = {date.index, true};
       if (e.place.known() && !e.place.carried) place = e.place;
-      if (e.date.known() && !e.date.carried && real(e) && closed(e.date.index)) date = e.date;
+      if (dated(e) && !e.date.carried && real(e) && closed(e.date.index)) date = e.date;
     }
   }
 
@@ -185,7 +188,7 @@ class Carrier {
       if (scene != nullptr && e.sentence != scene->sentence && (e.sentence > at + 1 || shifts(e.sentence)))
         scene = nullptr;
       if (scene != nullptr && !e.place.known() && goes_on(*scene, e)) e.place = {scene->place.index, true};
-      if (scene != nullptr && !e.date.known() && scene->date.known() && closed(scene->date.index) &&
+      if (scene != nullptr && !dated(e) && dated(*scene) && closed(scene->date.index) &&
           e.sentence != scene->sentence && e.type == scene->type && goes_on(*scene, e))
         e.date = {scene->date.index, true};
       if (e.place.known() && real(e) && !e.background) {

@@ -35,6 +35,7 @@ event::DateFact fact(const value::Date& d) {
   f.precision = d.precision;
   f.instant = d.kind != value::DateKind::kDuration && d.kind != value::DateKind::kSet &&
               (!d.earliest.empty() || !d.latest.empty());
+  f.day = d.day_named;
   return f;
 }
 

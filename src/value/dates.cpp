@@ -376,6 +376,8 @@ std::optional<Moment> read_year(const Match& match, const Scene& scene) {
   const bool named = match.has(kSlotYearWord) || match.has(kSlotHijri) || match.has(kSlotMod) ||
                      match.length() > 1;
   int year = to_int(item->value);
+  if (item->in_words && year < 100 && !match.has(kSlotHijri) && !match.has(kSlotMod))
+    return std::nullopt;  // "سنة واحدة" is how long
   if (!match.has(kSlotYearWord) && !match.has(kSlotHijri) && (year < 1900 || year > 2100)) {
     if (!match.has(kSlotMod) && year < 1500) return std::nullopt;
     if (item->in_words) return std::nullopt;

@@ -167,6 +167,7 @@ Date to_date(const Moment& m) {
   out.calendar = m.hijri ? Calendar::kHijri : Calendar::kGregorian;
   out.conflict = m.conflict;
   out.anchor = m.anchor;
+  out.day_named = m.has_date || !(m.part_only || m.kind == DateKind::kTime);
   if (m.kind == DateKind::kDuration || m.kind == DateKind::kSet || !m.resolved) return out;
   Moment narrow = m;
   apply_mod(narrow);

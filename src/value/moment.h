@@ -49,6 +49,7 @@ struct Moment {
   bool has_date = false;        // a day or period is stated, not only a clock time
   bool half_open_hour = false;  // an hour below 13 without a word for the half of the day
   int part = 0;                 // 1 dawn ... 6 night
+  bool part_only = false;       // "مساء" and no day
   int mod = 0;                  // 1 start 2 middle 3 end 4 whole 5 rest
   bool approximate = false;
   bool vague = false;

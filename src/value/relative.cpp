@@ -373,6 +373,8 @@ std::optional<Moment> read_part(const Match& match, const Scene& scene) {
     if (const auto code = match.code(slot)) part = *code;
   }
   if (part == 0) return std::nullopt;
+  // A lone "ص" is an initial or a page; "7 ص" is a time.
+  if (match.length() == 1 && slice(scene.bytes, match.span()).size() <= 2) return std::nullopt;
   // "الصباح" alone is a family or a newspaper; "العصر الحديث" an age.
   if (match.length() == 1 && (match.first().flags & kArticle) != 0) return std::nullopt;
   if (match.after() != nullptr && match.after()->term == kNoTerm &&
@@ -383,6 +385,7 @@ std::optional<Moment> read_part(const Match& match, const Scene& scene) {
   }
   Moment m = start_moment(match);
   m.part = part;
+  m.part_only = true;
   m.no_code = true;
   if (!scene.reference.known) return m;
   m.lo = m.hi = scene.reference.day;

@@ -84,6 +84,7 @@ struct Date {
   Calendar calendar = Calendar::kGregorian;
   std::string conflict;  ///< which of two disagreeing statements was dropped; else empty
   Anchor anchor = Anchor::kAbsolute;
+  bool day_named = true;  ///< false for a time or part of the day alone: the day is the dateline's
 };
 
 /// Which of two readings a bare weekday or day and month takes when nothing in the text decides.

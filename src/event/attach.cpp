@@ -68,6 +68,10 @@ Governor governor(const DocumentView& doc, const Events& events, const ItemList&
     if (it.kind != ItemKind::kPrep || it.closed) break;
     const std::string key = doc.key_of(events, it);
     const bool near = lists.has("near-prep", key);
+    // "بكل من كذا وكذا": each of them is where it is.
+    if (lists.has("from-prep", key) && k > begin + 1 && doc.listed(list.items[k - 1].head, "each-of") &&
+        list.items[k - 2].kind == ItemKind::kPrep && lists.has("place-prep", doc.key_of(events, list.items[k - 2])))
+      return {Governor::kPlace, false};
     if (lists.has("from-prep", key)) {
       // "على بعد كيلومترات من المدينة" is near it.
       for (std::uint32_t b = k; b-- > begin && b + 4 > k;)
@@ -124,6 +128,18 @@ bool contains(const ItemList& list, std::uint32_t inner, std::uint32_t outer) {
   return true;
 }
 
+/// "في كذا وكذا، وكذا": nothing but joints between two places.
+bool coordinate(const ItemList& list, std::uint32_t first, std::uint32_t second) {
+  if (second <= first + 1 || second - first > 4) return false;
+  bool joint = false;
+  for (std::uint32_t i = first + 1; i < second; ++i) {
+    const ItemKind k = list.items[i].kind;
+    joint = joint || k == ItemKind::kConj;
+    if (k != ItemKind::kConj && k != ItemKind::kComma && k != ItemKind::kPrep && k != ItemKind::kParen) return false;
+  }
+  return joint;
+}
+
 /// Whether the place can be where the event took place, by how it stands in the clause.
 bool fits(const DocumentView& doc, const ItemList& list, const Stretch& s, const Event& event,
           const PlaceFact& place, std::uint32_t i, const Governor& by) {
@@ -144,6 +160,8 @@ bool fits(const DocumentView& doc, const ItemList& list, const Stretch& s, const
   if (i == 0 && title) return i + 1 >= list.items.size() || list.items[i + 1].kind != ItemKind::kVerb;
   // "تحرير عدن", "قصفوا القرية": the object of the deed.
   if (i > s.trigger && list.items[i - 1].end == item.first && i == s.trigger + 1) return true;
+  // "وسط مالي": the word of direction stands for the preposition.
+  if (item.end > item.first + 1 && doc.listed(item.first, "place-prep")) return true;
   if (i + 1 < list.items.size() && list.items[i + 1].kind == ItemKind::kVerb && item.first == item.head) return false;
   if (i > 0 && list.items[i - 1].kind == ItemKind::kVerb && list.items[i - 1].trigger == kNone)
     return doc.listed(list.items[i - 1].head, "witness-verb");  // "اشتباكات تشهدها المدينة"
@@ -163,12 +181,18 @@ std::uint32_t choose_place(const DocumentView& doc, const Events& events,
   std::uint32_t best = kNone;
   int best_score = -1000;
   std::uint32_t last_fit = kNone;  // item of the candidate before
+  std::uint32_t out = kNone;       // item of the last place that cannot be the scene
   for (std::uint32_t p = 0; p < doc.stages.facts.places.size(); ++p) {
     const PlaceFact& place = doc.stages.facts.places[p];
     if (!span.contains(place.span)) continue;
-    if (inside_party(event, place.span) || in_name(doc, place.span)) continue;
     const std::uint32_t i = item_at(doc, list, place.span.begin);
     if (i == kNone) continue;
+    // "سكان كذا وكذا": what is joined to a place that is no scene is none.
+    const bool rest = out != kNone && coordinate(list, out, i);
+    if (rest || inside_party(event, place.span) || in_name(doc, place.span)) {
+      out = i;
+      continue;
+    }
     const Governor by = governor(doc, events, list, s.begin, i);
     if (!fits(doc, list, s, event, place, i, by) || of_speaker(doc, events, list, i, s.trigger)) continue;
     bool far = by.near;
@@ -183,6 +207,8 @@ std::uint32_t choose_place(const DocumentView& doc, const Events& events,
       if (list.items[k].kind == ItemKind::kVerb) score += doc.listed(list.items[k].head, "witness-verb") ? 30 : -3;
     // "قرية كذا في منطقة كذا": what follows a place directly is where that place lies.
     if (last_fit != kNone && contains(list, last_fit, i)) score -= kContainer;
+    // Of coordinate places the first is taken (CODEBOOK 11.6).
+    if (last_fit != kNone && coordinate(list, last_fit, i)) score -= kContainer;
     last_fit = i;
     if (score > best_score) {
       best_score = score;
@@ -191,6 +217,38 @@ std::uint32_t choose_place(const DocumentView& doc, const Events& events,
     }
   }
   return best;
+}
+
+namespace {
+/// A new clause begins between the two items.
+bool other_clause(const ItemList& list, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t i = from + 1; i < to; ++i) {
+    const ItemKind k = list.items[i].kind;
+    if (k == ItemKind::kComp || k == ItemKind::kStop || k == ItemKind::kQuote || k == ItemKind::kColon) return true;
+    const bool joint = k == ItemKind::kComma || k == ItemKind::kConj;
+    if (joint && i + 1 < to && list.items[i + 1].kind == ItemKind::kVerb) return true;
+  }
+  return false;
+}
+}  // namespace
+
+std::uint32_t only_place(const DocumentView& doc, const Events& events, const ItemList& list, const Event& event) {
+  std::uint32_t found = kNone, last = kNone;
+  const Stretch whole{0, static_cast<std::uint32_t>(list.items.size()), event.item};
+  for (std::uint32_t p = 0; p < doc.stages.facts.places.size(); ++p) {
+    const PlaceFact& place = doc.stages.facts.places[p];
+    if (!list.items.front().span.contains(place.span) && !stretch_span(list, doc, whole).contains(place.span)) continue;
+    const std::uint32_t i = item_at(doc, list, place.span.begin);
+    if (i == kNone || in_name(doc, place.span)) continue;
+    const bool rest = last != kNone && (contains(list, last, i) || coordinate(list, last, i));
+    last = i;
+    if (rest) continue;
+    if (inside_party(event, place.span) || of_speaker(doc, events, list, i, event.item)) return kNone;
+    if (governor(doc, events, list, 0, i).kind != Governor::kPlace || found != kNone) return kNone;
+    if (i < event.item || place.precision >= 6 || other_clause(list, event.item, i)) return kNone;
+    found = p;
+  }
+  return found;
 }
 
 std::uint32_t choose_date(const DocumentView& doc, const Events& events, const ItemList& list,

@@ -17,6 +17,8 @@ struct Stretch {
 std::uint32_t choose_place(const DocumentView& doc, const Events& events,
                            const ItemList& list, const Stretch& stretch,
                            const Event& event, bool& near);
+/// The one place that the sentence names as a scene, whatever clause it stands in; else kNone.
+std::uint32_t only_place(const DocumentView& doc, const Events& events, const ItemList& list, const Event& event);
 /// Index of the date fact, or kNone.
 std::uint32_t choose_date(const DocumentView& doc, const Events& events, const ItemList& list,
                           const Stretch& stretch);

@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 
+#include "event/attach.h"
 #include "event/match.h"
 
 namespace marsad::event {
@@ -54,6 +55,8 @@ class Sharer {
       if (!event.place.known()) {
         if (const std::uint32_t f = place_of(first, end, e, places); f != kNone) event.place = places[f - first];
         else if (frame.known() && on_the_spot(event)) event.place = frame;
+        else if (on_the_spot(event) && real(event) && !event.background)
+          event.place.index = only_place(doc_, events_, events_.items[event.sentence], event);
       }
       if (!event.date.known())
         if (const std::uint32_t f = date_of(first, end, e, dates); f != kNone) event.date = dates[f - first];

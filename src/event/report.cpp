@@ -23,6 +23,8 @@ bool real(const Event& e) {
   return e.status == StatusKind::kOccurred || e.status == StatusKind::kAttempted;
 }
 
+constexpr std::uint32_t kNounReach = 8;  // items after the trigger in which its scene is looked for
+
 bool moves(const Event& e) { return e.type == "DISPLACE" || e.type == "DEFECT" || e.type == "MOBILIZE"; }
 
 /// Shares places and dates among the events of one sentence.
@@ -153,9 +155,10 @@ class Carrier {
  public:
   Carrier(const DocumentView& doc, Events& events)
       : doc_(doc), events_(events), shift_(doc.knowledge.lists.id("topic-shift")),
-        again_(doc.knowledge.lists.id("scene-noun")) {}
+        again_(doc.knowledge.lists.id("scene-noun")), place_noun_(doc.knowledge.lists.id("place-noun")) {}
 
   void run() {
+    by_noun();
     by_group();
     by_scene();
   }
@@ -167,6 +170,43 @@ class Carrier {
 
   /// A day is said; an hour alone ("عند السابعة مساء") is on the day of the report.
   bool dated(const Event& e) const { return e.date.known() && doc_.stages.facts.dates[e.date.index].day; }
+
+  /// "في المدينة", "اقتحموا المخيم": the last place that was named with that noun.
+  void by_noun() {
+    for (Event& e : events_.events) {
+      if (title(e) || !on_the_spot(e) || e.place.known() || e.status == StatusKind::kNegated) continue;
+      const ItemList& list = events_.items[e.sentence];
+      for (std::uint32_t i = e.item + 1; i < list.items.size() && i < e.item + kNounReach; ++i) {
+        const Item& item = list.items[i];
+        if (item.kind == ItemKind::kComp || item.kind == ItemKind::kStop) break;
+        if (item.kind != ItemKind::kNp || item.atom != kNone || item.trigger != kNone || !doc_.is_word(item.head)) continue;
+        if (!doc_.stages.lexed.words[item.head].has(lexicon::kAl) || !doc_.listed(item.head, place_noun_)) continue;
+        if (i > e.item + 1 && !at_place(list, i)) continue;
+        if (const std::uint32_t p = named_so(item.head); p != kNone) e.place = {p, true};
+        break;
+      }
+    }
+  }
+
+  bool at_place(const ItemList& list, std::uint32_t i) const {
+    return list.items[i - 1].kind == ItemKind::kPrep &&
+           doc_.knowledge.lists.has("place-prep", doc_.key_of(events_, list.items[i - 1]));
+  }
+
+  /// The last place before the token that the same noun introduces ("مدينة كذا").
+  std::uint32_t named_so(std::uint32_t token) const {
+    const std::string noun = doc_.stem_key(token);
+    const ByteOffset at = doc_.token(token).span.begin;
+    std::uint32_t found = kNone, town = kNone;
+    for (std::uint32_t p = 0; p < doc_.stages.facts.places.size(); ++p) {
+      const Span span = doc_.stages.facts.places[p].span;
+      if (span.begin >= at) break;
+      const std::uint32_t first = doc_.stages.text.token_at(span.begin);
+      if (doc_.stem_key(first) == noun || (first > 0 && doc_.is_word(first - 1) && doc_.stem_key(first - 1) == noun)) found = p;
+      if (doc_.stages.facts.places[p].populated && doc_.stages.facts.places[p].precision <= 2) town = p;
+    }
+    return found == kNone && doc_.listed(token, "town-noun") ? town : found;
+  }
 
   /// Statements of one event, wherever they stand.
   void by_group() {
@@ -248,7 +288,7 @@ class Carrier {
 
   const DocumentView& doc_;
   Events& events_;
-  ListId shift_, again_;
+  ListId shift_, again_, place_noun_;
 };
 
 }  // namespace

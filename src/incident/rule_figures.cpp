@@ -75,11 +75,17 @@ std::string usual_victims(const RuleInput& input) {
 
 // Point 3 adds up what one statement joins: "10 and 3 others", a conjunction between two numbers
 // that stand together. Two numbers further apart speak of two things.
-bool joined(const StoredDocument& document, const TextSpan& a, const TextSpan& b) {
+bool joined(const StoredDocument& document, const TextSpan& a, const TextSpan& b,
+            bool vague, const Knowledge& knowledge) {
   constexpr std::int64_t kFar = 30;  // code points; a verb and a noun may stand between
   if (a.start < 0 || b.start < 0 || a.end > b.start) return true;  // without offsets: as told
-  if (b.start - a.end > kFar) return false;
+  // "... in the blast; a guard was killed as well": a word that adds, up to a clause away.
+  constexpr std::int64_t kClause = 80;
+  if (b.start - a.end > kClause) return false;
   const std::string_view between = slice_points(document.text, a.end, b.start);
+  const FoldedText words(between);
+  if (!vague && knowledge.find_cue(Cue::kJoin, words, 0, words.words.size()) >= 0) return true;
+  if (b.start - a.end > kFar) return false;
   constexpr std::string_view kWaw = "\u0648";
   for (std::size_t at = between.find(kWaw); at != std::string_view::npos;
        at = between.find(kWaw, at + kWaw.size()))
@@ -227,7 +233,7 @@ struct Collector {
           first = false;
           continue;
         }
-        if (!joined(*c.document, last, part.span)) {
+        if (!joined(*c.document, last, part.span, sum.vague || part.vague, knowledge)) {
           part.leave_out("apart");
           items.push_back(part);
           continue;

@@ -412,6 +412,29 @@ void parse_layers(std::string_view mentions, std::string_view sentences, StoredD
   if (!list.HasParseError()) out.sentences = sentences_of(list);
 }
 
+std::string without_spans(std::string_view layers,
+                          const std::function<bool(std::int64_t, std::int64_t)>& taken) {
+  rapidjson::Document dom;
+  dom.Parse(layers.data(), layers.size());
+  if (dom.HasParseError() || !dom.IsObject()) return "{}";
+  JsonWriter w;
+  w.begin_object();
+  for (const auto& layer : dom.GetObject()) {
+    if (!layer.value.IsArray()) continue;
+    w.key({layer.name.GetString(), layer.name.GetStringLength()}).begin_array();
+    for (const Value& one : layer.value.GetArray()) {
+      const Value* start = one.IsObject() ? member(one, "start") : nullptr;
+      const Value* end = one.IsObject() ? member(one, "end") : nullptr;
+      if (start != nullptr && end != nullptr && start->IsInt64() && end->IsInt64() &&
+          taken(start->GetInt64(), end->GetInt64()))
+        continue;
+      w.raw(dump(one));
+    }
+    w.end_array();
+  }
+  return w.end_object().take();
+}
+
 std::string document_json(const StoredDocument& d) {
   JsonWriter w;
   w.begin_object().key("schema").string("marsad.read/1").key("document").begin_object();

@@ -2,6 +2,7 @@
 // Unknown fields are ignored on reading; absent ones keep their defaults.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,9 @@ std::string document_json(const StoredDocument& document);
 std::string mentions_json(const StoredDocument& document);
 std::string sentences_json(const StoredDocument& document);
 void parse_layers(std::string_view mentions, std::string_view sentences, StoredDocument& out);
+/// Layers without the objects whose code points [start, end) a predicate takes out.
+std::string without_spans(std::string_view layers,
+                          const std::function<bool(std::int64_t, std::int64_t)>& taken);
 /// Fills host from url, key, and the claims' ids.
 void finish_document(StoredDocument& document);
 

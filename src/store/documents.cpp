@@ -151,9 +151,15 @@ Result<PutReport> StoreImpl::put(std::span<const StoredDocument> documents) {
   MARSAD_TRY(last, db_->query("SELECT COALESCE(MAX(number), 0) FROM document"));
   std::int64_t number = integer(last[0][0]);
   bool changed = false;
+  MARSAD_TRY(copy, is_redacted_copy());
   for (const StoredDocument& d : documents) {
     MARSAD_TRY(removed, db_->query("SELECT 1 FROM removal WHERE key = ?", {d.key}));
-    if (!removed.empty()) {  // taken down: it does not come back
+    bool masked = false;
+    if (copy) {
+      MARSAD_TRY(hidden, db_->query("SELECT 1 FROM redaction WHERE document = ?", {d.key}));
+      masked = !hidden.empty();
+    }
+    if (!removed.empty() || masked) {  // taken down or hidden: it does not come back
       ++report.unchanged;
       continue;
     }

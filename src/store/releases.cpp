@@ -1,6 +1,7 @@
 // What leaves the store: redactions of words on copies for others, and the log of export jobs.
 #include <algorithm>
 
+#include "incident/contract.h"
 #include "incident/words.h"
 #include "store/store_impl.h"
 
@@ -27,20 +28,33 @@ std::string masked(const std::string& text, std::int64_t start, std::int64_t end
   return out + text.substr(last);
 }
 
+std::string blocks(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if ((static_cast<unsigned char>(c) & 0xC0) != 0x80) out += kMask;  // once for each code point
+  return out;
+}
+
 struct Redactor {
   const std::vector<Redaction>& ranges;
+  const std::string& before;  // the text without and with its blocks
+  const std::string& after;
 
-  bool touches(const TextSpan& s) const {
-    return s.start >= 0 && std::any_of(ranges.begin(), ranges.end(), [&](const Redaction& r) {
-      return s.start < r.end && r.start < s.end;
+  bool touches(std::int64_t start, std::int64_t end) const {
+    return start >= 0 && std::any_of(ranges.begin(), ranges.end(), [&](const Redaction& r) {
+      return start < r.end && r.start < end;
     });
+  }
+  /// Words without offsets are hidden when they stand nowhere in the text any more.
+  bool touches(const TextSpan& s) const {
+    if (s.start >= 0) return touches(s.start, s.end);
+    return !s.text.empty() && before.find(s.text) != std::string::npos &&
+           after.find(s.text) == std::string::npos;
   }
   /// True if the span was hidden.
   bool hide(TextSpan& s) const {
     if (!touches(s)) return false;
-    std::string out;
-    for (std::int64_t i = s.start; i < s.end; ++i) out += kMask;
-    s.text = std::move(out);
+    s.text = blocks(s.text);
     return true;
   }
   void hide(std::vector<incident::Party>& parties) const {
@@ -68,14 +82,84 @@ struct Redactor {
 void apply_redactions(StoredDocument& d, const std::vector<Redaction>& redactions) {
   if (redactions.empty()) return;
   const bool titled = !d.title.empty() && d.text.compare(0, d.title.size(), d.title) == 0;
+  const std::string before = d.text;
   for (const Redaction& r : redactions) d.text = masked(d.text, r.start, r.end);
   if (titled) {
     const std::size_t line = d.text.find('\n');
     d.title = d.text.substr(0, line);
   }
-  const Redactor redactor{redactions};
+  const Redactor redactor{redactions, before, d.text};
   std::erase_if(d.mentions, [&](const incident::Mention& m) { return redactor.touches(m.span); });
   for (StoredClaim& c : d.claims) redactor.hide(c);
+  d.layers = incident::without_spans(d.layers, [&](std::int64_t start, std::int64_t end) {
+    return redactor.touches(start, end);
+  });
+}
+
+HiddenWords hidden_words(const StoredDocument& before, const StoredDocument& after) {
+  HiddenWords out{before.key, before.title, after.title, {}, {}};
+  const auto compare = [&](const TextSpan& a, const TextSpan& b) {
+    if (a.text != b.text && !a.text.empty()) out.spans.insert(a.text);
+  };
+  const auto both = [&](const auto& a, const auto& b) {
+    for (std::size_t i = 0; i < a.size() && i < b.size(); ++i) compare(a[i].span, b[i].span);
+  };
+  for (std::size_t i = 0; i < before.claims.size() && i < after.claims.size(); ++i) {
+    const StoredClaim& a = before.claims[i];
+    const StoredClaim& b = after.claims[i];
+    compare(a.trigger, b.trigger);
+    both(a.actor, b.actor);
+    both(a.recipient, b.recipient);
+    both(a.counts, b.counts);
+    compare(a.claimant.span, b.claimant.span);
+    if (a.claimant.span.text != b.claimant.span.text && !a.claimant.resolved_text.empty())
+      out.spans.insert(a.claimant.resolved_text);
+    if (!a.place || b.place) continue;
+    out.places.insert(a.place->span.text);
+    out.spans.insert(a.place->span.text);
+    if (!a.place->name_en.empty()) out.spans.insert(a.place->name_en);
+  }
+  return out;
+}
+
+bool hide_words(std::string& text, const HiddenWords& hidden) {
+  bool found = false;
+  for (const std::string& word : hidden.spans) {
+    if (word.size() < 2) continue;  // one letter is in every sentence
+    for (std::size_t at = text.find(word); at != std::string::npos;
+         at = text.find(word, at + kMask.size())) {
+      text.replace(at, word.size(), blocks(word));
+      found = true;
+    }
+  }
+  return found;
+}
+
+void hide_words(incident::Incident& i, const HiddenWords& hidden) {
+  if (i.title == hidden.title) i.title = hidden.masked_title;
+  hide_words(i.title, hidden);
+  for (incident::IncidentDocument& d : i.documents)
+    if (d.key == hidden.document) d.title = hidden.masked_title;
+  if (hidden.places.count(i.place.span.text) > 0) i.place = {};
+  for (auto* parties : {&i.actors, &i.recipients})
+    for (incident::Party& p : *parties)
+      if (hide_words(p.span.text, hidden)) p.entity.clear();
+  for (incident::Member& m : i.members) {
+    hide_words(m.why_ar, hidden);
+    hide_words(m.why_en, hidden);
+  }
+  for (auto& [harm, toll] : i.values) {
+    hide_words(toll.why_ar, hidden);
+    hide_words(toll.why_en, hidden);
+    for (incident::LeftOut& l : toll.left_out) {
+      hide_words(l.why_ar, hidden);
+      hide_words(l.why_en, hidden);
+    }
+    for (incident::Figure& f : toll.figures) {
+      hide_words(f.text, hidden);
+      if (hide_words(f.origin_text, hidden)) f.origin = "redacted";
+    }
+  }
 }
 
 Result<std::vector<Redaction>> StoreImpl::redactions(const std::string& key) {

@@ -294,8 +294,10 @@ class Store {
   // -- upkeep
   virtual Result<CheckReport> check() = 0;
   virtual Result<bool> backup(const std::string& path) = 0;
-  /// Copies everything of `from`, decisions included, into this empty store.
-  virtual Result<std::int64_t> copy_from(Store& from) = 0;
+  /// Copies everything of `from`, decisions included, into this empty store; returns rows. With
+  /// `redacted`, what redactions hide is hidden in the copy for good (texts, claims, incidents and
+  /// the index; the keys stay, and the log, whose hashes bind it). Without, the copy is the store.
+  virtual Result<std::int64_t> copy_from(Store& from, bool redacted = true) = 0;
   virtual Result<std::int64_t> schema_version() = 0;
 };
 

@@ -54,7 +54,7 @@ class StoreImpl final : public Store {
   Result<std::vector<ExportJob>> export_jobs(std::int64_t limit) override;
   Result<CheckReport> check() override;
   Result<bool> backup(const std::string& path) override;
-  Result<std::int64_t> copy_from(Store& from) override;
+  Result<std::int64_t> copy_from(Store& from, bool redacted) override;
   Result<std::int64_t> schema_version() override;
   void restrict_to(const std::optional<std::set<std::string>>& projects) override { projects_ = projects; }
   void limit_statements(std::int64_t milliseconds) override { db_->limit(milliseconds); }
@@ -97,6 +97,9 @@ class StoreImpl final : public Store {
   Status scrub_incidents(const std::set<std::string>& keys);
   // releases.cpp
   Status redact(const Decision& decision);
+  // copy.cpp
+  Status redact_copy();
+  Result<bool> is_redacted_copy();
   // incidents.cpp
   std::string where(const IncidentFilter& filter, Params& params) const;
   Status add_names(incident::Incident& incident);
@@ -118,6 +121,18 @@ std::string now();
 /// Hides the words of redactions in a document and in its claims; offsets hold.
 void apply_redactions(incident::StoredDocument& document,
                       const std::vector<Redaction>& redactions);
+/// What redactions took out of one document: its title before and after, words of its claims, and
+/// places that none of its claims names any more.
+struct HiddenWords {
+  std::string document, title, masked_title;
+  std::set<std::string> spans, places;
+};
+HiddenWords hidden_words(const incident::StoredDocument& before,
+                         const incident::StoredDocument& after);
+/// Puts blocks for hidden words; true if there were any.
+bool hide_words(std::string& text, const HiddenWords& hidden);
+/// The same in all that an incident quotes; a place of hidden words goes.
+void hide_words(incident::Incident& incident, const HiddenWords& hidden);
 /// "120-131" as two numbers, the first smaller. Error: anything else.
 Status parse_range(const std::string& range, std::int64_t& first, std::int64_t& last);
 /// Applies a decision's edit to a claim; false if the field does not exist.

@@ -383,6 +383,75 @@ void suite_redaction(const Opener& open) {
   EXPECT_TRUE(store->check()->clean);
 }
 
+// A copy for others holds none of the hidden words: not in texts, claims, incidents, or the index.
+void suite_redacted_copy(const Opener& open, const Opener& open_target) {
+  const auto store = filled(open);
+  ASSERT_TRUE(store);
+  auto document = store->document("w1a");
+  MUST(document);
+  const std::string hidden = "6 جنود";
+  ASSERT_FALSE((*document)->claims.empty());
+  ASSERT_TRUE((*document)->claims[0].place);
+  const std::string place = (*document)->claims[0].place->span.text;
+  // Both words, wherever the report has them.
+  DecisionRequest r = request("redact", (*document)->key);
+  r.subject_kind = "document";
+  for (const std::string& word : {hidden, place}) {
+    std::int64_t points = 0, length = 0;
+    for (const char c : word) length += (c & 0xC0) != 0x80;
+    for (std::size_t at = 0; at < (*document)->text.size(); ++at) {
+      if (((*document)->text[at] & 0xC0) == 0x80) continue;
+      if ((*document)->text.compare(at, word.size(), word) == 0) {
+        r.field = std::to_string(points) + "-" + std::to_string(points + length);
+        auto done = store->decide(r);
+        MUST(done);
+      }
+      ++points;
+    }
+  }
+  auto target = open_target(suite_options());
+  MUST(target);
+  MUST((*target)->copy_from(*store));
+  MUST((*target)->index_text());
+  auto copy = (*target)->document("w1a");
+  MUST(copy);
+  ASSERT_TRUE(*copy);
+  EXPECT_EQ((*copy)->key, (*document)->key);
+  EXPECT_EQ((*copy)->text.find(hidden), std::string::npos);
+  EXPECT_EQ((*copy)->text.find(place), std::string::npos);
+  EXPECT_EQ((*copy)->title.find(hidden), std::string::npos);
+  EXPECT_EQ((*copy)->claims.size(), (*document)->claims.size());
+  for (const incident::StoredClaim& c : (*copy)->claims) {
+    EXPECT_EQ(incident::claim_json(c).find(place), std::string::npos) << incident::claim_json(c);
+    EXPECT_EQ(incident::claim_json(c).find(hidden), std::string::npos) << incident::claim_json(c);
+  }
+  auto homes = (*target)->incidents_of((*document)->key);
+  MUST(homes);
+  ASSERT_FALSE(homes->empty());
+  for (const std::string& home : *homes) {
+    auto detail = (*target)->incident(home);
+    MUST(detail);
+    for (const incident::IncidentDocument& d : (*detail)->incident.documents)
+      if (d.key == (*document)->key) {
+        EXPECT_EQ(d.title.find(hidden), std::string::npos);
+      }
+    const std::string body = incident::to_json((*detail)->incident);
+    EXPECT_EQ(body.find("مقتل " + hidden), std::string::npos) << body;
+  }
+  EXPECT_TRUE((*target)->check()->clean) << (*target)->check()->findings[0];
+  EXPECT_TRUE((*target)->verify_audit()->intact);
+  // The same report again, even from another program version, brings nothing back.
+  StoreOptions later = suite_options();
+  later.program_version = "99";
+  target->reset();
+  auto again = open_target(later);
+  MUST(again);
+  MUST((*again)->put(story_reports()));
+  EXPECT_EQ((*(*again)->document("w1a"))->text.find(hidden), std::string::npos);
+  // The store itself is whole.
+  EXPECT_NE((*store->document("w1a"))->text.find(hidden), std::string::npos);
+}
+
 void suite_trends_and_coverage(const Opener& open) {
   const auto store = filled(open);
   ASSERT_TRUE(store);

@@ -28,6 +28,7 @@ void suite_review(const Opener& open);
 void suite_merge_and_split(const Opener& open);
 void suite_audit(const Opener& open);
 void suite_redaction(const Opener& open);
+void suite_redacted_copy(const Opener& open, const Opener& open_target);
 void suite_trends_and_coverage(const Opener& open);
 
 /// Everything a reader sees of a store, for comparing back ends: incidents, documents, facets.

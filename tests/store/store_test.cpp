@@ -44,6 +44,25 @@ TEST_F(SqliteStore, Review) { suite_review(opener()); }
 TEST_F(SqliteStore, MergeAndSplit) { suite_merge_and_split(opener()); }
 TEST_F(SqliteStore, Audit) { suite_audit(opener()); }
 TEST_F(SqliteStore, Redaction) { suite_redaction(opener()); }
+TEST_F(SqliteStore, RedactedCopy) {
+  suite_redacted_copy(opener(), [path = path("others.db")](const StoreOptions& o) {
+    return Store::open(path, o);
+  });
+  // Not a byte of the file, free pages included, holds the words; a copy that moves house does.
+  const auto bytes = [&](const std::string& name) {
+    std::ifstream in(path(name), std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  };
+  const std::string title = "مقتل 6 جنود";
+  EXPECT_EQ(bytes("others.db").find(title), std::string::npos);
+  auto source = Store::open(path(), suite_options());
+  auto whole = Store::open(path("whole.db"), suite_options());
+  ASSERT_TRUE(source);
+  ASSERT_TRUE(whole);
+  ASSERT_TRUE((*whole)->copy_from(**source, false));
+  EXPECT_NE((*(*whole)->document("w1a"))->text.find(title), std::string::npos);
+  EXPECT_TRUE((*whole)->check()->clean);
+}
 TEST_F(SqliteStore, TrendsAndCoverage) { suite_trends_and_coverage(opener()); }
 
 TEST_F(SqliteStore, ArrivalOrderDoesNotMatter) {

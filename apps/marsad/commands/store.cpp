@@ -13,6 +13,7 @@ struct Options {
   StoreFlags flags;
   std::string path, from, to;
   std::string id, project;
+  bool whole = false;
   store::DocumentFilter filter;
   store::DecisionRequest why;
   store::RetentionRequest retention;
@@ -59,7 +60,7 @@ int copy(const Options& options) {
   if (!source) return failed(source.error());
   auto target = open_store(to, true);
   if (!target) return failed(target.error());
-  auto copied = (*target)->copy_from(**source);
+  auto copied = (*target)->copy_from(**source, !options.whole);
   if (!copied) return failed(copied.error());
   if (auto indexed = (*target)->index_text(); !indexed) return failed(indexed.error());
   std::printf("%lld rows copied\n", static_cast<long long>(*copied));
@@ -112,9 +113,10 @@ Run set_up(CLI::App& app) {
   add("backup", "write a consistent copy while others work (SQLite)", backup)
       ->add_option("path", options->path, "file to write")->required();
   add("migrate", "bring the schema up to this program", migrate);
-  CLI::App* sub = add("copy", "copy everything into an empty store", copy);
+  CLI::App* sub = add("copy", "copy everything but redacted words into an empty store", copy);
   sub->add_option("from", options->from, "store to read")->required();
   sub->add_option("to", options->to, "empty store to fill")->required();
+  sub->add_flag("--whole", options->whole, "redacted words too: the store moves house");
   if (const char* user = std::getenv("USER"); user != nullptr) options->why.user = user;
   options->why.role = "admin";
   const auto who = [&](CLI::App* sub) {

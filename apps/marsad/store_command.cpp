@@ -36,7 +36,8 @@ void add_store_flags(CLI::App& app, StoreFlags& flags, bool with_profile) {
         ->capture_default_str();
 }
 
-Result<std::unique_ptr<store::Store>> open_store(const StoreFlags& flags, bool write) {
+Result<std::unique_ptr<store::Store>> open_store(const StoreFlags& flags, bool write,
+                                                 bool with_knowledge) {
   store::StoreOptions options;
   options.read_only = !write;
   options.create = write;
@@ -46,7 +47,7 @@ Result<std::unique_ptr<store::Store>> open_store(const StoreFlags& flags, bool w
   }
   options.program_version = MARSAD_VERSION;
   options.profile = flags.profile;
-  if (write) {
+  if (write && with_knowledge) {
     MARSAD_TRY(file, kbc::open(flags.kb.empty() ? default_kb_path() : flags.kb));
     MARSAD_TRY(knowledge, incident::Knowledge::load(*file));
     options.knowledge = std::move(knowledge);

@@ -23,8 +23,10 @@ struct StoreFlags {
 /// Adds --store and --kb (and --profile, if wanted).
 void add_store_flags(CLI::App& app, StoreFlags& flags, bool with_profile = false);
 
-/// Opens the store. `write` also loads the knowledge base and makes the store if it is missing.
-Result<std::unique_ptr<store::Store>> open_store(const StoreFlags& flags, bool write);
+/// Opens the store. `write` also makes it if it is missing and loads the knowledge base, unless it
+/// is not wanted (who only fills the index derives nothing).
+Result<std::unique_ptr<store::Store>> open_store(const StoreFlags& flags, bool write,
+                                                 bool with_knowledge = true);
 
 /// Prints an error of the library and gives exit code 2.
 int failed(const Error& error);

@@ -205,6 +205,8 @@ Result<bool> StoreImpl::is_current(const std::string& document_key) {
 Result<std::int64_t> StoreImpl::index_text(std::int64_t at_most) {
   std::int64_t done = 0;
   while (done < at_most) {
+    MARSAD_TRY(waiting, db_->query("SELECT number FROM text_queue LIMIT 1"));
+    if (waiting.empty()) break;  // without the lock of a writer
     MARSAD_TRY(transaction, Transaction::begin(*db_));
     MARSAD_TRY(rows, db_->query("SELECT q.number, d.text FROM text_queue q JOIN document d"
                                 " ON d.number = q.number ORDER BY q.number LIMIT ?",

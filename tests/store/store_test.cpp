@@ -8,6 +8,7 @@
 
 #include "incident/contract.h"
 #include "store/export.h"
+#include "store/indexer.h"
 #include "store/store_suite.h"
 
 namespace marsad::store {
@@ -265,6 +266,41 @@ TEST_F(SqliteStore, ReadersAreNotBlockedByAWriter) {
   EXPECT_GT((*reader)->incidents({})->total, 30);
   sqlite3_exec(writer, "ROLLBACK", nullptr, nullptr, nullptr);
   sqlite3_close(writer);
+}
+
+// The thread beside fills the index while the writer goes on; what it leaves is found by the next.
+TEST_F(SqliteStore, IndexesInTheBackground) {
+  auto store = Store::open(path(), suite_options());
+  ASSERT_TRUE(store);
+  const auto reports = story_reports();
+  const std::size_t half = reports.size() / 2;
+  const auto open = [this] { return Store::open(path(), StoreOptions{}); };
+  const auto found = [&] {
+    DocumentFilter f;
+    f.text = "بيجي";
+    auto page = (*store)->documents(f);
+    return page ? page->total : -1;
+  };
+  ASSERT_TRUE((*store)->put({reports.data(), half}));
+  EXPECT_EQ(found(), 0) << "nothing is indexed by putting it";
+  {
+    Indexer indexer(open, std::chrono::milliseconds(1));
+    for (std::size_t i = half; i < reports.size(); ++i) {
+      ASSERT_TRUE((*store)->put({&reports[i], 1}));
+      indexer.wake();
+    }
+    for (int i = 0; i < 2000 && indexer.indexed() < static_cast<std::int64_t>(reports.size()); ++i)
+      usleep(5000);
+    EXPECT_TRUE(indexer.stop());
+    EXPECT_EQ(indexer.indexed(), static_cast<std::int64_t>(reports.size()));
+  }
+  EXPECT_GT(found(), 0);
+  auto left = (*store)->index_text();
+  ASSERT_TRUE(left);
+  EXPECT_EQ(*left, 0);
+  EXPECT_TRUE((*store)->check()->clean);
+  Indexer lost([] { return Store::open("/nowhere/at/all.db", StoreOptions{}); });
+  EXPECT_FALSE(lost.stop()) << "a store that cannot be opened is told";
 }
 
 TEST_F(SqliteStore, CopyGivesTheSameAnswers) {

@@ -12,6 +12,7 @@
 #include "inputs.h"
 #include "pipeline/batch.h"
 #include "pipeline/json.h"
+#include "store/indexer.h"
 #include "store_command.h"
 
 namespace marsad::app {
@@ -41,7 +42,9 @@ bool is_coded(const std::string& path) {
 
 class Ingest {
  public:
-  Ingest(store::Store& store, const Options& options) : store_(store), options_(options) {}
+  Ingest(store::Store& store, const Options& options)
+      : store_(store), options_(options),
+        indexer_([&options] { return open_store(options.flags, true, false); }) {}
 
   /// Reads and analyses what is not stored yet.
   void raw(const pipeline::Engine& engine, const std::vector<std::string>& paths) {
@@ -111,6 +114,7 @@ class Ingest {
     }
     batch_.clear();
     begun_ = std::chrono::steady_clock::now();
+    if (report->added > 0) indexer_.wake();
   }
 
   int finish() {
@@ -130,6 +134,8 @@ class Ingest {
                     static_cast<long long>(report->merged),
                     static_cast<long long>(report->retired));
     }
+    // What the thread beside has not reached yet.
+    if (auto stopped = indexer_.stop(); !stopped && !dead_) trouble(stopped.error());
     if (!dead_)
       if (auto indexed = store_.index_text(); !indexed) trouble(indexed.error());
     if (!options_.quiet)
@@ -161,6 +167,7 @@ class Ingest {
 
   store::Store& store_;
   const Options& options_;
+  store::Indexer indexer_;
   std::vector<incident::StoredDocument> batch_;
   std::chrono::steady_clock::time_point begun_ = std::chrono::steady_clock::now();
   store::PutReport total_;

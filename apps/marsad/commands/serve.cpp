@@ -13,6 +13,7 @@
 #include "serve/assets.h"
 #include "serve/server.h"
 #include "store/export.h"
+#include "store/indexer.h"
 #include "store_command.h"
 
 namespace marsad::app {
@@ -126,6 +127,8 @@ int run(const Options& options) {
   auto server = serve::Server::start(server_options, **service,
                                      [&] { return open_store(options.flags, true); });
   if (!server) return failed(server.error());
+  // Finds what an ingest that was cut off left in the queue; reports of its own it has none.
+  store::Indexer indexer([&] { return open_store(options.flags, true, false); });
   const std::string base = options.socket.empty()
                                ? "http://localhost:" + std::to_string((*server)->port())
                                : "unix socket " + options.socket;
@@ -142,6 +145,7 @@ int run(const Options& options) {
   int signal = 0;
   sigwait(&ends, &signal);
   (*server)->stop();
+  if (auto stopped = indexer.stop(); !stopped) complain(stopped.error().message());
   return kFound;
 }
 

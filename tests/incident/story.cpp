@@ -59,6 +59,7 @@ struct Reader {
     c.bound = "exact";
     const char mark = n.empty() ? ' ' : n.back();
     if (mark == '+') c.bound = "at_least", c.high.reset();
+    if (mark == '>') c.bound = "more_than", ++*c.low, c.high.reset();
     if (mark == '~') c.bound = "about";
     if (mark == '!') c.bound = "vague", c.high.reset();
     if (mark == '*') c.bound = "bare_plural", c.high.reset();

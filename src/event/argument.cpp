@@ -477,6 +477,18 @@ class Finder {
     if (role == Role::kRecipient) d.pronoun_recipient = true;
   }
 
+  /// "دفعه إلى إعدام ... وكذا إلى اعتقال": the event under the same preposition, else the last.
+  const Draft& parallel(const Draft& d, const std::vector<Draft>& before) const {
+    const auto prep_before = [&](std::uint32_t i) {
+      return i > 0 && items_[i - 1].kind == ItemKind::kPrep ? prep_key(in_.chunk, items_[i - 1]) : std::string();
+    };
+    const std::string own = prep_before(d.item);
+    if (!own.empty() && !is_verb(d))
+      for (std::size_t k = before.size(); k-- > 0 && before[k].clause_begin == d.clause_begin;)
+        if (prep_before(before[k].item) == own && items_[before[k].item].kind == ItemKind::kNp) return before[k];
+    return before.back();
+  }
+
   /// "وحاصرت معسكرا", "وكذا إلى اعتقال 12": a coordinated event without an actor of its own takes
   /// the one of the event before.
   void inherit(Draft& d, const std::vector<Draft>& before) const {
@@ -488,11 +500,13 @@ class Finder {
     for (std::uint32_t i = d.item, steps = 0; i-- > 0 && steps < 4; ++steps) {
       const ItemKind k = items_[i].kind;
       joined = joined || k == ItemKind::kConj;
-      if (k != ItemKind::kConj && k != ItemKind::kPrep && k != ItemKind::kParticle && k != ItemKind::kComma) break;
+      if (k != ItemKind::kConj && k != ItemKind::kPrep && k != ItemKind::kParticle && k != ItemKind::kComma &&
+          k != ItemKind::kAdverb)
+        break;
       if (k == ItemKind::kComma && joined) break;
     }
     if (!joined) return;
-    const Draft& last = before.back();
+    const Draft& last = parallel(d, before);
     if (items_[last.item].kind != items_[d.item].kind || last.clause_begin != d.clause_begin) return;
     if (verb && items_[last.item].gender != items_[d.item].gender &&
         items_[last.item].gender != lexicon::Gender::kNone && items_[d.item].gender != lexicon::Gender::kNone)
@@ -674,7 +688,7 @@ class Finder {
     for (std::uint32_t i = d.item, steps = 0; i-- > 0 && steps < 5; ++steps) {
       const Item& it = items_[i];
       if (it.kind == ItemKind::kVerb)
-        return sequence_.test(i, list_test("control-verb")) ? i : kNone;
+        return sequence_.test(i, list_test("control-verb")) || sequence_.test(i, list_test("light-active")) ? i : kNone;
       if (it.kind == ItemKind::kNp) {
         if (!sequence_.test(i, list_test("control-noun")) && !sequence_.test(i, list_test("manage-noun"))) return kNone;
         if (in_.chunk.lexed.words[it.head].enclitic) return i;

@@ -30,6 +30,7 @@ class Chunker {
     others_ = in.lists.id("others");
     place_prep_ = in.lists.id("place-prep");
     circumstance_ = in.lists.id("circumstance");
+    demonstrative_ = in.lists.id("demonstrative");
   }
 
   void run() {
@@ -447,7 +448,8 @@ class Chunker {
       if (atom->kind == AtomKind::kQuantity) {
         item.quantity = atom_index(atom);
         // "أربعة من رجال الشرطة": the noun after من has its own genitive.
-        if (at > t + 2 && in_list(at - 2, partitive_) && is_word(at - 1) && !word(at - 1).definite && is_word(at) &&
+        if (at > t + 2 && in_list(at - 2, partitive_) && is_word(at - 1) &&
+            (!word(at - 1).definite || plural_construct(at - 1)) && is_word(at) &&
             word(at).proclitics == lexicon::kAl && in_.trigger_of[at] == kNone && reading(at).pos != Pos::kVerb &&
             !date_at(at)) {
           const std::uint32_t inner = end_of_atom_at(at, item);
@@ -476,7 +478,15 @@ class Chunker {
       if (is_word(item.head)) fill(item, item.head);
     } else {
       at = t + 1;
-      if (is_word(t)) {
+      // "هذا التونسي": the noun that is pointed to is the head.
+      if (is_word(t) && in_list(t, demonstrative_) && inside(at) && is_word(at) && word(at).proclitics == lexicon::kAl &&
+          in_.trigger_of[at] == kNone && !date_at(at)) {
+        item.head = at;
+        if (const Atom* a = atom_at(at)) item.atom = atom_index(a);
+        fill(item, at);
+        definite = true;
+        at = std::max(at + 1, end_of_atom_at(at, item));
+      } else if (is_word(t)) {
         fill(item, t);
         definite = word(t).definite && !plural_construct(t);
       }
@@ -586,6 +596,7 @@ class Chunker {
       if ((w.proclitics & lexicon::kPrepositions) != 0) break;
       if (partitive(item, at)) {
         ++at;
+        if (in_list(at, demonstrative_) && inside(at + 1)) ++at;  // "20 من هؤلاء المتطوعين"
         const std::uint32_t inner = end_of_atom_at(at, item);
         if (inner == at) {
           if (is_word(at) && reading(at).has(lexicon::kHuman)) item.human = true;
@@ -629,6 +640,8 @@ class Chunker {
                           in_.lists.has(in_.lists.id("partitive-head"), key(item.head)) ||
                           in_.lists.has(in_.lists.id("unit-noun"), key(item.head));
     if (!partable) return false;
+    if (item.quantity != kNone && in_list(at + 1, demonstrative_) && inside(at + 2))
+      return is_word(at + 2) && word(at + 2).proclitics == lexicon::kAl && in_.trigger_of[at + 2] == kNone;
     if (const Atom* a = atom_at(at + 1)) return a->kind == AtomKind::kOrganisation ||
                                                 a->kind == AtomKind::kQuantity;
     const bool person = reading(at + 1).has(lexicon::kHuman) || in_.human[at + 1] != 0;
@@ -678,7 +691,7 @@ class Chunker {
   ItemList& out_;
   std::vector<std::string_view> keys_;
   std::uint32_t quote_until_ = 0;
-  ListId partitive_, relative_, negation_, complement_, modifier_of_, speech_, others_, place_prep_, circumstance_;
+  ListId partitive_, relative_, negation_, complement_, modifier_of_, speech_, others_, place_prep_, circumstance_, demonstrative_;
 };
 
 }  // namespace

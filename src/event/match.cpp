@@ -317,6 +317,11 @@ bool ItemSequence::agrees_before(std::size_t i) const {
   using lexicon::Gender;
   using lexicon::Number;
   const lexicon::Reading& verb = in_.lexed.best(list_.items[i].head);
+  // "وردا على مقتل عناصر، يشن الجيش": after a comma the verb has the force behind it for subject.
+  if (i > 0 && list_.items[i - 1].kind == ItemKind::kComma && i + 1 < list_.items.size() &&
+      list_.items[i + 1].kind == ItemKind::kNp && force(list_.items[i + 1]) &&
+      !in_.lexed.words[list_.items[i].head].enclitic)
+    return false;
   for (std::size_t at = i; at-- > 0;) {
     const Item& item = list_.items[at];
     if (item.kind == ItemKind::kStop || item.kind == ItemKind::kComp) return false;

@@ -464,6 +464,19 @@ void add_counts(const DocumentView& doc, const Events& events, const ItemList& l
   if (harm.empty() || index >= list.items.size()) return;
   Count c;
   if (!count_of(doc, events, list.items[index], harm, c)) return;
+  // "عسكريين آخرين اثنين": the number stands after its noun.
+  if ((c.bound == "dual" || c.bound == "bare_plural") && index + 1 < list.items.size()) {
+    const Item& after = list.items[index + 1];
+    if (after.kind == ItemKind::kNp && after.quantity != kNone && after.first == list.items[index].end) {
+      const QuantityFact& q = doc.stages.facts.quantities[events.atoms[after.quantity].index];
+      if (q.people && q.noun.empty() && !q.number.empty() && q.high == q.low) {
+        c.low = q.low;
+        c.high = q.high;
+        c.bound = q.bound;
+        c.span = c.span.cover(q.span);
+      }
+    }
+  }
   for (const Count& other : out)
     if (other.span == c.span && other.harm == c.harm) return;
   finish(doc, c);

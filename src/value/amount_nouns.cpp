@@ -17,6 +17,12 @@ bool ends_with(std::string_view s, std::string_view suffix) {
 // The noun after a number and its adjectives: "116 متطوعا أجنبيا", "100 من المقاتلين".
 std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
   if (next >= items_.size()) return next;
+  // "(20) شخصا": the number alone stands in brackets.
+  if (next + 1 < items_.size() && key(items_[next]) == ")" && is_id(items_[next + 1], kSymPerson) &&
+      (items_[next + 1].flags & (kConj | kPrepB | kPrepL | kPrepK | kArticle)) == 0) {
+    const std::size_t end = attach_noun(next + 1, q);
+    return end > next + 1 ? end : next;
+  }
   std::size_t at = next;
   const auto plain_word = [this](std::size_t i) {
     if (i >= items_.size() || items_[i].made != Made::kWord) return false;

@@ -35,6 +35,16 @@ Span before_verb(const Stages& stages, const QuantityFact& q) {
   return q.span;
 }
 
+/// "(20) شخصا": the phrase begins at its bracket.
+Span with_bracket(const Stages& stages, Span span) {
+  const std::uint32_t first = token_of(stages.text, span.begin);
+  if (first == 0 || span.empty()) return span;
+  const text::Token& open = stages.text.tokens[first - 1];
+  if (open.kind != text::TokenKind::kPunct || open.mate == text::kNoToken || open.mate <= first) return span;
+  if (stages.text.tokens[open.mate].span.end < span.end) span.begin = open.span.begin;
+  return span;
+}
+
 void make_atoms(const Stages& stages, std::vector<Atom>& out) {
   out.clear();
   const Facts& f = stages.facts;
@@ -43,7 +53,7 @@ void make_atoms(const Stages& stages, std::vector<Atom>& out) {
   for (std::size_t i = 0; i < f.quantities.size(); ++i)
     if (f.quantities[i].people) {
       const std::size_t before = out.size();
-      add_atom(stages.text, AtomKind::kQuantity, before_verb(stages, f.quantities[i]), i, out);
+      add_atom(stages.text, AtomKind::kQuantity, with_bracket(stages, before_verb(stages, f.quantities[i])), i, out);
       if (out.size() > before && !f.quantities[i].noun.empty())
         out.back().head = token_of(stages.text, f.quantities[i].noun.begin);
     }
@@ -358,6 +368,12 @@ class SentenceReader {
       if (trigger.type == "ASSAULT" || trigger.type == "MOBILIZE")
         for (std::uint32_t i : draft.actors)
           if (own(i) && numbered(i)) add_counts(doc_, out_, *list_, i, "participants", e.counts);
+      // "فجرت ثلاث انتحاريات أنفسهن": attackers who die in their own attack.
+      if (trigger.mode == "suicide-attack" && trigger.words.size() > 1 && list_->items[draft.item].kind == ItemKind::kVerb)
+        for (Count& c : e.counts) {
+          c.harm = "killed";
+          c.victim_class = "perpetrator";
+        }
       return;
     }
     if (trigger.names_victims && list_->items[draft.item].quantity == kNone && draft.item > 0 &&
@@ -365,7 +381,7 @@ class SentenceReader {
       toll(draft, trigger, e);
       return;
     }
-    if (trigger.names_victims && item_before(draft.item, "between-prep")) {
+    if (trigger.names_victims && item_before(draft.item, "between-prep") && !among_victims(draft)) {
       // "47 بين قتيل وجريح": one number for both.
       const std::uint32_t number = draft.item >= 2 ? draft.item - 2 : 0;
       if (list_->items[number].quantity != kNone) add_counts(doc_, out_, *list_, number, "casualties", e.counts);
@@ -374,17 +390,34 @@ class SentenceReader {
     if (trigger.names_victims && draft.item >= 2 && list_->items[draft.item - 1].kind == ItemKind::kConj &&
         list_->items[draft.item - 2].trigger != kNone && item_before(draft.item - 2, "between-prep"))
       return;
+    if (trigger.names_victims && among_victims(draft)) {
+      for (std::uint32_t i = draft.item + 1; i < list_->items.size() && list_->items[i].kind == ItemKind::kNp; i += 2) {
+        add_counts(doc_, out_, *list_, i, trigger.harm == "casualties" ? "killed" : trigger.harm, e.counts);
+        if (i + 1 >= list_->items.size() || list_->items[i + 1].kind != ItemKind::kConj) break;
+      }
+      return;
+    }
     if (trigger.names_victims) {
       add_counts(doc_, out_, *list_, draft.item, trigger.harm, e.counts);
       return;
     }
     // "24 ألفا فروا": whoever flees is displaced; whom others drive out is the recipient.
+    // A verdict kills nobody; its execution does.
+    if (trigger.type == "SANCTION" && trigger.harm == "killed" && !carried_out(draft)) return;
     const bool of_actor = trigger.harm == "participants" || trigger.harm == "deserted" ||
                           (trigger.harm == "displaced" && draft.recipients.empty());
     for (std::uint32_t i : of_actor ? draft.actors : draft.recipients)
       if (std::find(draft.uncounted.begin(), draft.uncounted.end(), i) == draft.uncounted.end())
         add_counts(doc_, out_, *list_, i, trigger.harm, e.counts);
     if (e.counts.empty()) own_noun(draft, trigger, e);
+  }
+
+  bool carried_out(const Draft& draft) const {
+    const ListId done = doc_.knowledge.lists.id("execute-word");
+    for (std::uint32_t i = draft.item + 1, steps = 0; i-- > 0 && steps < 8; ++steps)
+      for (std::uint32_t t = list_->items[i].first; t < list_->items[i].end; ++t)
+        if (doc_.is_word(t) && doc_.listed(t, done)) return true;
+    return false;
   }
 
   /// "سقوط قتلى", "أوقعت سبعة قتلى": the phrase itself holds the noun of those harmed.
@@ -429,6 +462,14 @@ class SentenceReader {
     if (item.quantity == kNone || !item.human) return false;
     const QuantityFact& q = doc_.stages.facts.quantities[out_.atoms[item.quantity].index];
     return q.people && !q.number.empty() && !q.noun.empty() && q.low > 1 && q.bound != "vague";
+  }
+
+  /// "من بين القتلى خمسة مدنيين": parts of a toll told before.
+  bool among_victims(const Draft& draft) const {
+    const std::uint32_t next = draft.item + 1;
+    return item_before(draft.item, "between-prep") && next < list_->items.size() &&
+           list_->items[next].kind == ItemKind::kNp && list_->items[next].trigger == kNone &&
+           list_->items[next].first == list_->items[draft.item].end && list_->items[next].human;
   }
 
   /// "ارتفع عدد الضحايا إلى سبعة", "بلغ عدد المصابين 3572": the number stands after the noun.
@@ -500,6 +541,8 @@ class SentenceReader {
           if (!overlaps(e.actors, p)) add_party(e.recipients, std::move(p));
       const int offset = static_cast<int>(e.counts.size());
       for (Count& c : part.counts) {
+        // "توفيت متأثرة بجروحها": wounds that killed are no second toll.
+        if (links_[k].kind == LinkKind::kCauseOf && c.harm == "wounded" && offset > 0) continue;
         if (c.part_of >= 0) c.part_of += offset;
         const bool again = std::any_of(e.counts.begin(), e.counts.end(), [&](const Count& k) {
           return k.harm == c.harm && k.span.overlaps(c.span) && k.low == c.low;

@@ -112,6 +112,7 @@ class Chunker {
   }
 
   std::uint32_t punct(std::uint32_t t) {
+    if (const Atom* a = atom_at(t); a != nullptr && a->kind == AtomKind::kQuantity) return np(t, t, a);
     const std::string_view mark = slice(in_.bytes, token(t).span);
     ItemKind kind = ItemKind::kOther;
     if (mark == "،" || mark == "," || mark == "؛" || mark == "-" || mark == "–" || mark == "—" ||
@@ -449,9 +450,7 @@ class Chunker {
         item.quantity = atom_index(atom);
         // "أربعة من رجال الشرطة": the noun after من has its own genitive.
         if (at > t + 2 && in_list(at - 2, partitive_) && is_word(at - 1) &&
-            (!word(at - 1).definite || plural_construct(at - 1)) && is_word(at) &&
-            word(at).proclitics == lexicon::kAl && in_.trigger_of[at] == kNone && reading(at).pos != Pos::kVerb &&
-            !date_at(at)) {
+            (!word(at - 1).definite || plural_construct(at - 1)) && is_word(at) && owner_noun(at)) {
           const std::uint32_t inner = end_of_atom_at(at, item);
           at = inner > at ? inner : at + 1;
         }
@@ -499,6 +498,16 @@ class Chunker {
     item.quoted = quote_until_ > item.first;
     out_.items.push_back(item);
     return at;
+  }
+
+  /// A genitive by its form: with the article, with a pronoun, or a body's name.
+  bool owner_noun(std::uint32_t t) const {
+    if (in_.trigger_of[t] != kNone || reading(t).pos == Pos::kVerb || date_at(t)) return false;
+    if (word(t).proclitics == lexicon::kAl) return true;
+    if (word(t).proclitics != 0) return false;
+    const Atom* a = atom_at(t);
+    if (a != nullptr) return a->kind == AtomKind::kOrganisation;
+    return word(t).enclitic && reading(t).pos == Pos::kNoun;
   }
 
   /// "مسلحي الحركة": a final ي before a name or an article is that of the plural, not "my".
@@ -678,6 +687,7 @@ class Chunker {
       return item.atom == kNone;
     }
     if (item.atom != kNone || in_list(at, speech_)) return false;  // "عن مسؤول قوله"
+    if (in_list(at, circumstance_)) return false;                  // "توفي شاب متأثرا"
     const Pos pos = reading(at).pos;
     if (pos != Pos::kNoun && pos != Pos::kProper && pos != Pos::kAdjective && pos != Pos::kUnknown)
       return false;

@@ -329,6 +329,9 @@ std::vector<Party> adjective_parties(const DocumentView& doc, const Item& item) 
     for (const NameFact& n : doc.stages.facts.names) {
       if (!n.span.overlaps(span)) continue;
       if (n.kind != NameKind::kNationality && n.kind != NameKind::kOrganisation) continue;
+      // "طائرات مجهولة", "قوة تابعة": a participle names nobody.
+      const lexicon::Reading& adjective = doc.stages.lexed.best(t);
+      if (adjective.has(lexicon::kPassiveParticiple) || adjective.has(lexicon::kActiveParticiple)) continue;
       Party party;
       party.span = span_of(doc, t, t + 1);
       if (n.kind == NameKind::kNationality) {
@@ -393,6 +396,9 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
   if (item.quantity != kNone) {
     const QuantityFact& q = doc.stages.facts.quantities[events.atoms[item.quantity].index];
     if (!q.people) return false;
+    if (const std::uint32_t noun = q.noun.empty() ? kNone : doc.stages.text.token_at(q.noun.begin);
+        noun != kNone && thing(doc, noun) && !doc.listed(noun, "remains"))
+      return false;  // "81 حافلة"
     c.low = q.low;
     c.high = q.high;
     c.bound = q.bound;
@@ -459,6 +465,56 @@ void finish(const DocumentView& doc, Count& c) {
 
 }  // namespace
 
+namespace {
+
+/// Subsets within the next few items: "من بينهم X وY", "هم X وY", "ثلاثة منهم".
+void add_parts(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t index,
+               std::size_t whole, std::vector<Count>& out) {
+  const Lists& lists = doc.knowledge.lists;
+  const ListId subset = lists.id("subset"), they = lists.id("they"), of_them = lists.id("of-them");
+  const std::string harm = out[whole].harm;
+  const std::size_t limit = std::min<std::size_t>(list.items.size(), index + 14);
+  const auto part_at = [&](std::size_t at) {
+    Count part;
+    if (list.items[at].trigger != kNone || !count_of(doc, events, list.items[at], harm, part)) return;
+    finish(doc, part);
+    if (part.victim_class == "unknown") part.victim_class = out[whole].victim_class;
+    part.part_of = static_cast<int>(whole);
+    out.push_back(std::move(part));
+  };
+  bool verb = false;
+  for (std::size_t i = index + 1; i + 1 < limit; ++i) {
+    const Item& item = list.items[i];
+    const bool people = item.kind == ItemKind::kNp && item.trigger == kNone && item.quantity != kNone;
+    // "، ثلاثة منهم في كمين"
+    if (people && events.atoms[item.quantity].head == kNone && list.items[i + 1].kind == ItemKind::kPrep && lists.has(of_them, doc.key_of(events, list.items[i + 1]))) {
+      part_at(i);
+      return;
+    }
+    // The next number is a whole of its own: "مقتل شرطي وإصابة ستة، بينهم اثنان".
+    if (people && list.items[i - 1].kind != ItemKind::kConj && i > index + 1) return;
+    // "والذين كان من بينهم": the copula does not end the phrase.
+    if (item.kind == ItemKind::kVerb && doc.listed(item.head, "copula")) continue;
+    // "إن ستة قتلوا، بينهم امرأتان": the one verb of the toll itself stands between.
+    if (item.kind == ItemKind::kVerb && item.trigger != kNone && !verb) {
+      verb = true;
+      continue;
+    }
+    if (item.kind == ItemKind::kVerb || item.kind == ItemKind::kStop) return;
+    const bool named = item.kind == ItemKind::kPronoun && lists.has(they, doc.key_of(events, item)) &&
+                       list.items[i + 1].quantity != kNone;
+    const bool among = item.kind == ItemKind::kPrep && lists.has(subset, doc.key_of(events, item));
+    if (!named && !among) continue;
+    for (std::size_t at = i + 1; at < limit && list.items[at].kind == ItemKind::kNp; at += 2) {
+      part_at(at);
+      if (at + 1 >= limit || list.items[at + 1].kind != ItemKind::kConj) break;
+    }
+    return;
+  }
+}
+
+}  // namespace
+
 void add_counts(const DocumentView& doc, const Events& events, const ItemList& list,
                 std::uint32_t index, const std::string& harm, std::vector<Count>& out) {
   if (harm.empty() || index >= list.items.size()) return;
@@ -482,34 +538,7 @@ void add_counts(const DocumentView& doc, const Events& events, const ItemList& l
   finish(doc, c);
   const int whole = static_cast<int>(out.size());
   out.push_back(std::move(c));
-  // Subsets: "من بينهم X وY" within the next few items.
-  const ListId subset = doc.knowledge.lists.id("subset");
-  const std::size_t limit = std::min<std::size_t>(list.items.size(), index + 14);
-  bool verb = false;
-  for (std::size_t i = index + 1; i + 1 < limit; ++i) {
-    const Item& item = list.items[i];
-    // "والذين كان من بينهم": the copula does not end the phrase.
-    if (item.kind == ItemKind::kVerb && doc.listed(item.head, "copula")) continue;
-    // "إن ستة قتلوا، بينهم امرأتان": the one verb of the toll itself stands between.
-    if (item.kind == ItemKind::kVerb && item.trigger != kNone && !verb) {
-      verb = true;
-      continue;
-    }
-    if (item.kind == ItemKind::kVerb || item.kind == ItemKind::kStop) break;
-    if (item.kind != ItemKind::kPrep) continue;
-    if (!doc.knowledge.lists.has(subset, doc.key_of(events, item))) continue;
-    for (std::size_t at = i + 1; at < limit && list.items[at].kind == ItemKind::kNp; at += 2) {
-      Count part;
-      if (list.items[at].trigger == kNone && count_of(doc, events, list.items[at], harm, part)) {
-        finish(doc, part);
-        if (part.victim_class == "unknown") part.victim_class = out[static_cast<std::size_t>(whole)].victim_class;
-        part.part_of = whole;
-        out.push_back(std::move(part));
-      }
-      if (at + 1 >= limit || list.items[at + 1].kind != ItemKind::kConj) break;
-    }
-    break;
-  }
+  add_parts(doc, events, list, index, static_cast<std::size_t>(whole), out);
 }
 
 }  // namespace marsad::event

@@ -341,7 +341,11 @@ class StatusReader {
 }  // namespace
 
 StatusDecision status_of(const DocumentView& doc, const ItemList& list, const Draft& draft) {
-  return StatusReader(doc, list, draft).read(doc.knowledge.triggers.row(draft.row));
+  const Trigger& row = doc.knowledge.triggers.row(draft.row);
+  StatusDecision out = StatusReader(doc, list, draft).read(row);
+  // "التصدي للهجوم خلف سبعة قتلى": a number of dead is never an attempt.
+  if (out.status == StatusKind::kAttempted && row.casualty && list.items[draft.item].quantity != kNone) return {};
+  return out;
 }
 
 std::string nonevent_context(const DocumentView& doc, const ItemList& list, const Draft& draft) {

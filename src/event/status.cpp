@@ -343,8 +343,8 @@ class StatusReader {
 StatusDecision status_of(const DocumentView& doc, const ItemList& list, const Draft& draft) {
   const Trigger& row = doc.knowledge.triggers.row(draft.row);
   StatusDecision out = StatusReader(doc, list, draft).read(row);
-  // "التصدي للهجوم خلف سبعة قتلى": a number of dead is never an attempt.
-  if (out.status == StatusKind::kAttempted && row.casualty && list.items[draft.item].quantity != kNone) return {};
+  // "التصدي للهجوم خلف سبعة قتلى": a number of dead is no attempt and nobody's wish.
+  if ((out.status == StatusKind::kAttempted || out.status == StatusKind::kDesired) && row.casualty && list.items[draft.item].quantity != kNone) return {};
   return out;
 }
 

@@ -311,6 +311,7 @@ class Finder {
       const Role role = row(d).role("gen") == Role::kRecipient && !d.recipients.empty() ? Role::kActor
                         : row(d).role("gen") == Role::kNone ? Role::kActor : Role::kActor;
       d.rules.push_back(m->rule->where());
+      joined_before(d, static_cast<std::uint32_t>(m->item("actor")));
       assign(d, role, static_cast<std::uint32_t>(m->item("actor")));
     }
     if (const Match* m = first("ascribe", d); m != nullptr && d.actors.empty()) {
@@ -321,8 +322,10 @@ class Finder {
     after_deed(d);
     if (const Match* m = first("light", d)) {
       d.rules.push_back(m->rule->where());
-      if (const std::size_t a = m->item("actor"); a != Match::npos)
+      if (const std::size_t a = m->item("actor"); a != Match::npos) {
+        joined_before(d, static_cast<std::uint32_t>(a));
         put(d.actors, static_cast<std::uint32_t>(a));
+      }
       if (const std::size_t r = m->item("recipient"); r != Match::npos)
         put(d.recipients, static_cast<std::uint32_t>(r));
     }
@@ -330,6 +333,12 @@ class Finder {
       d.rules.push_back(m->rule->where());
       put(d.recipients, static_cast<std::uint32_t>(m->item("recipient")));
     }
+  }
+
+  /// "المقاومة والجيش سيبدأون الهجوم": the whole of the coordination that ends at the actor.
+  void joined_before(Draft& d, std::uint32_t actor) const {
+    if (actor + 1 >= items_.size() || actor > d.item) return;
+    for (std::uint32_t at = coordination_start(actor); at < actor; at += 2) d.actors.push_back(at);
   }
 
   /// "انسحب الجيش من المدينة بعد اعتقال ثلاثة": what a force did before the deed of the sentence.
@@ -353,10 +362,13 @@ class Finder {
     const bool own = t.type == "COERCE" || t.type == "RETREAT" || t.type == "SANCTION" || t.type == "MOBILIZE" ||
                      lists_->has(lists_->id("own-deed"), t.words.front().key);
     const bool kill = t.type == "ASSAULT" && t.harm == "killed" && t.role("gen") == Role::kEither;
-    if ((!own && !kill && t.type != "PROTEST") || t.harm == "abducted") return;
+    if (!own && !kill && t.type != "PROTEST" && t.harm != "abducted") return;
     const Match* m = first("announce", d);
     if (m == nullptr) return;
     const auto actor = static_cast<std::uint32_t>(m->item("actor"));
+    // The police tell of kidnappings, a group of its own.
+    if (t.harm == "abducted" && (!needs_.by_sector(items_[actor], "fighter") || needs_.by_sector(items_[actor], "authority")))
+      return;
     if (kill && !own && !needs_.by_sector(items_[actor], "armed")) return;
     if (t.type != "PROTEST" && !needs_.by_sector(items_[actor], "authority") && !needs_.by_sector(items_[actor], "armed")) return;
     d.rules.push_back(m->rule->where());

@@ -398,7 +398,11 @@ class SentenceReader {
       return;
     }
     if (trigger.names_victims) {
-      add_counts(doc_, out_, *list_, draft.item, trigger.harm, e.counts);
+      // "90 قتيلا وجريحا": one number for both.
+      std::uint32_t sorts = 0;
+      for (std::uint32_t t = list_->items[draft.item].first; t < list_->items[draft.item].end; ++t)
+        sorts += doc_.is_word(t) && doc_.listed(t, "no-harm") ? 1 : 0;
+      add_counts(doc_, out_, *list_, draft.item, sorts > 1 ? "casualties" : trigger.harm, e.counts);
       return;
     }
     // "24 ألفا فروا": whoever flees is displaced; whom others drive out is the recipient.

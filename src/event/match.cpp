@@ -281,6 +281,10 @@ bool ItemSequence::free(std::size_t i) const {
       if (at == 0) return true;
       continue;
     }
+    // "مع مسلحين اثنين آخرين": a number after its noun stands where the noun stands.
+    if (before.kind == ItemKind::kNp && before.end == list_.items[at].first && before.trigger == kNone &&
+        list_.items[at].quantity != kNone && in_.atoms[list_.items[at].quantity].head == kNone)
+      continue;
     // Directly after an event noun or a construct it is a genitive.
     if (before.kind == ItemKind::kNp && before.end == list_.items[at].first &&
         (before.trigger != kNone ? !before.definite : before.construct))

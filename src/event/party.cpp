@@ -73,6 +73,7 @@ bool plural_too(const DocumentView& doc, std::uint32_t t) {
 bool human_token(const DocumentView& doc, std::uint32_t t) {
   if (!doc.is_word(t)) return false;
   const lexicon::Reading& r = doc.stages.lexed.best(t);
+  if (doc.listed(t, "attached-participle") && r.has(lexicon::kActiveParticiple)) return false;  // "مواقع تابعة ل"
   if (r.has(lexicon::kHuman)) return true;
   // ون and ين are the plural of persons.
   if (r.gender == lexicon::Gender::kMasculine && plural_too(doc, t)) return true;

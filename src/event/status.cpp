@@ -472,6 +472,8 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
   if (row.casualty && row.names_victims) {
     // "نقل الجرحى", "أسر الضحايا": victims spoken of, not a toll.
     bool stated = item.quantity != kNone;
+    // "أسرة الشهيدين": two that were told of before.
+    if (item.definite && item.number == lexicon::Number::kDual && item.first == item.head) stated = false;
     if (!stated && item.quoted) return "a title in quotes";
     for (std::uint32_t i = draft.item, steps = 0; i-- > 0 && steps < 4 && !stated; ++steps)
       stated = doc.listed(list.items[i].head, "fall-verb") || doc.listed(list.items[i].head, "led-cause");

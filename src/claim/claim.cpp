@@ -185,7 +185,8 @@ class Reader {
       if (speakers_.read(list, i, false, said_, out)) return true;
       if (!it.definite && verb) break;  // the subject is nobody who speaks
     }
-    if (verb || said_.empty()) return !said_.empty() && adopt_last(out);
+    // A participle has its subject before it, in another sentence only where it opens its own.
+    if (list.items[trigger].kind == ItemKind::kNp && !opens(list, trigger)) return false;
     return adopt_last(out);
   }
   static bool coordinated(const ItemList& list, std::uint32_t trigger) {

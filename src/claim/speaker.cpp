@@ -92,6 +92,7 @@ bool SpeakerReader::attaches(const ItemList& list, std::size_t prep) const {
   if (last.kind == ItemKind::kNp && last.end > last.first && doc_.listed(last.end - 1, "attached-participle"))
     return true;
   const Item& next = list.items[prep + 1];
+  if (listed(list, prep + 1, "no-party")) return false;  // "في وقت سابق"
   if (next.trigger != kNone || !listed(list, prep, "title-prep")) return false;
   // The statement or the outlet in which it was said is no part of the speaker's name.
   if (listed(list, prep + 1, "statement-noun")) return false;
@@ -297,7 +298,10 @@ std::string SpeakerReader::phrase(Span span) const {
   for (std::uint32_t t = doc_.stages.text.token_at(span.begin);
        t < doc_.stages.text.tokens.size() && doc_.token(t).span.begin < span.end; ++t) {
     if (!doc_.is_word(t)) continue;
-    out += (out.empty() ? "" : " ") + doc_.core_key(t);
+    // "للمركز" is ل and المركز: the article has lost its alef.
+    std::string key = doc_.core_key(t);
+    if (doc_.stages.lexed.words[t].has(lexicon::kAl) && !key.starts_with(text::match_key("ال"))) key = text::match_key("ا") + key;
+    out += (out.empty() ? "" : " ") + key;
   }
   return out;
 }
@@ -325,7 +329,7 @@ bool SpeakerReader::resolve(const ItemList& list, std::uint32_t index, const std
     const Claimant& earlier = before[k];
     if (earlier.span.empty() || earlier.span == out.span) continue;
     const std::string full = phrase(earlier.resolved.empty() ? earlier.span : earlier.resolved);
-    const bool part = full.size() > text.size() && contains_words(full, text);
+    const bool part = (np.definite || np.atom != kNone) && full.size() > text.size() && contains_words(full, text);
     const bool head = bare && the && blanks < kAnaphorWords && shares_head(full, key);
     if (!part && !head) continue;
     adopt(earlier, out);

@@ -588,6 +588,9 @@ class Chunker {
         ++at;
         continue;
       }
+      // "اتهمت باكستان الهند": one country has no other as its genitive.
+      if (item.atom != kNone && in_.atoms[item.atom].kind == AtomKind::kPlace && in_.atoms[item.atom].end == at && atom_at(at) != nullptr && atom_at(at)->kind == AtomKind::kPlace)
+        break;
       if (adjective(at, definite) && number_fits(last_noun, at, item.quantity != kNone)) {
         const bool construct = reading(at).has(lexicon::kConstruct);
         ++at;

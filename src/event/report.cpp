@@ -23,6 +23,7 @@ bool real(const Event& e) {
   return e.status == StatusKind::kOccurred || e.status == StatusKind::kAttempted;
 }
 
+constexpr std::uint32_t kBackReach = 4;  // items in which "ذلك" points to the sentence before
 constexpr std::uint32_t kNounReach = 8;  // items after the trigger in which its scene is looked for
 
 bool moves(const Event& e) { return e.type == "DISPLACE" || e.type == "DEFECT" || e.type == "MOBILIZE"; }
@@ -155,7 +156,8 @@ class Carrier {
  public:
   Carrier(const DocumentView& doc, Events& events)
       : doc_(doc), events_(events), shift_(doc.knowledge.lists.id("topic-shift")),
-        again_(doc.knowledge.lists.id("scene-noun")), place_noun_(doc.knowledge.lists.id("place-noun")) {}
+        again_(doc.knowledge.lists.id("scene-noun")), place_noun_(doc.knowledge.lists.id("scene-place")),
+        that_(doc.knowledge.lists.id("that-pronoun")), result_(doc.knowledge.lists.id("fall-verb")) {}
 
   void run() {
     by_noun();
@@ -176,16 +178,29 @@ class Carrier {
     for (Event& e : events_.events) {
       if (title(e) || !on_the_spot(e) || e.place.known() || e.status == StatusKind::kNegated) continue;
       const ItemList& list = events_.items[e.sentence];
-      for (std::uint32_t i = e.item + 1; i < list.items.size() && i < e.item + kNounReach; ++i) {
+      std::uint32_t from = e.item;
+      while (from > 0 && e.item - from + 2 < kNounReach && list.items[from - 1].kind != ItemKind::kComp &&
+             list.items[from - 1].kind != ItemKind::kComma)
+        --from;
+      for (std::uint32_t i = from; i < list.items.size() && i < e.item + kNounReach; ++i) {
         const Item& item = list.items[i];
-        if (item.kind == ItemKind::kComp || item.kind == ItemKind::kStop) break;
+        if (i > e.item && (item.kind == ItemKind::kComp || item.kind == ItemKind::kStop)) break;
         if (item.kind != ItemKind::kNp || item.atom != kNone || item.trigger != kNone || !doc_.is_word(item.head)) continue;
         if (!doc_.stages.lexed.words[item.head].has(lexicon::kAl) || !doc_.listed(item.head, place_noun_)) continue;
-        if (i > e.item + 1 && !at_place(list, i)) continue;
+        if (i != e.item + 1 && !at_place(list, i) && !again(list, i)) continue;
         if (const std::uint32_t p = named_so(item.head); p != kNone) e.place = {p, true};
         break;
       }
     }
+  }
+
+  /// "المعسكر نفسه": named before, whatever governs it.
+  bool again(const ItemList& list, std::uint32_t i) const {
+    const std::uint32_t after = list.items[i].end;  // the word may be an item of its own
+    const auto itself = [&](std::uint32_t t) {
+      return t < doc_.stages.text.tokens.size() && doc_.is_word(t) && doc_.knowledge.lists.has("reflexive", doc_.stem_key(t));
+    };
+    return itself(after) || (after > list.items[i].head + 1 && itself(after - 1));
   }
 
   bool at_place(const ItemList& list, std::uint32_t i) const {
@@ -255,6 +270,11 @@ class Carrier {
     for (std::uint32_t i = 0; i < list.items.size(); ++i) {
       const Item& item = list.items[i];
       if (i < 3 && item.kind == ItemKind::kVerb && doc_.listed(item.head, "continue-verb")) return true;
+      // "أدى ذلك إلى", "قتل اثنان منهم": what was told or who was named just before.
+      if (i < kBackReach && item.trigger == kNone && doc_.listed(item.head, that_) && i > 0 &&
+          std::any_of(list.items.begin(), list.items.begin() + i,
+                      [&](const Item& v) { return v.kind == ItemKind::kVerb && doc_.listed(v.head, result_); }))
+        return true;
       if (item.kind != ItemKind::kNp || !item.definite || item.atom != kNone) continue;
       if (!doc_.is_word(item.head) || !doc_.stages.lexed.words[item.head].has(lexicon::kAl)) continue;
       if (doc_.listed(item.head, again_) || lists.has("source-again", doc_.key_of(events_, item))) return true;
@@ -288,7 +308,7 @@ class Carrier {
 
   const DocumentView& doc_;
   Events& events_;
-  ListId shift_, again_, place_noun_;
+  ListId shift_, again_, place_noun_, that_, result_;
 };
 
 }  // namespace

@@ -52,6 +52,10 @@ std::optional<Moment> read_clock(const Match& match, const Scene& scene) {
       slice(scene.bytes, hour_item->span) != "الأولى") {
     return std::nullopt;  // hours are feminine: "الثالث مساء" is no time
   }
+  // "قتل ثلاثة مساء أمس": a cardinal in words counts what stood before; hours are ordinals or digits.
+  if (!ordinal && hour_item->in_words && hour_item->made != Made::kClock && !match.has(kSlotHourWord) &&
+      !match.has(kSlotAt) && !match.has(kSlotMins) && !match.has(kSlotHalf))
+    return std::nullopt;
   int hour = 0;
   int minute = 0;
   int second = 0;

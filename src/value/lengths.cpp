@@ -72,6 +72,10 @@ std::optional<Measured> measured(const Match& match) {
     }
   }
   if (!unit) return std::nullopt;
+  // Three to ten take the plural: "قتل ثلاثة ليلة الأحد" counts people.
+  if (const Item* n = match.item(kSlotNum); n != nullptr && n->in_words && n->value >= 3 && n->value <= 10 &&
+                                            match.has(kSlotUnitSg) && !match.has(kSlotUnitPl))
+    return std::nullopt;
   if (const auto number = match.number(kSlotNum)) count = *number;
   if (const Item* item = match.item(kSlotHalf); item != nullptr) {
     const Entry* half = match.entry(kSlotHalf);

@@ -99,7 +99,7 @@ class Finder {
     if (token.kind == text::TokenKind::kPunct &&
         (token.key == "." || token.key == "؟" || token.key == "!")) {
       scene_.future = false;
-    } else if (kb_.looks_future(token.key)) {
+    } else if (lexed_ != nullptr ? lexed_->words[item.token].has(lexicon::kSa) : kb_.looks_future(token.key)) {
       scene_.future = true;
     } else if (token.plain.size() > 6 && token.plain.substr(0, 4) == "سأ") {
       scene_.future = true;

@@ -118,6 +118,7 @@ bool of_speaker(const DocumentView& doc, const Events& events, const ItemList& l
 }
 
 constexpr int kTimeOnly = 4;  // a day as near as the time of day comes first
+constexpr int kOther = 1000;   // a date of something else, kept only as a sign that the event is told
 constexpr int kContainer = 40;  // more than a preposition is worth
 
 /// Nothing but prepositions and words of direction between two places: the second holds the first.
@@ -251,6 +252,25 @@ std::uint32_t only_place(const DocumentView& doc, const Events& events, const It
   return found;
 }
 
+namespace {
+/// "بعد أسبوع على الفوز": so long ago was the thing after على, not what is told. "أسوأ هجوم منذ
+/// 2013": the period of the comparison.
+bool of_another(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t i, std::uint32_t trigger) {
+  const Lists& lists = doc.knowledge.lists;
+  if (doc.listed(list.items[i].first, "after-prep") && i + 2 < list.items.size() &&
+      list.items[i + 1].kind == ItemKind::kPrep && list.items[i + 2].kind == ItemKind::kNp) {
+    const std::string key = doc.key_of(events, list.items[i + 1]);
+    if (lists.has("on-prep", key) || lists.has("from-prep", key)) return i + 2 != trigger;
+  }
+  for (std::uint32_t k = i; k-- > 0 && k + 5 > i;) {
+    const Item& it = list.items[k];
+    if (it.kind == ItemKind::kComma || it.kind == ItemKind::kVerb || it.kind == ItemKind::kStop) break;
+    if (it.kind == ItemKind::kNp && doc.is_word(it.first) && doc.listed(it.first, "superlative")) return true;
+  }
+  return false;
+}
+}  // namespace
+
 std::uint32_t choose_date(const DocumentView& doc, const Events& events, const ItemList& list,
                           const Stretch& s) {
   const Span span = stretch_span(list, doc, s);
@@ -268,9 +288,16 @@ std::uint32_t choose_date(const DocumentView& doc, const Events& events, const I
     const int distance = date.span.begin > trigger ? static_cast<int>(i - s.trigger)
                                                    : static_cast<int>(s.trigger - i);
     int score = -2 * distance + (date.span.begin > trigger ? 5 : 0) - (date.day ? 0 : kTimeOnly);
+    if (of_another(doc, events, list, i, s.trigger)) score -= kOther;
     if (score > best_score) best_score = score, best = d;
   }
   return best;
+}
+
+bool dates_another(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t date,
+                   std::uint32_t trigger) {
+  const std::uint32_t i = item_at(doc, list, doc.stages.facts.dates[date].span.begin);
+  return i != kNone && of_another(doc, events, list, i, trigger);
 }
 
 void apply_means(const DocumentView& doc, const ItemList& list, const Stretch& s, Event& event) {

@@ -22,6 +22,9 @@ std::uint32_t only_place(const DocumentView& doc, const Events& events, const It
 /// Index of the date fact, or kNone.
 std::uint32_t choose_date(const DocumentView& doc, const Events& events, const ItemList& list,
                           const Stretch& stretch);
+/// The date is that of something else named beside the event ("بعد أسبوع على الفوز").
+bool dates_another(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t date,
+                   std::uint32_t trigger);
 /// Mode and subtype from the means named in the stretch, where the trigger gives none.
 void apply_means(const DocumentView& doc, const ItemList& list, const Stretch& stretch,
                  Event& event);

@@ -272,7 +272,8 @@ class SentenceReader {
     e.place.index = choose_place(doc_, out_, *list_, stretch, e, near);
     if (near) near_places_.push_back(e.place.index);
     e.date.index = choose_date(doc_, out_, *list_, stretch);
-    e.background = long_ago(doc_, e);
+    const bool another = e.date.known() && dates_another(doc_, out_, *list_, e.date.index, draft.item);
+    e.background = !another && long_ago(doc_, e);
     if (e.status == StatusKind::kOccurred && status.why.empty() && !perfect(draft) && still_to_come(doc_, e)) {
       e.status = StatusKind::kFuture;
       e.notes.push_back("status future by the date after the dateline");
@@ -284,6 +285,7 @@ class SentenceReader {
     // A word that says how the event stands to fact is a statement about this one event.
     if (!(governed && specific(draft)) && !stated(e, draft)) return reject(draft.item, "no actor, recipient, place, date or count");
     // "من السابعة مساء": the hour of what is planned is on no day that is said.
+    if (another) e.date = {};
     if (e.date.known() && !doc_.stages.facts.dates[e.date.index].day && e.status != StatusKind::kOccurred) e.date = {};
     if (std::string why = dismiss(doc_, *list_, draft, e, governed); !why.empty())
       return reject(draft.item, std::move(why));

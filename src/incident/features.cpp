@@ -181,6 +181,12 @@ std::vector<std::vector<std::size_t>> cut_group(const StoredDocument& document,
     for (std::size_t e = 0; e < events.size(); ++e) {
       if (!fits(claim, scopes[c], events[e])) continue;
       const int near = affinity(claim, events[e]);
+      // Far down, the first place and toll of a headline that has neither are another event's.
+      constexpr std::int64_t kFarDown = 800;  // code points, some five sentences
+      const StoredClaim& before = document.claims[out[e].back()];
+      if (!events[e].place && !events[e].killed && claim.place && specific(*claim.place) &&
+          before.trigger.start >= 0 && claim.trigger.start - before.trigger.start > kFarDown)
+        continue;
       // What opened as another event goes on for the sentences that follow it, no further.
       if (events[e].separate && !scopes[c].separate && e != told && near < 2) continue;
       if (near > most || (near == most && e == told)) most = near, at = e;

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, kCues> kCueNames = {
     "raised", "former", "part", "increment", "corrected", "aggregate", "separate", "generic_media",
-    "armed_source", "office_source", "rank", "join"};
+    "armed_source", "office_source", "rank", "join", "numeral"};
 
 std::uint64_t stem_hash(std::string_view word) {
   const FoldedText folded(word);
@@ -84,11 +84,15 @@ void read_cues(Reader& reader, Knowledge& out) {
     }
     std::vector<std::uint64_t> phrase;
     for (const FoldedWord& w : words.words) phrase.push_back(w.key == "n" ? 0 : w.stem);
+    if (phrase[0] == 0) {
+      reader.complain(table, row, "a cue begins with a word, not with N");
+      continue;
+    }
     // Stems of short words keep a conjunction before them: the phrase is known with it as well.
     for (const std::string_view conjunction : {"\u0648", "\u0641"}) {
       const std::uint64_t joined = stem_hash(std::string(conjunction) +
                                              std::string(words.words[0].key));
-      if (phrase[0] == 0 || joined == phrase[0]) continue;
+      if (joined == phrase[0]) continue;
       std::vector<std::uint64_t> variant = phrase;
       variant[0] = joined;
       out.cues[kind][joined].push_back(std::move(variant));
@@ -149,11 +153,13 @@ void fill(std::string& text, std::string_view slot, const std::string& value) {
 
 // Number of words that `phrase` covers at `at`, 0 if it does not match.
 std::size_t match(const std::vector<std::uint64_t>& phrase, const FoldedText& text,
-                  std::size_t at, std::size_t last) {
+                  std::size_t at, std::size_t last, const Knowledge& knowledge) {
   if (at + phrase.size() > last) return 0;
+  const auto& numerals = knowledge.cues[static_cast<int>(Cue::kNumeral)];
   for (std::size_t i = 0; i < phrase.size(); ++i) {
     const FoldedWord& w = text.words[at + i];
-    if (phrase[i] == 0 ? !w.number : phrase[i] != w.stem && phrase[i] != w.hash) return 0;
+    const bool number = w.number || (i + 1 < phrase.size() && numerals.count(w.stem) > 0);
+    if (phrase[i] == 0 ? !number : phrase[i] != w.stem && phrase[i] != w.hash) return 0;
   }
   return phrase.size();
 }
@@ -233,7 +239,7 @@ std::size_t Knowledge::cue_length(Cue cue, const FoldedText& text, std::size_t a
     const auto it = table.find(key);
     if (it == table.end()) return best;
     for (const auto& phrase : it->second) {
-      const std::size_t n = match(phrase, text, at, last);
+      const std::size_t n = match(phrase, text, at, last, *this);
       if (n > best) best = n;
     }
     return best;

@@ -39,8 +39,9 @@ struct Profile {
 };
 
 enum class Cue { kRaised, kFormer, kPart, kIncrement, kCorrected, kAggregate, kSeparate, kGenericMedia,
-                 kArmedSource, kOfficeSource, kRank, kJoin };
-inline constexpr int kCues = 12;
+                 kArmedSource, kOfficeSource, kRank, kJoin,
+                 kNumeral };
+inline constexpr int kCues = 13;
 
 struct Noun {
   bool target = false;  // else a means
@@ -78,7 +79,8 @@ struct Knowledge {
   std::map<std::string, Profile> profiles;
   std::map<std::string, double> weights;
   std::map<std::string, std::pair<std::string, std::string>> messages;  // code -> ar, en
-  // By the hash of the first stem; the words of a phrase, 0 standing for any number.
+  // By the hash of the first stem; the words of a phrase, 0 standing for any number: digits, or a
+  // numeral where the phrase goes on.
   std::unordered_map<std::uint64_t, std::vector<std::vector<std::uint64_t>>> cues[kCues];
   std::unordered_map<std::uint64_t, Noun> nouns;  // by stem hash
   std::vector<std::string> noun_classes;

@@ -316,10 +316,14 @@ void Builder::place_units() {
         const double words = cosine(unit.words, core.words);
         s.score += words;
         s.reasons.push_back({"lead_same", "", std::to_string(std::lround(100 * words)), words});
-        const bool place = relate(unit.place, core.profile.place, nullptr) == PlaceRelation::kSame;
+        const PlaceRelation place = relate(unit.place, core.profile.place, nullptr);
         const DayRelation day = relate_days(unit, core.profile);
         const bool dated = day == DayRelation::kSame || day == DayRelation::kOverlap;
-        const double least = k.weight("unit_link") - (place ? dated ? 0.3 : 0.2 : 0.0);
+        // The surer the place and the day, the less the words must share.
+        const double known = place == PlaceRelation::kSame   ? dated ? 0.3 : 0.2
+                             : place == PlaceRelation::kNear ? dated ? 0.1 : 0.0
+                                                             : 0.0;
+        const double least = k.weight("unit_link") - known;
         if (s.score >= least && words >= 0.12 && (best == kNone || s.score > best_score.score))
           best = c, best_score = std::move(s);
       }

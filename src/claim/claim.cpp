@@ -101,7 +101,7 @@ class Reader {
       auto found = event::parties(doc_, events_, list, static_cast<std::uint32_t>(b), event::PartyUse::kActor);
       if (!found.empty()) cue.accused = found.front();
     }
-    if (m.rule->setting("opens") == "yes" && !opens(list, trigger)) return false;
+    if (m.rule->setting("opens") == "yes" && !opens(list, trigger) && !coordinated(list, trigger)) return false;
     // "للرئيس والحوثيين أعلنوا": the last of a coordination is no subject of its own.
     if (who != rule::Match::npos && who < trigger && who > 1 && list.items[who - 1].kind == ItemKind::kConj &&
         list.items[who - 2].kind == ItemKind::kNp)
@@ -156,6 +156,7 @@ class Reader {
     if (!clause && !of_age) return;
     for (std::uint32_t i = from; i < content; ++i) {
       const ItemKind k = list.items[i].kind;
+      if (k == ItemKind::kPrep && speakers_.circumstance(list, i)) return;
       if (k == ItemKind::kComma || k == ItemKind::kDate || k == ItemKind::kParen || k == ItemKind::kQuote ||
           (i > from && sequence.test(i, list_test("statement-noun"))))
         return;

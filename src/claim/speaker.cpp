@@ -84,20 +84,36 @@ std::uint32_t SpeakerReader::owner(const ItemList& list, std::uint32_t index) co
   return kNone;
 }
 
+/// A phrase that tells to whom or when, and not who: it ends a description of the speaker.
+bool SpeakerReader::circumstance(const ItemList& list, std::uint32_t prep) const {
+  if (prep + 1 >= list.items.size()) return false;
+  const Item& next = list.items[prep + 1];
+  return listed(list, prep + 1, "no-party") ||
+         (listed(list, prep, "to-prep") && audience(next, name_in(next.span, event::NameKind::kOrganisation)));
+}
+
+/// "إلى مقتل 11 مدنيا": a counted phrase that is about an event has no trigger of its own yet.
+bool SpeakerReader::event_head(const Item& np) const {
+  for (std::uint32_t t = np.first; t < np.end; ++t)
+    if (events_.trigger_of[t] != kNone) return true;
+  return false;
+}
+
 /// True when the prepositional phrase at `prep` belongs to the phrase before it.
 bool SpeakerReader::attaches(const ItemList& list, std::size_t prep) const {
   if (prep + 1 >= list.items.size() || list.items[prep + 1].kind != ItemKind::kNp) return false;
   const Item& last = list.items[prep - 1];
-  // "معنية بحقوق الإنسان", "التابعة للحوثيين": the participle calls for its preposition.
-  if (last.kind == ItemKind::kNp && last.end > last.first && doc_.listed(last.end - 1, "attached-participle"))
-    return true;
   const Item& next = list.items[prep + 1];
+  const event::NameFact* body = name_in(next.span, event::NameKind::kOrganisation);
+  if (listed(list, prep, "to-prep") && audience(next, body)) return false;
+  // "معنية بحقوق الإنسان", "التابعة للحوثيين": the participle calls for its preposition.
+  if (last.kind == ItemKind::kNp && last.end > last.first && doc_.listed(last.end - 1, "attached-participle") &&
+      next.trigger == kNone && !event_head(next))
+    return true;
   if (listed(list, prep + 1, "no-party")) return false;  // "في وقت سابق"
   if (next.trigger != kNone || !listed(list, prep, "title-prep")) return false;
   // The statement or the outlet in which it was said is no part of the speaker's name.
   if (listed(list, prep + 1, "statement-noun")) return false;
-  const event::NameFact* body = name_in(next.span, event::NameKind::kOrganisation);
-  if (listed(list, prep, "to-prep") && audience(next, body)) return false;
   return body != nullptr ||
          name_in(next.span, event::NameKind::kRole) != nullptr || place_in(next.span) ||
          listed(list, prep + 1, "body-noun");
@@ -240,6 +256,10 @@ std::string SpeakerReader::inherited(Span span) const {
     if (const ClaimKnowledge::Kind row = knowledge_.kind(all, w);
         !row.kind.empty() && !row.inherit && (row.words > 0 || (w > 1 && w < named && service(row.kind))))
       return std::string(row.kind);
+  if (named < all.size() && org->claimant_kind != "official") return org->claimant_kind;
+  for (std::size_t w = 1; w < all.size(); ++w)  // "مجلس قيادة المقاومة": the body says whose it is
+    if (const ClaimKnowledge::Kind row = knowledge_.kind(all, w); !row.kind.empty() && !row.inherit && row.words > 0)
+      return std::string(row.kind);
   if (named < all.size()) return org->claimant_kind;
   for (std::size_t w = 1; w < all.size(); ++w) {
     const ClaimKnowledge::Kind row = knowledge_.kind(all, w);
@@ -275,7 +295,10 @@ std::string SpeakerReader::apposition(const ItemList& list, std::uint32_t index,
 /// Nobody of the tables: a place speaks for its government, people without an office as witnesses.
 std::string SpeakerReader::guess(const Item& np, Span span) const {
   const event::NameFact* role = name_in(span, event::NameKind::kRole);
-  if (role != nullptr && !role->claimant_kind.empty()) return role->claimant_kind;
+  // "دور رائد": the office is the head, not a word after it; in "تعبير المتدخلين" it is whose word it is.
+  if (role != nullptr && !role->claimant_kind.empty() &&
+      (role->span.begin <= doc_.token(np.head).span.end || doc_.listed(np.head, "word-of")))
+    return role->claimant_kind;
   const bool place = np.atom != kNone && events_.atoms[np.atom].kind == event::AtomKind::kPlace;
   if (place) return "official";
   if (!np.human) return place_in(span) ? "official" : "";
@@ -317,7 +340,7 @@ bool SpeakerReader::resolve(const ItemList& list, std::uint32_t index, const std
   // What names its body itself is no anaphor ("بيان صادر عن المستشفى").
   const bool bare = out.span.end <= np.span.end;
   // "المعلومات" are nobody's; "وكالة «كذا»" names an agency, "الوكالة" the one before.
-  if (listed(list, index, "news-noun")) return false;
+  if (doc_.listed(np.head, "news-noun")) return false;
   const bool the = np.definite && doc_.is_word(np.head) && doc_.stages.lexed.words[np.head].has(lexicon::kAl);
   const event::Lists& lists = doc_.knowledge.lists;
   if (lists.has("source-again", text)) {

@@ -22,12 +22,15 @@ class SpeakerReader {
   /// "A: ..." in a headline, where a place is a dateline and nobody is guessed.
   bool read(const event::ItemList& list, std::uint32_t index, bool label,
             const std::vector<Claimant>& before, Claimant& out) const;
+  /// True for "للصحافيين", "في وقت سابق": to whom or when it was said, no part of who says it.
+  bool circumstance(const event::ItemList& list, std::uint32_t prep) const;
 
  private:
   using Words = std::vector<std::vector<std::string>>;
 
   bool listed(const event::ItemList& list, std::size_t i, std::string_view name) const;
   void extend(const event::ItemList& list, std::uint32_t index, Span& span) const;
+  bool event_head(const event::Item& np) const;
   bool audience(const event::Item& np, const event::NameFact* body) const;
   const event::NameFact* keeper_of(Span span) const;
   std::size_t words_before(Span span, ByteOffset at) const;

@@ -383,6 +383,9 @@ bool ItemSequence::skippable(std::size_t i) const {
     case ItemKind::kParen:
     case ItemKind::kParticle: return true;
     case ItemKind::kComma: return true;
+    // "في بيان لها", "قالت فيه": a pronoun with its preposition.
+    case ItemKind::kPronoun:
+      return in_.text.tokens[item.head].kind == text::TokenKind::kWord && in_.lists.has("pron-phrase", in_.text.tokens[item.head].key);
     case ItemKind::kPrep: {
       if (item.closed) return true;
       // A preposition with its phrase: stepped over together when the phrase is no event.

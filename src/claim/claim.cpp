@@ -106,6 +106,11 @@ class Reader {
     if (who != rule::Match::npos && who < trigger && who > 1 && list.items[who - 1].kind == ItemKind::kConj &&
         list.items[who - 2].kind == ItemKind::kNp)
       return false;
+    // "المطالبة" is a noun; a participle of circumstance has no article.
+    const Item& word = list.items[trigger];
+    if (word.kind == ItemKind::kNp && doc_.stages.lexed.words[word.head].has(lexicon::kAl) && m.rule->name != "by-saying") return false;
+    // "أعلنت ولاءها": the verb is the event itself.
+    if (m.rule->name == "say-speaker" && word.trigger != kNone) return false;
     if (m.rule->name == "say-speaker" && has_object(list, trigger, static_cast<std::uint32_t>(who))) return false;
     const bool label = m.rule->name == "headline-speaker";
     if (label && !title && !list.items.empty() && sentence(list.sentence).first != list.items.front().first)

@@ -254,7 +254,7 @@ std::string SpeakerReader::inherited(Span span) const {
   const std::size_t named = org == nullptr || org->claimant_kind.empty() ? all.size() : words_before(span, org->span.begin);
   for (std::size_t w = 1; w < all.size() && w <= named; ++w)
     if (const ClaimKnowledge::Kind row = knowledge_.kind(all, w);
-        !row.kind.empty() && !row.inherit && (row.words > 0 || (w > 1 && w < named && service(row.kind))))
+        !row.kind.empty() && !row.inherit && (row.words > 0 || (w > 1 && (w < named || row.kind != "military") && service(row.kind))))
       return std::string(row.kind);
   if (named < all.size() && org->claimant_kind != "official") return org->claimant_kind;
   for (std::size_t w = 1; w < all.size(); ++w)  // "مجلس قيادة المقاومة": the body says whose it is

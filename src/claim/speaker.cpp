@@ -283,8 +283,11 @@ std::string SpeakerReader::apposition(const ItemList& list, std::uint32_t index,
         ++head;
       if (head == 0 && all.size() > 1 && listed(list, i, "one-of")) head = 1;
       const ClaimKnowledge::Kind row = all.empty() ? ClaimKnowledge::Kind{} : knowledge_.kind(all, head);
-      if (row.inherit)
-        if (std::string body = inherited(it.span); !body.empty()) return body;
+      if (row.inherit) {
+        Span office = it.span;
+        extend(list, i, office);
+        if (std::string body = inherited(office); !body.empty()) return body;
+      }
       return std::string(row.kind);
     }
     if (k != ItemKind::kComma && k != ItemKind::kConj && k != ItemKind::kPronoun && k != ItemKind::kParen) return {};

@@ -589,7 +589,8 @@ class Chunker {
         continue;
       }
       // "اتهمت باكستان الهند": one country has no other as its genitive.
-      if (item.atom != kNone && in_.atoms[item.atom].kind == AtomKind::kPlace && in_.atoms[item.atom].end == at && atom_at(at) != nullptr && atom_at(at)->kind == AtomKind::kPlace)
+      if (item.atom != kNone && in_.atoms[item.atom].end == at && atom_at(at) != nullptr && atom_at(at)->kind == in_.atoms[item.atom].kind &&
+          (atom_at(at)->kind == AtomKind::kPlace || atom_at(at)->kind == AtomKind::kOrganisation))
         break;
       if (adjective(at, definite) && number_fits(last_noun, at, item.quantity != kNone)) {
         const bool construct = reading(at).has(lexicon::kConstruct);

@@ -157,9 +157,11 @@ class Finder {
       if (items_[at].kind == ItemKind::kComma && items_[at + 1].kind == ItemKind::kConj) ++at;
       if (at + 1 >= items_.size() || items_[at].kind != ItemKind::kConj) return;
       const Item& next = items_[at + 1];
-      if (next.kind != ItemKind::kNp || next.trigger != kNone || next.first != items_[at].end - 1) {
-        if (next.kind != ItemKind::kNp || next.trigger != kNone || !items_[at].glued_conj) return;
-      }
+      // A clitic, or و before a figure ("و7 مدنيين").
+      if (next.kind != ItemKind::kNp || next.trigger != kNone) return;
+      if (next.first != items_[at].end - 1 && !items_[at].glued_conj &&
+          !(next.quantity != kNone && lists_->has(lists_->id("coordination"), item_key(in_.chunk, items_[at]))))
+        return;
       const bool party = sequence_.test(at + 1, feature_test("people"));
       const bool alike = party == sequence_.test(item, feature_test("people"));
       const bool verb_after = at + 2 < items_.size() && items_[at + 2].kind == ItemKind::kVerb;
@@ -276,11 +278,28 @@ class Finder {
     if (role != Role::kEither) return assign(d, role, gen);
     if (has_object || has_agent_object(d, gen)) return assign(d, Role::kActor, gen);
     Role alone = t.role("alone");
+    // "حشد مقاتلين جدد": those who are sent send nobody.
+    if (t.type == "MOBILIZE" && alone == Role::kNone && !strongly_forceful(gen)) return;
     if (alone == Role::kNone || alone == Role::kEither)
       alone = forceful(gen) ? Role::kActor : Role::kRecipient;
+    else if (prepared_for(d))
+      alone = Role::kRecipient;
     else if (alone == Role::kRecipient && strongly_forceful(gen) && t.harm.empty())
       alone = Role::kActor;
     assign(d, alone, gen);
+  }
+
+  /// "عبوة معدة لاستهداف القوات", "محاولة لاستهداف الجيش": what is prepared is meant for them.
+  bool prepared_for(const Draft& d) const {
+    if (d.item < 2 || items_[d.item - 1].kind != ItemKind::kPrep) return false;
+    const Item& before = items_[d.item - 2];
+    if (before.kind != ItemKind::kNp) return false;
+    const ListId prepared = lists_->id("prepared");
+    for (std::uint32_t t = before.first; t < before.end; ++t)
+      if (in_.chunk.text.tokens[t].kind == text::TokenKind::kWord &&
+          (lists_->has(prepared, in_.chunk.keys[t].core) || in_.chunk.keys.lemma_in(t, prepared)))
+        return true;
+    return false;
   }
 
   /// True when the phrase after `gen` is a preposition that gives the trigger its recipient.
@@ -307,7 +326,9 @@ class Finder {
       put(d.actors, static_cast<std::uint32_t>(m->item("actor")));
     }
     if (is_verb(d)) return;
-    if (const Match* m = first("control", d); m != nullptr && d.actors.empty()) {
+    // "أقر بمقتل زعيمه": who speaks of a death did not do it.
+    const bool death = row(d).harm == "killed" && row(d).role("gen") == Role::kRecipient && row(d).words.size() == 1;
+    if (const Match* m = first("control", d); m != nullptr && d.actors.empty() && !death) {
       const Role role = row(d).role("gen") == Role::kRecipient && !d.recipients.empty() ? Role::kActor
                         : row(d).role("gen") == Role::kNone ? Role::kActor : Role::kActor;
       d.rules.push_back(m->rule->where());
@@ -358,10 +379,12 @@ class Finder {
   /// "أعلنت الشرطة اعتقال ...": who announces a deed that only an authority or a force does, did it.
   void announced(Draft& d) {
     const Trigger& t = row(d);
-    if (!d.actors.empty() || t.role("gen") == Role::kRecipient) return;
+    if (!d.actors.empty()) return;
     const bool own = t.type == "COERCE" || t.type == "RETREAT" || t.type == "SANCTION" || t.type == "MOBILIZE" ||
                      lists_->has(lists_->id("own-deed"), t.words.front().key);
-    const bool kill = t.type == "ASSAULT" && t.harm == "killed" && t.role("gen") == Role::kEither;
+    // "متطرفون يعلنون قطع رأس رهينة": phrases of killing name their victim after them.
+    const bool kill = t.type == "ASSAULT" && t.harm == "killed" && (t.role("gen") == Role::kEither || t.words.size() > 1);
+    if (!own && !kill && t.role("gen") == Role::kRecipient) return;
     if (!own && !kill && t.type != "PROTEST" && t.harm != "abducted") return;
     const Match* m = first("announce", d);
     if (m == nullptr) return;
@@ -625,6 +648,10 @@ class Finder {
         continue;
       const bool many = counted(it) || it.number == lexicon::Number::kPlural || it.number == lexicon::Number::kDual;
       if (number == lexicon::Number::kPlural && !many && !it.human) continue;
+      // "واقتادوا": one man is not they; a group is.
+      if (number == lexicon::Number::kPlural && !many && it.atom == kNone && it.number == lexicon::Number::kSingular &&
+          !sequence_.test(i, list_test("collective")) && !sequence_.test(i, list_test("class.force")))
+        continue;
       if (number == lexicon::Number::kSingular && many && it.human && it.atom == kNone) continue;
       const bool named = it.atom != kNone && in_.chunk.atoms[it.atom].first == it.first;
       const bool group = it.atom != kNone && (named || !it.human);
@@ -697,16 +724,24 @@ class Finder {
   }
 
   std::uint32_t controller(const Draft& d) const {
-    for (std::uint32_t i = d.item, steps = 0; i-- > 0 && steps < 5; ++steps) {
+    for (std::uint32_t i = d.item, steps = 0; i-- > 0 && steps < 9; ++steps) {
       const Item& it = items_[i];
       if (it.kind == ItemKind::kVerb)
         return sequence_.test(i, list_test("control-verb")) || sequence_.test(i, list_test("light-active")) ? i : kNone;
       if (it.kind == ItemKind::kNp) {
-        if (!sequence_.test(i, list_test("control-noun")) && !sequence_.test(i, list_test("manage-noun"))) return kNone;
+        const bool controls = sequence_.test(i, list_test("control-noun")) || sequence_.test(i, list_test("manage-noun"));
+        // "شنت للمرة الأولى غارتين": a phrase in between.
+        if (!controls && i > 0 && items_[i - 1].kind == ItemKind::kPrep && !items_[i - 1].closed && items_[i].trigger == kNone) {
+          --i;
+          continue;
+        }
+        if (!controls) return kNone;
         if (in_.chunk.lexed.words[it.head].enclitic) return i;
         continue;  // "قيامهم بمحاولة الهجوم"
       }
-      if (it.kind != ItemKind::kPrep && it.kind != ItemKind::kParticle) return kNone;
+      if (it.kind != ItemKind::kPrep && it.kind != ItemKind::kParticle && it.kind != ItemKind::kDate &&
+          it.kind != ItemKind::kAdverb)
+        return kNone;
     }
     return kNone;
   }

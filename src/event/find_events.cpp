@@ -662,6 +662,7 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
   const ListId manner = knowledge.lists.id("manner-adverb");
   const ListId time = knowledge.lists.id("no-party");
   const ListId adverbial = knowledge.lists.id("adverbial");
+  const ListId reflexive = knowledge.lists.id("reflexive");
   for (std::size_t t = 0; t < out.spotted.size(); ++t) {
     out.trigger_of[t] = out.spotted[t].row;
     out.trigger_length[t] = out.spotted[t].length;
@@ -669,16 +670,27 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
     if (out.trigger_of[t] != kNone && out.trigger_length[t] == 1) {
       const KeyId key = out.keys[static_cast<std::uint32_t>(t)].core;
       if (knowledge.lists.has(manner, key) || knowledge.lists.has(adverbial, key)) out.trigger_of[t] = kNone;
+      // "الليلة نفسها": the same night, no soul.
+      const auto word = static_cast<std::uint32_t>(t);
+      if (doc.is_word(word) && stages.lexed.words[word].enclitic && knowledge.lists.has(reflexive, doc.stem_key(word)))
+        out.trigger_of[t] = kNone;
       // "فجر يوم الجمعة": dawn, not "blew up".
       const auto next = static_cast<std::uint32_t>(t + 1);
       if (knowledge.lists.has(time, key) && doc.is_word(next) && knowledge.lists.has(time, out.keys[next].core))
         out.trigger_of[t] = kNone;
     }
   }
+  std::vector<std::uint8_t> verbal(out.spotted.size(), 0);
+  for (std::size_t t = 0; t < out.spotted.size(); ++t)
+    if (out.trigger_of[t] != kNone) {
+      const Trigger& row = knowledge.triggers.row(out.trigger_of[t]);
+      verbal[t] = row.words.size() > 1 && row.pos == lexicon::Pos::kVerb && out.spotted[t].second != 0 ? 1 : 0;
+    }
   drop_false_names(doc, out);
   mark_humans(stages, out.human);
   const ChunkInput input{doc.bytes,  stages.text, lexicon,        stages.lexed,
-                         knowledge.lists, out.atoms,   out.trigger_of, out.trigger_length, out.human, out.keys};
+                         knowledge.lists, out.atoms,   out.trigger_of, out.trigger_length, out.human, out.keys,
+                         &verbal};
   out.items.reserve(stages.text.sentences.size());
   SentenceReader reader(doc, input, out);
   for (std::uint32_t s = 0; s < stages.text.sentences.size(); ++s) reader.read(s);

@@ -297,6 +297,7 @@ class Chunker {
     if (r->number == lexicon::Number::kDual && !out_.items.empty() && out_.items.back().kind == ItemKind::kNp &&
         is_word(out_.items.back().head) && reading(out_.items.back().head).number == lexicon::Number::kDual)
       return true;
+    if (conj && after_event_noun()) return false;  // "القضاء على أربعة وضبط خمسة"
     const bool opens = t == s_.first || conj || relative || previous_opens();
     if (!opens) return after_comma() && saying_verb(t);  // "...، تقول الشرطة"
     if (known_verb(t)) return true;
@@ -312,6 +313,18 @@ class Chunker {
     return in_.trigger_of[t] != kNone && (in_.human[t + 1] != 0 || n.has(lexicon::kHuman)) &&
            n.pos != Pos::kAdjective;
   }
+  /// The clause so far has an event noun and no verb: what it is joined to is a noun as well.
+  bool after_event_noun() const {
+    bool event = false;
+    for (std::size_t i = out_.items.size(); i-- > 0;) {
+      const Item& item = out_.items[i];
+      if (item.kind == ItemKind::kStop || item.kind == ItemKind::kColon || item.kind == ItemKind::kComp) break;
+      if (item.kind == ItemKind::kVerb || item.kind == ItemKind::kRel) return false;
+      event = event || (item.kind == ItemKind::kNp && item.trigger != kNone);
+    }
+    return event;
+  }
+
   /// After a comma, قد, أن or a stop a clause opens.
   bool previous_opens() {
     if (out_.items.empty()) return true;
@@ -350,7 +363,8 @@ class Chunker {
   std::uint32_t trigger(std::uint32_t t) {
     const std::uint32_t end = t + std::max<std::uint32_t>(1, in_.trigger_length[t]);
     const lexicon::Reading& r = reading(t);
-    const bool nominal = word(t).has(lexicon::kAl) || (r.pos != Pos::kVerb && !opens_with_verb(t));
+    const bool verbal = in_.verbal != nullptr && (*in_.verbal)[t] != 0 && in_.lexed.find(t, Pos::kVerb) != nullptr;
+    const bool nominal = word(t).has(lexicon::kAl) || (!verbal && r.pos != Pos::kVerb && !opens_with_verb(t));
     clitics(t);
     Item& item = add(nominal ? ItemKind::kNp : ItemKind::kVerb, t, end, t);
     item.trigger = in_.trigger_of[t];
@@ -406,6 +420,10 @@ class Chunker {
     if (in_.lists.has(place_prep_, in_.text.tokens[t].key)) return false;
     // "توفيت امرأة متأثرة بجروحها": how, not who.
     if (in_list(t, circumstance_)) return false;
+    // "انشقاق ضابط": a participle that is the name of an office is a noun of its own.
+    if (!definite && in_.human[t] != 0 && reading(t).pos == Pos::kNoun && reading(t).has(lexicon::kActiveParticiple) &&
+        in_.lexed.find(t, Pos::kAdjective) == nullptr && !out_.items.empty() && in_.trigger_of[t - 1] != kNone)
+      return false;
     return !definite && (adjectival(reading(t)) || in_.lexed.find(t, Pos::kAdjective) != nullptr);
   }
   bool plain_noun(std::uint32_t t) const {

@@ -74,6 +74,8 @@ struct ChunkInput {
   /// 1 for tokens that head a role ("جنود", "مسؤول") or name a person.
   const std::vector<std::uint8_t>& human;
   const WordKeys& keys;  ///< of the words, by token
+  /// 1 for tokens that begin a verbal phrase of several words ("فجر نفسه"); may be left out.
+  const std::vector<std::uint8_t>* verbal = nullptr;
 };
 
 /// Takes back the triggers of a sentence that turned out to be none: `keep[i]` for each item.

@@ -241,6 +241,10 @@ bool ItemSequence::nominal(const Item& item) const {
   if (r.pos == Pos::kNumeral) return item.end > item.head + 1;
   if (r.pos == Pos::kAdverb) return false;
   if (r.pos != Pos::kAdjective || r.has(lexicon::kHuman)) return true;
+  // "ذبحت المتسلق": a participle with the article stands for a person.
+  if (word.has(lexicon::kAl) && r.gender == lexicon::Gender::kMasculine &&
+      (r.has(lexicon::kActiveParticiple) || r.has(lexicon::kPassiveParticiple)))
+    return true;
   // "كريم الذهبي" is a name.
   const std::uint32_t second = item.head + 1;
   return !word.definite && second < item.end && in_.text.tokens[second].kind == text::TokenKind::kWord &&

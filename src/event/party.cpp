@@ -73,7 +73,8 @@ bool plural_too(const DocumentView& doc, std::uint32_t t) {
 bool human_token(const DocumentView& doc, std::uint32_t t) {
   if (!doc.is_word(t)) return false;
   const lexicon::Reading& r = doc.stages.lexed.best(t);
-  if (doc.listed(t, "attached-participle") && r.has(lexicon::kActiveParticiple)) return false;  // "مواقع تابعة ل"
+  if (doc.listed(t, "attached-participle") && !doc.stages.lexed.words[t].has(lexicon::kAl)) return false;  // "مواقع تابعة ل"
+  if (doc.listed(t, "place-noun")) return false;
   if (r.has(lexicon::kHuman)) return true;
   // ون and ين are the plural of persons.
   if (r.gender == lexicon::Gender::kMasculine && plural_too(doc, t)) return true;
@@ -145,6 +146,7 @@ bool names_nobody(const DocumentView& doc, const Events& events, const Item& ite
   if (r.pos == lexicon::Pos::kAdjective && !w.definite && first + 1 < item.end && doc.is_word(first + 1) &&
       doc.stages.lexed.words[first + 1].definite)
     return false;
+  if (w.has(lexicon::kAl) && (r.has(lexicon::kActiveParticiple) || r.has(lexicon::kPassiveParticiple))) return false;
   return r.pos == lexicon::Pos::kNumeral || r.pos == lexicon::Pos::kAdverb || r.pos == lexicon::Pos::kAdjective;
 }
 
@@ -241,7 +243,13 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
   std::vector<Party> out;
   if (item.kind != ItemKind::kNp) return out;
   const std::uint32_t first = party_begin(doc, events, item);
-  if (names_nobody(doc, events, item, first)) return out;
+  if (names_nobody(doc, events, item, first)) {
+    // "جرافات إسرائيلية هدمت", "أيادي الغدر الحوثية": a thing that acts, with its owner's adjective.
+    if (use == PartyUse::kActor && item.quantity == kNone && doc.is_word(first) &&
+        doc.stages.lexed.best(first).pos == lexicon::Pos::kNoun)
+      return adjective_parties(doc, item);
+    return out;
+  }
   // "أصيب العشرات": a vague number of victims names nobody; of marchers it is who marched.
   if (use == PartyUse::kRecipient && first + 1 >= item.end && doc.listed(first, "crowd-number")) return out;
   const auto emit = [&](std::uint32_t from, std::uint32_t end) {
@@ -372,6 +380,9 @@ bool unknown_name(const DocumentView& doc, const Item& item) {
 /// "التونسي": a nationality in the singular that stands for a person.
 bool lone_nationality(const DocumentView& doc, const Item& item) {
   const lexicon::Reading& r = doc.stages.lexed.best(item.head);
+  const bool participle = r.pos == lexicon::Pos::kAdjective && doc.stages.lexed.words[item.head].has(lexicon::kAl) &&
+                          (r.has(lexicon::kActiveParticiple) || r.has(lexicon::kPassiveParticiple));
+  if (participle && r.number == Number::kSingular && r.gender == lexicon::Gender::kMasculine) return true;  // "المتسلق"
   return r.number == Number::kSingular && r.gender == lexicon::Gender::kMasculine && nationality_at(doc, item.head);
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/digest.h"
+#include "base/utf8.h"
 #include "incident/words.h"
 
 namespace marsad::incident {
@@ -102,10 +103,38 @@ void settle(const Facts& f, Incident& out) {
   out.nationalities.assign(f.nationalities.begin(), f.nationalities.end());
 }
 
+// The sentence that states a claim, at most 90 code points of it with the trigger inside, cut
+// between words; the cuts are marked. 90 fill two lines of the list at its narrowest.
+std::string words_around(const StoredDocument& document, std::size_t claim) {
+  constexpr std::int64_t kLongest = 90, kBefore = 40;
+  const TextSpan& trigger = document.claims[claim].trigger;
+  if (trigger.text.empty()) return {};
+  std::int64_t start = trigger.start, end = trigger.end;
+  for (const Sentence& s : document.sentences)
+    if (s.start <= trigger.start && trigger.end <= s.end) start = s.start, end = s.end;
+  const CodePointIndex map(document.text);
+  const auto byte = [&](std::int64_t at) { return map.byte_of(static_cast<std::uint32_t>(at)); };
+  const auto blank = [&](std::int64_t at) {
+    const char c = document.text[byte(at)];
+    return c == ' ' || c == '\n';
+  };
+  const bool late = trigger.end - start > kLongest;
+  if (late) {
+    start = trigger.start - kBefore;
+    while (start < trigger.start && !blank(start - 1)) ++start;
+  }
+  const bool cut = end - start > kLongest;
+  if (cut) {
+    end = std::max(start + kLongest, trigger.end);
+    while (end > trigger.end && !blank(end)) --end;
+  }
+  return (late ? "… " : "") + document.text.substr(byte(start), byte(end) - byte(start)) +
+         (cut ? " …" : "");
+}
+
 // The title of the first report that states the event in its title, else anywhere, else of the
-// first main report; an event only mentioned beside others gets its trigger and place.
-std::string title_of(const Cluster& cluster, const std::vector<StoredDocument>& documents,
-                     const Incident& incident) {
+// first main report; an event only mentioned beside others gets the words that mention it.
+std::string title_of(const Cluster& cluster, const std::vector<StoredDocument>& documents) {
   std::string best;
   int most = 0;
   for (const ClusterDocument& d : cluster.documents) {
@@ -120,16 +149,11 @@ std::string title_of(const Cluster& cluster, const std::vector<StoredDocument>& 
     if (rank > most) best = s.title, most = rank;
   }
   if (!best.empty()) return best;
-  std::string out;
   for (const ClusterMember& m : cluster.members) {
-    const std::string& trigger = documents[m.document].claims[m.claim].trigger.text;
-    if (!trigger.empty()) {
-      out = trigger;
-      break;
-    }
+    std::string words = words_around(documents[m.document], m.claim);
+    if (!words.empty()) return words;
   }
-  if (!incident.place.span.text.empty()) out += " - " + incident.place.span.text;
-  return out;
+  return {};
 }
 
 }  // namespace
@@ -180,7 +204,7 @@ Incident build_incident(const Cluster& cluster, const Clustering& clustering,
   out.profile = profile.name;
   out.copy_families = static_cast<int>(families.size());
   out.outlets = static_cast<int>(outlets.size());
-  out.title = title_of(cluster, documents, out);
+  out.title = title_of(cluster, documents);
   return out;
 }
 

@@ -102,6 +102,14 @@ bool of_speaker(const DocumentView& doc, const Events& events, const ItemList& l
     if (it.kind == ItemKind::kPrep && lists.has("said-of", doc.key_of(events, it))) return true;
   }
   if (trigger < i) return false;
+  // "قال فلان خلال زيارة إلى بلد تحتله ... منذ 1974: ...": all before the colon is told of the saying.
+  const auto opens = [&](const Item& it) { return it.kind == ItemKind::kColon || it.kind == ItemKind::kComp; };
+  bool opened = false;
+  for (std::uint32_t k = i + 1; k < trigger && !opened; ++k) opened = opens(list.items[k]);
+  for (std::uint32_t k = i; opened && k-- > 0;) {
+    if (opens(list.items[k])) break;
+    if (says(list.items[k])) return true;
+  }
   // "أعلنت الوزارة في المدينة، أمس، أن ..." or "... مقتل ..."
   for (std::uint32_t k = i; k-- > 0;) {
     if (list.items[k].kind == ItemKind::kComp) break;

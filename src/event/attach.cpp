@@ -203,13 +203,17 @@ std::uint32_t choose_place(const DocumentView& doc, const Events& events,
       continue;
     }
     const Governor by = governor(doc, events, list, s.begin, i);
-    if (!fits(doc, list, s, event, place, i, by) || of_speaker(doc, events, list, i, s.trigger)) continue;
+    if (of_speaker(doc, events, list, i, s.trigger)) continue;
+    // "تسللوا إلى قرية كذا وأضرموا النار": where they went before the deed, if nothing else is named.
+    const bool went = by.kind == Governor::kGoal && i < s.trigger && event.status == StatusKind::kOccurred &&
+                      (event.type == "ASSAULT" || event.type == "COERCE");
+    if (!went && !fits(doc, list, s, event, place, i, by)) continue;
     bool far = by.near;
     for (std::uint32_t t = list.items[i].first; t < list.items[i].end; ++t)
       if (doc.token(t).span.end <= place.span.begin && doc.listed(t, "near-word")) far = true;
     const bool after = place.span.begin > trigger;
     const auto distance = static_cast<int>(after ? i - s.trigger : s.trigger - i);
-    int score = (by.kind == Governor::kPlace ? 30 : 0) + (after ? 20 : 0) - 2 * distance;
+    int score = (by.kind == Governor::kPlace ? 30 : went ? -10 : 0) + (after ? 20 : 0) - 2 * distance;
     // A village before its province, both before their country.
     score -= place.precision >= 6 ? 12 : place.precision >= 3 ? 4 : 0;
     for (std::uint32_t k = s.trigger + 1; after && k < i; ++k)  // said of another deed

@@ -109,6 +109,11 @@ class Reader {
     // "المطالبة" is a noun; a participle of circumstance has no article.
     const Item& word = list.items[trigger];
     if (word.kind == ItemKind::kNp && doc_.stages.lexed.words[word.head].has(lexicon::kAl) && m.rule->name != "by-saying") return false;
+    // "شاهد يدعى فلانا": the verb gives a name.
+    if (word.kind == ItemKind::kVerb && trigger + 1 < list.items.size() && list.items[trigger + 1].kind == ItemKind::kNp &&
+        trigger > 0 && list.items[trigger - 1].kind == ItemKind::kNp &&
+        event::ItemSequence(input_, list).test(trigger, list_test("naming-verb")))
+      return false;
     // "أعلنت ولاءها": the verb is the event itself.
     if (m.rule->name == "say-speaker" && word.trigger != kNone) return false;
     if (m.rule->name == "say-speaker" && has_object(list, trigger, static_cast<std::uint32_t>(who))) return false;

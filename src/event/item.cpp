@@ -191,6 +191,7 @@ class Chunker {
     if (in_.trigger_of[t] != kNone) return trigger(t);
     ItemKind kind = closed_kind(t);
     if (kind == ItemKind::kNp && opens_with_verb(t)) kind = ItemKind::kVerb;
+    if (kind == ItemKind::kPrep && t == s_.first && explains(t)) kind = ItemKind::kVerb;
     if (kind != ItemKind::kNp) {
       if ((word(t).proclitics & lexicon::kConjunctions) != 0) {
         Item& item = add(ItemKind::kConj, t, t + 1, t);
@@ -207,6 +208,19 @@ class Chunker {
     }
     clitics(t);
     return np(t, t, nullptr);
+  }
+
+  /// "وبين الناطق أن": not "between", which would join two by a conjunction before the "that".
+  bool explains(std::uint32_t t) {
+    constexpr std::uint32_t kReach = 8;
+    if (!in_.lists.has("between-prep", in_.keys[t].core_text) || word(t).enclitic || in_.lexed.find(t, Pos::kVerb) == nullptr)
+      return false;
+    for (std::uint32_t i = t + 1; i < s_.end && i < t + kReach; ++i) {
+      if (!is_word(i)) continue;
+      if (in_.lists.has(in_.lists.id("complement"), in_.keys[i].token)) return i > t + 1;
+      if ((word(i).proclitics & lexicon::kConjunctions) != 0) return false;
+    }
+    return false;
   }
 
   /// A phrase of the lists (على يد, من بينهم, في حين): one item of the list's kind.

@@ -222,6 +222,8 @@ std::string SpeakerReader::kind(const ItemList& list, std::uint32_t index, bool 
     if (label && person->claimant_kind.empty() && person->entity.empty()) return "analyst";
     if (person->claimant_kind.empty())
       if (std::string office = apposition(list, index, out.span); !office.empty()) return office;
+    if (person->claimant_kind.empty())
+      if (std::string office = introduced(out.span); !office.empty()) return office;
     return person->claimant_kind.empty() ? "official" : person->claimant_kind;
   }
   return label ? std::string() : guess(np, out.span);
@@ -295,6 +297,29 @@ std::string SpeakerReader::apposition(const ItemList& list, std::uint32_t index,
   return {};
 }
 
+/// "ناطق الحكومة فلان ... وقال فلان": what stood before the name where the text first gave it.
+std::string SpeakerReader::introduced(Span name) const {
+  constexpr std::uint32_t kTitleReach = 7;
+  const std::uint32_t self = doc_.stages.text.token_at(name.begin);
+  std::uint32_t last = self;
+  while (last + 1 < doc_.stages.text.tokens.size() && doc_.token(last + 1).span.begin < name.end) ++last;
+  const std::string key = doc_.stem_key(last);
+  for (std::uint32_t t = 1; t < self; ++t) {
+    if (!doc_.is_word(t) || doc_.stem_key(t) != key) continue;
+    for (std::uint32_t j = t; j-- > 0 && j + kTitleReach > t && doc_.is_word(j);) {
+      if (!doc_.stages.lexed.best(j).has(lexicon::kHuman)) continue;
+      const Span title{doc_.token(j).span.begin, doc_.token(t).span.end};
+      const ClaimKnowledge::Kind row = knowledge_.kind(words(title), 0);
+      if (row.kind.empty()) continue;
+      if (row.inherit)
+        if (std::string body = inherited(title); !body.empty()) return body;
+      return std::string(row.kind);
+    }
+    return {};  // the first mention tells, or none does
+  }
+  return {};
+}
+
 /// Nobody of the tables: a place speaks for its government, people without an office as witnesses.
 std::string SpeakerReader::guess(const Item& np, Span span) const {
   const event::NameFact* role = name_in(span, event::NameKind::kRole);
@@ -302,6 +327,8 @@ std::string SpeakerReader::guess(const Item& np, Span span) const {
   if (role != nullptr && !role->claimant_kind.empty() &&
       (role->span.begin <= doc_.token(np.head).span.end || doc_.listed(np.head, "word-of")))
     return role->claimant_kind;
+  if (np.end == np.head + 1)
+    if (std::string office = introduced(span); !office.empty()) return office;
   const bool place = np.atom != kNone && events_.atoms[np.atom].kind == event::AtomKind::kPlace;
   if (place) return "official";
   if (!np.human) return place_in(span) ? "official" : "";

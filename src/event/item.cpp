@@ -615,6 +615,10 @@ class Chunker {
         break;
       }
       if (in_.trigger_length[at] == 0) break;
+      // "أربعة آخرون إثر سقوط": a preposition is no adjective, whatever it could be elsewhere.
+      if (closed_kind(at) == ItemKind::kPrep && atom_at(at) == nullptr && in_.trigger_of[at] == kNone &&
+          !in_list(at, partitive_))
+        break;
       if (word(at).enclitic && in_.trigger_of[at] == kNone &&  // "الليلة نفسها"
           in_.lists.has(in_.lists.id("reflexive"), in_.keys[at].stem)) {
         ++at;

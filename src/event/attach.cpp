@@ -72,6 +72,10 @@ Governor governor(const DocumentView& doc, const Events& events, const ItemList&
     if (lists.has("from-prep", key) && k > begin + 1 && doc.listed(list.items[k - 1].head, "each-of") &&
         list.items[k - 2].kind == ItemKind::kPrep && lists.has("place-prep", doc.key_of(events, list.items[k - 2])))
       return {Governor::kPlace, false};
+    // "أماكن متفرقة من المدينة", "أجزاء من المحافظة": parts of it.
+    if (lists.has("from-prep", key) && k > begin && list.items[k - 1].kind == ItemKind::kNp &&
+        doc.listed(list.items[k - 1].head, "part-of-place"))
+      return {Governor::kPlace, false};
     if (lists.has("from-prep", key)) {
       // "على بعد كيلومترات من المدينة" is near it.
       for (std::uint32_t b = k; b-- > begin && b + 4 > k;)
@@ -239,7 +243,7 @@ bool other_clause(const ItemList& list, std::uint32_t from, std::uint32_t to) {
     const ItemKind k = list.items[i].kind;
     if (k == ItemKind::kComp || k == ItemKind::kStop || k == ItemKind::kQuote || k == ItemKind::kColon) return true;
     const bool joint = k == ItemKind::kComma || k == ItemKind::kConj;
-    if (joint && i + 1 < to && list.items[i + 1].kind == ItemKind::kVerb) return true;
+    if (joint && i + 1 < to && list.items[i + 1].kind == ItemKind::kVerb && list.items[i + 1].trigger == kNone) return true;
   }
   return false;
 }

@@ -33,7 +33,7 @@ class Sharer {
  public:
   Sharer(const DocumentView& doc, Events& events)
       : doc_(doc), events_(events), place_break_(doc.knowledge.lists.id("place-break")),
-        date_break_(doc.knowledge.lists.id("date-break")), same_time_(doc.knowledge.lists.id("same-time")) {}
+        date_break_(doc.knowledge.lists.id("date-break")), same_time_(doc.knowledge.lists.id("same-time")), where_(doc.knowledge.lists.id("where-conj")) {}
 
   void run() {
     const auto& all = events_.events;
@@ -58,6 +58,7 @@ class Sharer {
       if (!event.place.known()) {
         if (const std::uint32_t f = place_of(first, end, e, places); f != kNone) event.place = places[f - first];
         else if (frame.known() && on_the_spot(event)) event.place = frame;
+        else if (const std::uint32_t p = where(event); p != kNone && on_the_spot(event)) event.place = {p, false};
         else if (on_the_spot(event) && real(event) && !event.background)
           event.place.index = only_place(doc_, events_, events_.items[event.sentence], event);
       }
@@ -132,6 +133,22 @@ class Sharer {
     return false;
   }
 
+  /// "في كذا حيث قتل ...": the place right before "where".
+  std::uint32_t where(const Event& event) const {
+    const ItemList& list = events_.items[event.sentence];
+    for (std::uint32_t i = event.item; i-- > 1 && i + kBackReach >= event.item;) {
+      const ItemKind k = list.items[i].kind;
+      if (k == ItemKind::kComp || k == ItemKind::kStop || k == ItemKind::kColon) return kNone;
+      if (k != ItemKind::kConj || !doc_.listed(list.items[i].first, where_)) continue;
+      std::uint32_t at = i - 1;
+      if (list.items[at].kind == ItemKind::kComma && at > 0) --at;
+      for (std::uint32_t p = 0; p < doc_.stages.facts.places.size(); ++p)
+        if (list.items[at].kind == ItemKind::kNp && list.items[at].span.contains(doc_.stages.facts.places[p].span)) return p;
+      return kNone;
+    }
+    return kNone;
+  }
+
   /// The place that opens a sentence ("وفي محافظة كذا، ...") holds for all of it.
   Carried frame_of(const ItemList& list) const {
     for (std::uint32_t i = 0; i + 1 < list.items.size(); ++i) {
@@ -148,7 +165,7 @@ class Sharer {
 
   const DocumentView& doc_;
   Events& events_;
-  ListId place_break_, date_break_, same_time_;
+  ListId place_break_, date_break_, same_time_, where_;
 };
 
 /// Carries places and dates from sentence to sentence.

@@ -237,6 +237,18 @@ std::uint32_t choose_place(const DocumentView& doc, const Events& events,
 }
 
 namespace {
+/// "تقدمت القوات في كذا وتمكنت من قتل": one clause is joined to the other and names no other subject.
+bool same_subject(const ItemList& list, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t i = from + 1; i < to; ++i) {
+    const ItemKind k = list.items[i].kind;
+    if (k == ItemKind::kComp || k == ItemKind::kStop || k == ItemKind::kQuote || k == ItemKind::kColon ||
+        k == ItemKind::kRel || k == ItemKind::kComma)
+      return false;
+    if (k == ItemKind::kConj && i + 1 < list.items.size() && list.items[i + 1].kind != ItemKind::kVerb) return false;
+  }
+  return true;
+}
+
 /// A new clause begins between the two items.
 bool other_clause(const ItemList& list, std::uint32_t from, std::uint32_t to) {
   for (std::uint32_t i = from + 1; i < to; ++i) {
@@ -262,7 +274,8 @@ std::uint32_t only_place(const DocumentView& doc, const Events& events, const It
     if (rest) continue;
     if (inside_party(event, place.span) || of_speaker(doc, events, list, i, event.item)) return kNone;
     if (governor(doc, events, list, 0, i).kind != Governor::kPlace || found != kNone) return kNone;
-    if (i < event.item || place.precision >= 6 || other_clause(list, event.item, i)) return kNone;
+    if (place.precision >= 6) return kNone;
+    if (i < event.item ? !same_subject(list, i, event.item) : other_clause(list, event.item, i)) return kNone;
     found = p;
   }
   return found;

@@ -77,7 +77,8 @@ class Reader {
           kind != ItemKind::kAdverb)
         continue;
       // Of noun phrases only participles report ("مشيرا إلى أن").
-      if (kind == ItemKind::kNp && !event::ItemSequence(input_, list).test(i, list_test("reporting-participle")))
+      if (kind == ItemKind::kNp && !event::ItemSequence(input_, list).test(i, list_test("reporting-participle")) &&
+          !event::ItemSequence(input_, list).test(i, list_test("by-saying")))
         continue;
       doc_.knowledge.rules->match("report", sequence, i, matches_);
       for (const rule::Match& m : matches_)

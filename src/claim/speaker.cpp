@@ -205,6 +205,8 @@ std::string SpeakerReader::kind(const ItemList& list, std::uint32_t index, bool 
   if (!row.kind.empty()) {
     if (row.inherit)
       if (std::string body = inherited(out.span); !body.empty()) return body;
+    // "مصدر من داخل المدينة", "مصدر في الميناء": nobody but somebody of the place.
+    if (row.kind == "anonymous" && (row.inherit || np.end == np.head + 1) && of_place(list, index)) return "local";
     return std::string(row.kind);
   }
   if (label && !org_first && (np.atom == kNone || events_.atoms[np.atom].kind != event::AtomKind::kPerson))
@@ -274,7 +276,7 @@ std::string SpeakerReader::inherited(Span span) const {
 std::string SpeakerReader::apposition(const ItemList& list, std::uint32_t index, Span name) const {
   std::uint32_t i = index + 1;
   while (i < list.items.size() && list.items[i].span.begin < name.end) ++i;
-  for (int marks = 0; i < list.items.size() && marks < 3; ++i, ++marks) {
+  for (int marks = 0; i < list.items.size() && marks < 5; ++i, ++marks) {
     const Item& it = list.items[i];
     const ItemKind k = it.kind;
     if (k == ItemKind::kNp) {
@@ -295,6 +297,14 @@ std::string SpeakerReader::apposition(const ItemList& list, std::uint32_t index,
     if (k != ItemKind::kComma && k != ItemKind::kConj && k != ItemKind::kPronoun && k != ItemKind::kParen) return {};
   }
   return {};
+}
+
+/// The phrase goes on with a preposition and a place or a noun of place.
+bool SpeakerReader::of_place(const ItemList& list, std::uint32_t index) const {
+  std::uint32_t i = index + 1;
+  while (i < list.items.size() && list.items[i].kind == ItemKind::kPrep) ++i;
+  return i > index + 1 && i < list.items.size() && list.items[i].kind == ItemKind::kNp &&
+         (place_in(list.items[i].span) || listed(list, i, "scene-place"));
 }
 
 /// "ناطق الحكومة فلان ... وقال فلان": what stood before the name where the text first gave it.

@@ -30,6 +30,7 @@ class SpeakerReader {
 
   bool listed(const event::ItemList& list, std::size_t i, std::string_view name) const;
   void extend(const event::ItemList& list, std::uint32_t index, Span& span) const;
+  bool of_place(const event::ItemList& list, std::uint32_t index) const;
   std::string introduced(Span name) const;
   bool event_head(const event::Item& np) const;
   bool audience(const event::Item& np, const event::NameFact* body) const;

@@ -46,7 +46,7 @@ class Finder {
       d.item = i;
       d.row = row;
       bounds(d);
-      frame(d);
+      frame(d, out);
       layers(d);
       prepositions(d);
       pronouns(d);
@@ -112,7 +112,7 @@ class Finder {
     std::uint32_t at = item;
     while (at >= 2 && items_[at - 1].kind == ItemKind::kConj && items_[at - 1].glued_conj &&
            items_[at - 2].kind == ItemKind::kNp && items_[at - 2].trigger == kNone &&
-           items_[at - 2].end == items_[at].first && alike(at - 2, item))
+           items_[at - 2].end == items_[at].first && (alike(at - 2, item) || acting_state(at - 2)))
       at -= 2;
     if (at == 0) return at;
     const ItemKind k = items_[at - 1].kind;
@@ -213,7 +213,16 @@ class Finder {
     return next;
   }
 
-  void frame(Draft& d) {
+  /// "يقتل ستة ويصيب 11": a bare number after a joined verb is its object, the subject is the same.
+  bool number_object(const Draft& d, std::uint32_t subj, const std::vector<Draft>& before) const {
+    if (before.empty() || d.passive || subj < d.item || items_[subj].quantity == kNone || d.item == 0) return false;
+    if (in_.chunk.atoms[items_[subj].quantity].head != kNone || items_[d.item - 1].kind != ItemKind::kConj) return false;
+    const Draft& last = before.back();
+    return is_verb(last) && last.clause_begin == d.clause_begin && !last.passive && !last.actors.empty() &&
+           row(d).role("obj") == Role::kRecipient;
+  }
+
+  void frame(Draft& d, const std::vector<Draft>& before) {
     frame_subject_ = false;
     const std::uint32_t phrase_gen = phrase_genitive(d);
     if (phrase_gen != kNone) {
@@ -236,6 +245,10 @@ class Finder {
       obj = subj;
       subj = kNone;
       d.passive = false;
+    }
+    if (subj != kNone && obj == kNone && number_object(d, subj, before)) {
+      obj = subj;
+      subj = kNone;
     }
     if (phrase_gen != kNone) {
       if (subj >= phrase_gen) subj = kNone;
@@ -323,6 +336,14 @@ class Finder {
   void layers(Draft& d) {
     if (const Match* m = first("agent", d)) {
       d.rules.push_back(m->rule->where());
+      // "اغتيال الصحفيين على أيدي العناصر": the genitive then suffered it.
+      for (const auto& [position, item] : d.bound)
+        if (position == "gen" && row(d).role("gen") == Role::kEither) {
+          const auto at = std::find(d.actors.begin(), d.actors.end(), item);
+          if (at == d.actors.end()) continue;
+          d.recipients.push_back(item);
+          d.actors.erase(at);
+        }
       put(d.actors, static_cast<std::uint32_t>(m->item("actor")));
     }
     if (is_verb(d)) return;

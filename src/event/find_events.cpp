@@ -545,6 +545,10 @@ class SentenceReader {
       if (victims || e.recipients.empty())
         for (Party& p : part.recipients)
           if (!overlaps(e.actors, p)) add_party(e.recipients, std::move(p));
+      // "مقتل وإصابة 3440": one number for both.
+      if (links_[k].kind == LinkKind::kAlso && e.counts.empty() && row(drafts_[d]).harm == "killed" && t.harm == "wounded" &&
+          other.item == drafts_[d].item + 2 && drafts_[d].recipients.empty())
+        for (Count& c : part.counts) c.harm = "casualties";
       const int offset = static_cast<int>(e.counts.size());
       for (Count& c : part.counts) {
         // "توفيت متأثرة بجروحها": wounds that killed are no second toll.

@@ -432,6 +432,7 @@ class Chunker {
     if (w.has(lexicon::kAl)) return definite && !plain_noun(t);
     // "انقسامات حادة داخل الصفوف": a participle by its letters, a preposition by its place.
     if (in_.lists.has(place_prep_, in_.text.tokens[t].key)) return false;
+    if (!w.has(lexicon::kAl) && closed_kind(t) == ItemKind::kPrep) return false;  // "آخرين إثر تعرضهم"
     // "توفيت امرأة متأثرة بجروحها": how, not who.
     if (in_list(t, circumstance_)) return false;
     // "انشقاق ضابط": a participle that is the name of an office is a noun of its own.
@@ -649,7 +650,7 @@ class Chunker {
         const std::uint32_t inner = end_of_atom_at(at, item);
         if (inner == at) {
           if (is_word(at) && reading(at).has(lexicon::kHuman)) item.human = true;
-          definite = is_word(at) && word(at).definite;
+          definite = is_word(at) && word(at).definite && !plural_construct(at);
           ++at;
         } else {
           at = inner;
@@ -657,9 +658,9 @@ class Chunker {
         }
         adjectives_only = false;
         // "400 من عمال العقود": the noun after من has its own genitive.
-        if (!definite && inside(at) && is_word(at) && word(at).proclitics == lexicon::kAl &&
-            in_.trigger_of[at] == kNone && reading(at).pos != Pos::kVerb && !date_at(at)) {
-          ++at;
+        if (!definite && inside(at) && is_word(at) && owner_noun(at)) {
+          const std::uint32_t inner_end = end_of_atom_at(at, item);
+          at = inner_end > at ? inner_end : at + 1;
           definite = true;
         }
         continue;

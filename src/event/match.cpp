@@ -392,6 +392,9 @@ bool ItemSequence::skippable(std::size_t i) const {
       return in_.text.tokens[item.head].kind == text::TokenKind::kWord && in_.lists.has("pron-phrase", in_.text.tokens[item.head].key);
     case ItemKind::kPrep: {
       if (item.closed) return true;
+      // "خمسة منهم قتلوا"
+      if (item.end == item.first + 1 && !item.glued_conj && in_.lists.has(in_.lists.id("of-them"), in_.keys[item.first].token))
+        return true;
       // A preposition with its phrase: stepped over together when the phrase is no event.
       return i + 1 < list_.items.size() && list_.items[i + 1].kind != ItemKind::kVerb;
     }

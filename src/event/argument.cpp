@@ -213,10 +213,10 @@ class Finder {
     return next;
   }
 
-  /// "يقتل ستة ويصيب 11": a bare number after a joined verb is its object, the subject is the same.
+  /// "يقتل ستة ويصيب 11": a number after a joined verb is its object, the subject is the same.
   bool number_object(const Draft& d, std::uint32_t subj, const std::vector<Draft>& before) const {
     if (before.empty() || d.passive || subj < d.item || items_[subj].quantity == kNone || d.item == 0) return false;
-    if (in_.chunk.atoms[items_[subj].quantity].head != kNone || items_[d.item - 1].kind != ItemKind::kConj) return false;
+    if (items_[d.item - 1].kind != ItemKind::kConj) return false;
     const Draft& last = before.back();
     return is_verb(last) && last.clause_begin == d.clause_begin && !last.passive && !last.actors.empty() &&
            row(d).role("obj") == Role::kRecipient;

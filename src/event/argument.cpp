@@ -213,6 +213,20 @@ class Finder {
     return next;
   }
 
+  /// "روسيا تنفذ عملية وتقتل ثمانية": a verb joined to one of the same form goes on with its subject.
+  bool goes_on(const Draft& d) const {
+    if (d.item == 0 || items_[d.item - 1].kind != ItemKind::kConj) return false;
+    const lexicon::Reading& own = in_.chunk.lexed.best(items_[d.item].head);
+    if (own.aspect != lexicon::Aspect::kImperfect) return false;
+    for (std::uint32_t i = d.item - 1; i-- > d.clause_begin;) {
+      if (items_[i].kind != ItemKind::kVerb) continue;
+      const lexicon::Reading& r = in_.chunk.lexed.best(items_[i].head);
+      return r.aspect == own.aspect && r.gender == own.gender && r.number == own.number && i > d.clause_begin &&
+             items_[d.clause_begin].kind == ItemKind::kNp;
+    }
+    return false;
+  }
+
   /// "يقتل ستة ويصيب 11": a number after a joined verb is its object, the subject is the same.
   bool number_object(const Draft& d, std::uint32_t subj, const std::vector<Draft>& before) const {
     if (before.empty() || d.passive || subj < d.item || items_[subj].quantity == kNone || d.item == 0) return false;
@@ -245,6 +259,11 @@ class Finder {
       obj = subj;
       subj = kNone;
       d.passive = false;
+    }
+    if (subj != kNone && obj == kNone && d.passive && goes_on(d) && subj > d.item) {
+      d.passive = false;
+      obj = subj;
+      subj = kNone;
     }
     if (subj != kNone && obj == kNone && number_object(d, subj, before)) {
       obj = subj;

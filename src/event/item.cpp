@@ -409,6 +409,8 @@ class Chunker {
   bool number_fits(std::uint32_t head, std::uint32_t t, bool counted) const {
     const lexicon::Reading& a = reading(t);
     if (in_.lists.has(others_, in_.text.tokens[t].key)) return true;
+    // "قتل شرطي شابا": an accusative is no adjective of a noun without one.
+    if (a.has(lexicon::kAccusative) && is_word(head) && !accusative_like(head)) return false;
     if (a.number != lexicon::Number::kPlural && a.number != lexicon::Number::kDual) return true;
     if (counted || !is_word(head)) return true;
     const lexicon::Reading& h = reading(head);
@@ -416,6 +418,16 @@ class Chunker {
         h.number == lexicon::Number::kDualOrPlural)
       return true;
     return h.pos == Pos::kUnknown || h.has(lexicon::kCollective);
+  }
+
+  /// Its spelling can be an accusative: the alef of tanwin, or a letter that takes none.
+  bool accusative_like(std::uint32_t t) const {
+    const std::string_view key = in_.text.tokens[t].key;
+    if (reading(t).has(lexicon::kAccusative) || reading(t).number != lexicon::Number::kSingular) return true;
+    static constexpr std::string_view kBare[] = {"ا", "ء", "ي", "ه"};
+    return std::any_of(std::begin(kBare), std::end(kBare), [&](std::string_view tail) {
+      return key.size() >= tail.size() && key.substr(key.size() - tail.size()) == tail;
+    });
   }
 
   bool adjective(std::uint32_t t, bool definite) {
@@ -729,6 +741,9 @@ class Chunker {
     }
     if (item.atom != kNone || in_list(at, speech_)) return false;  // "عن مسؤول قوله"
     if (in_list(at, circumstance_)) return false;                  // "توفي شاب متأثرا"
+    // "قتل شرطي شابا": the alef of tanwin is no genitive.
+    if (reading(at).has(lexicon::kAccusative) && reading(at).number == lexicon::Number::kSingular && !word(at).definite)
+      return false;
     const Pos pos = reading(at).pos;
     if (pos != Pos::kNoun && pos != Pos::kProper && pos != Pos::kAdjective && pos != Pos::kUnknown)
       return false;

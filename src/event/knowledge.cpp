@@ -26,6 +26,8 @@ void add_participle(std::string_view form, Lists& lists) {
     lists.add("reporting-participle", "", std::string(form) + std::string(ending));
 }
 
+constexpr std::size_t kShortWord = 7;  // bytes of a blank and a preposition of at most three letters
+
 /// Light verbs, joining verbs and word classes become lists that rules can name.
 void fill_lists(const kb::KbFile& file, Lists& lists) {
   const kb::TableView light = table(file, "light_verbs");
@@ -35,7 +37,10 @@ void fill_lists(const kb::KbFile& file, Lists& lists) {
     const std::string_view pattern = light.get(i, "pattern");
     const bool verb = pattern.find("noun +") != 0;
     lists.add((verb ? "light-" : "wrap-") + std::string(light.get(i, "effect")), "", word);
-    if (verb && light.get(i, "effect") == "undergoes") lists.add("light-passive", "", word);
+    // "كان عرضة ل", "وقع ضحية": the first word alone undergoes nothing.
+    const bool phrase_only = phrase.find(' ') != std::string_view::npos && phrase.size() - phrase.rfind(' ') > kShortWord;
+    const bool several = phrase.find(' ') != phrase.rfind(' ');
+    if (verb && !phrase_only && !several && light.get(i, "effect") == "undergoes") lists.add("light-passive", "", word);
     if (verb && light.get(i, "effect") == "targets") lists.add("strike-verb", "", word);
   }
   const kb::TableView led = table(file, "led_to");

@@ -465,6 +465,11 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
   // "لم تسجل إصابات" is a count of none for the attack told of before, no event of its own.
   if (governed && row.casualty && event.status == StatusKind::kNegated && list.sentence > 0)
     return "none harmed, said of another event";
+  // "قرية يسيطر عليها التنظيم": control as a state (CODEBOOK 11.10).
+  if (item.kind == ItemKind::kVerb && row.type == "COERCE" && row.mode == "seize" && doc.is_word(item.head) &&
+      doc.stages.lexed.best(item.head).aspect == lexicon::Aspect::kImperfect && draft.item + 1 < list.items.size() &&
+      list.items[draft.item + 1].closed && doc.listed(item.head, "control-state"))
+    return "control as a state";
   if (item.kind == ItemKind::kVerb && !draft.passive && incapable_subject(doc, list, draft, event))
     return "its subject can do or suffer no such thing";
   if (item.kind != ItemKind::kNp) return {};

@@ -149,6 +149,8 @@ namespace {
 
 bool fits(const WordKeys& keys, std::uint32_t t, const PhraseWord& word, const lexicon::Lexed& lexed) {
   if (word.proclitic != 0 && (lexed.words[t].proclitics & word.proclitic) == 0) return false;
+  // "تنفذ عملية وتقتل": a new verb, not "عملية قتل".
+  if ((lexed.words[t].proclitics & lexicon::kConjunctions) != 0 && keys[t].token != word.id) return false;
   return keys.is(t, word.id);
 }
 

@@ -261,7 +261,12 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
     describe(doc, party);
     out.push_back(std::move(party));
   };
-  const bool head_thing = thing(doc, first) && !human_token(doc, first) && org_at(doc, first) == nullptr;
+  // "الولايات المتحدة", "الإمارات": a state whose name begins like a word for a place.
+  const bool state = doc.is_word(first) &&
+                     std::any_of(doc.stages.facts.places.begin(), doc.stages.facts.places.end(), [&](const PlaceFact& p) {
+                       return p.precision == 6 && p.span.overlaps(doc.stages.lexed.words[first].core);
+                     });
+  const bool head_thing = !state && thing(doc, first) && !human_token(doc, first) && org_at(doc, first) == nullptr;
   if (!head_thing) {
     const PlaceFact* place = place_at(doc, first);
     if (place != nullptr && org_at(doc, first) == nullptr) {

@@ -688,7 +688,11 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
   for (std::size_t t = 0; t < out.spotted.size(); ++t)
     if (out.trigger_of[t] != kNone) {
       const Trigger& row = knowledge.triggers.row(out.trigger_of[t]);
-      verbal[t] = row.words.size() > 1 && row.pos == lexicon::Pos::kVerb && out.spotted[t].second != 0 ? 1 : 0;
+      if (row.words.size() < 2 || row.pos != lexicon::Pos::kVerb) continue;
+      // "إسرائيل تشن غارات": a form that no verbal noun has, or a phrase that stands apart.
+      const lexicon::Reading* verb = stages.lexed.find(static_cast<std::uint32_t>(t), lexicon::Pos::kVerb);
+      verbal[t] = verb != nullptr && (out.spotted[t].second != 0 || verb->aspect == lexicon::Aspect::kImperfect ||
+                                      verb->gender == lexicon::Gender::kFeminine || verb->number == lexicon::Number::kPlural);
     }
   drop_false_names(doc, out);
   mark_humans(stages, out.human);

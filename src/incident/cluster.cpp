@@ -73,8 +73,7 @@ void Builder::prepare() {
     sets.push_back(std::move(f.shingles));
     days.push_back(f.day);
   }
-  drop_formulas(sets, days);
-  out.copies = copies(sets);
+  out.copies = copies_in_time(sets, days);
   // Families are linked over documents in publication order, so that ties do not depend on input.
   std::vector<std::size_t> rank(n);
   for (std::size_t i = 0; i < n; ++i) rank[order[i]] = i;

@@ -1,0 +1,79 @@
+// Copy families on sets of numbers in place of shingles: formulas, reprints of a week, splices.
+#include "incident/family.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace marsad::incident {
+namespace {
+
+// The numbers first .. first + n - 1, sorted as shingles are.
+std::vector<std::uint64_t> run(std::uint64_t first, std::size_t n) {
+  std::vector<std::uint64_t> out(n);
+  std::iota(out.begin(), out.end(), first);
+  return out;
+}
+
+std::vector<std::uint64_t> joined(std::vector<std::uint64_t> a, const std::vector<std::uint64_t>& b) {
+  a.insert(a.end(), b.begin(), b.end());
+  std::sort(a.begin(), a.end());
+  return a;
+}
+
+std::vector<std::size_t> families_of(const std::vector<std::vector<std::uint64_t>>& sets,
+                                     const std::vector<std::optional<std::int32_t>>& days) {
+  return families(sets.size(), copies_in_time(sets, days));
+}
+
+// Five notices a week apart share 60 of 100 words, each with 40 of its own: a formula, no copy.
+TEST(Family, FormulasMakeNoCopies) {
+  std::vector<std::vector<std::uint64_t>> sets;
+  std::vector<std::optional<std::int32_t>> days;
+  for (int i = 0; i < 5; ++i) {
+    sets.push_back(joined(run(1000, 30), run(10000 + 100 * i, 20)));
+    days.emplace_back(7 * i);
+  }
+  const auto family = families_of(sets, days);
+  for (std::size_t i = 1; i < family.size(); ++i) EXPECT_NE(family[i], family[0]);
+}
+
+// A communique printed again and again over a week is still one text.
+TEST(Family, ReprintsOfAWeekAreOneText) {
+  std::vector<std::vector<std::uint64_t>> sets;
+  std::vector<std::optional<std::int32_t>> days;
+  for (const int day : {0, 0, 3, 6, 6}) {
+    sets.push_back(joined(run(1000, 35), run(10000 + 100 * sets.size(), 5)));
+    days.emplace_back(day);
+  }
+  const auto family = families_of(sets, days);
+  for (const std::size_t f : family) EXPECT_EQ(f, family[0]);
+}
+
+// The same words months apart are no reprint when they became a formula.
+TEST(Family, AFormulaOfMonthsIsNone) {
+  std::vector<std::vector<std::uint64_t>> sets(4, joined(run(1000, 30), run(5000, 5)));
+  for (std::size_t i = 0; i < sets.size(); ++i) sets[i] = joined(run(1000, 35), run(9000 + 50 * i, 5));
+  const auto family = families_of(sets, {0, 30, 60, 90});
+  EXPECT_NE(family[0], family[1]);
+}
+
+// A paper that splices two wires ties neither to the other.
+TEST(Family, ASpliceTiesNoWires) {
+  const auto one = run(1000, 36), other = run(3000, 36);
+  const auto family = families_of({one, one, other, other, joined(one, other)}, {0, 0, 0, 0, 0});
+  EXPECT_EQ(family[0], family[1]);
+  EXPECT_EQ(family[2], family[3]);
+  EXPECT_NE(family[0], family[2]);
+}
+
+TEST(Family, WithoutDatesOnlyTheWordsCount) {
+  const auto family = families_of({run(1000, 36), run(1010, 36), run(5000, 36)},
+                                  {std::nullopt, std::nullopt, std::nullopt});
+  EXPECT_EQ(family[0], family[1]);
+  EXPECT_NE(family[0], family[2]);
+}
+
+}  // namespace
+}  // namespace marsad::incident

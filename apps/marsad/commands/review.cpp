@@ -39,12 +39,13 @@ Run set_up(CLI::App& app) {
   r.role = "coder";
   app.add_option("action", r.action,
                  "accept, reject, edit, override, merge, split, same, different, unsure, exclude, "
-                 "grade_source, note, undo")->required();
+                 "redact, grade_source, note, undo")->required();
   app.add_option("subject", r.subject, "incident id, claim id, origin, or decision number")
       ->required();
   app.add_option("--other", r.other, "the other incident or claim");
   app.add_option("--kind", r.subject_kind, "incident, claim, document, origin, decision");
-  app.add_option("--field", r.field, "what is edited: counts.0.low, killed.best, title");
+  app.add_option("--field", r.field,
+                 "what is edited: counts.0.low, killed.best, title; or redacted: code points 120-131");
   app.add_option("--value", r.value, "new value, as JSON");
   app.add_option("--claims", r.claims, "claims that a split takes out");
   app.add_option("--reason", r.reason, "why");

@@ -7,9 +7,11 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 #include "base/utf8.h"
+#include "page/byte_block.h"
 
 namespace marsad::page {
 namespace {
@@ -20,7 +22,14 @@ using CodePage = std::array<char16_t, 128>;
 
 std::string lower_ascii(std::string_view text) {
   std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+  std::size_t i = 0;
+  for (; i + 8 <= out.size(); i += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, out.data() + i, 8);
+    word = lower8(word);
+    std::memcpy(out.data() + i, &word, 8);
+  }
+  for (; i < out.size(); ++i) out[i] = out[i] >= 'A' && out[i] <= 'Z' ? static_cast<char>(out[i] | 0x20) : out[i];
   return out;
 }
 
@@ -123,15 +132,19 @@ Utf8Count count_utf8(std::string_view bytes) {
   return out;
 }
 
-/// Skips 8 ASCII bytes at a time; offset of the first malformed byte or the size.
+/// Skips 64 ASCII bytes at a time; offset of the first malformed byte or the size.
 std::size_t well_formed_prefix(std::string_view bytes) {
   std::size_t i = 0;
   while (i < bytes.size()) {
-    while (i + 32 <= bytes.size()) {
-      std::array<std::uint64_t, 4> words{};
-      std::memcpy(words.data(), bytes.data() + i, 32);
-      if (((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080ULL) != 0) break;
-      i += 32;
+    while (i + 4 * ByteBlock::kSize <= bytes.size()) {
+      const char* at = bytes.data() + i;
+      if ((ByteBlock(at).high() | ByteBlock(at + 16).high() | ByteBlock(at + 32).high() | ByteBlock(at + 48).high()) != 0) break;
+      i += 4 * ByteBlock::kSize;
+    }
+    while (i + ByteBlock::kSize <= bytes.size()) {
+      const std::uint32_t high = ByteBlock(bytes.data() + i).high();
+      i += high == 0 ? ByteBlock::kSize : static_cast<std::size_t>(std::countr_zero(high));
+      if (high != 0) break;
     }
     while (i < bytes.size() && static_cast<unsigned char>(bytes[i]) < 0x80) ++i;
     while (i < bytes.size() && static_cast<unsigned char>(bytes[i]) >= 0x80) {

@@ -13,50 +13,72 @@
 namespace marsad::page {
 namespace {
 
-bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> ends) {
-  return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) {
-    return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
-  });
+/// Bytes of a closing quote, bracket or space at the end of `text`; 0 when none stands there.
+std::size_t closer_at_end(std::string_view text) {
+  const auto ends = [&](std::string_view closer) { return text.size() >= closer.size() && text.substr(text.size() - closer.size()) == closer; };
+  switch (static_cast<unsigned char>(text.back())) {
+    case '"': case '\'': case ')': case ' ': case ']': return 1;
+    case 0xBB: return ends("\xC2\xBB") ? 2 : 0;
+    case 0xA0: return ends("\xC2\xA0") ? 2 : 0;
+    case 0x9D: return ends("\xE2\x80\x9D") ? 3 : 0;
+    case 0x99: return ends("\xE2\x80\x99") ? 3 : 0;
+    case 0x9C: return ends("\xE2\x80\x9C") ? 3 : 0;
+    case 0x8F: return ends("\xE2\x80\x8F") ? 3 : 0;
+    case 0x8E: return ends("\xE2\x80\x8E") ? 3 : 0;
+    default: return 0;
+  }
 }
 
-/// Cuts closing quotes, brackets and spaces off the end.
 std::string_view trim_closers(std::string_view text) {
   while (!text.empty()) {
-    bool cut = false;
-    for (const std::string_view closer :
-         {std::string_view("\""), std::string_view("'"), std::string_view(")"), std::string_view(" "),
-          std::string_view("]"), std::string_view("\xC2\xBB"), std::string_view("\xE2\x80\x9D"),
-          std::string_view("\xE2\x80\x99"), std::string_view("\xC2\xA0"), std::string_view("\xE2\x80\x9C"),
-          std::string_view("\xE2\x80\x8F"), std::string_view("\xE2\x80\x8E")}) {
-      if (text.size() >= closer.size() && text.substr(text.size() - closer.size()) == closer) {
-        text.remove_suffix(closer.size());
-        cut = true;
-      }
-    }
-    if (!cut) return text;
+    const std::size_t closer = closer_at_end(text);
+    if (closer == 0) break;
+    text.remove_suffix(closer);
   }
   return text;
 }
 
-bool holds_any(std::string_view text, std::initializer_list<std::string_view> parts) {
-  return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-  });
+/// A comma, or a point or semicolon inside the line: one pass over its bytes.
+bool has_comma(std::string_view text) {
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const auto next = static_cast<unsigned char>(text[i + 1]);
+    if (byte == 0xD8) {
+      if (next == 0x8C || next == 0x9B) return true;
+    } else if (byte == ',' || byte == ';' || byte == '.') {
+      if (next == ' ') return true;
+    } else if (byte >= 0xE3 && i + 2 < text.size()) {
+      const std::string_view three = text.substr(i, 3);
+      if (three == "\xE3\x80\x81" || three == "\xEF\xBC\x8C") return true;
+    }
+  }
+  return false;
+}
+
+bool ends_sentence(std::string_view core) {
+  if (core.empty()) return false;
+  const char last = core.back();
+  if (last == '.' || last == '!' || last == '?') return true;
+  if (static_cast<unsigned char>(last) < 0x80 || core.size() < 2) return false;
+  const std::string_view two = core.substr(core.size() - 2);
+  if (two == "\xD8\x9F" || two == "\xDB\x94") return true;
+  const std::string_view three = core.size() < 3 ? std::string_view{} : core.substr(core.size() - 3);
+  return three == "\xE2\x80\xA6" || three == "\xE3\x80\x82";
 }
 
 void read_ends(std::string_view text, BlockFacts& facts) {
   const std::string_view core = trim_closers(text);
-  facts.cut_off = ends_with_any(core, {"...", "\xE2\x80\xA6"});
-  facts.ends_sentence = ends_with_any(core, {".", "!", "?", "\xD8\x9F", "\xE2\x80\xA6", "\xDB\x94", "\xE3\x80\x82"});
-  facts.ends_open = ends_with_any(core, {":"});
-  facts.has_comma = holds_any(text, {"\xD8\x8C", ", ", "\xD8\x9B", "; ", ". ", "\xE3\x80\x81", "\xEF\xBC\x8C"});
+  const std::string_view three = core.size() < 3 ? std::string_view{} : core.substr(core.size() - 3);
+  facts.cut_off = three == "..." || three == "\xE2\x80\xA6";
+  facts.ends_sentence = ends_sentence(core);
+  facts.ends_open = !core.empty() && core.back() == ':';
 }
 
-BlockShape shape_of(const BlockFacts& facts) {
+BlockShape shape_of(std::string_view text, const BlockFacts& facts) {
   if (facts.words == 0) return BlockShape::kEmpty;
   if (facts.link_share > 0.62F) return BlockShape::kLinks;
   if (facts.words >= 22 && facts.link_share < 0.5F) return BlockShape::kProse;
-  if (facts.words >= 11 && (facts.ends_sentence || facts.has_comma) && facts.link_share < 0.4F) return BlockShape::kProse;
+  if (facts.words >= 11 && facts.link_share < 0.4F && (facts.ends_sentence || has_comma(text))) return BlockShape::kProse;
   if (facts.link_share > 0.4F) return facts.words > 30 ? BlockShape::kProse : BlockShape::kLinks;
   if (facts.words >= 4 && facts.ends_sentence && !facts.cut_off) return BlockShape::kSentence;
   return BlockShape::kShort;
@@ -68,8 +90,8 @@ void read_labels(std::string_view text, const PageKnowledge& knowledge, BlockFac
     const bool digits = std::any_of(facts.key.begin(), facts.key.end(), [](char c) { return c >= '0' && c <= '9'; });
     facts.label = knowledge.label_of_key(digits ? fold_key(text, true) : facts.key);
   }
-  const std::size_t sign = text.find("\xC2\xA9");  // the copyright sign
-  if (sign != std::string_view::npos && sign < 40 && facts.words <= 30 && facts.label == Label::kNone) facts.label = Label::kLegal;
+  const std::size_t sign = text.substr(0, 42).find("\xC2\xA9");  // the copyright sign
+  if (sign < 40 && facts.words <= 30 && facts.label == Label::kNone) facts.label = Label::kLegal;
   std::size_t bytes = 0;
   if (knowledge.may_begin_with_label(facts.key)) facts.begins_with = knowledge.label_prefix(text, bytes);
   // Notices of comment rules, rights, cookies and newsletters may run on; others are short lines.
@@ -242,7 +264,7 @@ std::vector<BlockFacts> block_facts(const PageTree& tree, const PageKnowledge& k
     facts.link_share = text.empty() ? 0 : static_cast<float>(block.link_bytes) / static_cast<float>(text.size());
     facts.hidden = (block.context & kInHidden) != 0;
     read_ends(text, facts);
-    facts.shape = shape_of(facts);
+    facts.shape = shape_of(text, facts);
     if (flat) tell_flat_headlines(facts);
     read_labels(text, knowledge, facts);
     read_dates(text, knowledge, facts);

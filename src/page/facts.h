@@ -28,7 +28,6 @@ struct BlockFacts {
   Label label = Label::kNone;         ///< the whole line is a label
   Label begins_with = Label::kNone;   ///< a short line that begins with one
   bool ends_sentence = false;
-  bool has_comma = false;
   bool ends_open = false;             ///< ends with ":" or an ellipsis
   bool date_line = false;             ///< little but a date
   bool age_line = false;              ///< little but a relative time

@@ -3,7 +3,12 @@
 // Knows nothing about language.
 #include "page/html_token.h"
 
+#include <array>
+#include <bit>
+#include <cstdint>
 #include <cstring>
+
+#include "page/byte_block.h"
 
 namespace marsad::page {
 namespace {
@@ -14,7 +19,31 @@ constexpr bool is_space(char c) {
   return c == ' ' || c == '\n' || c == '\t' || c == '\f' || c == '\r';
 }
 
+/// What may end a name: white space 1, '/' and '>' 2, '=' 4.
+enum NameEnd : std::uint8_t { kEndsSpace = 1, kEndsTag = 2, kEndsEquals = 4 };
+
+constexpr std::array<std::uint8_t, 256> name_ends() {
+  std::array<std::uint8_t, 256> out{};
+  for (const char c : {' ', '\n', '\t', '\f', '\r'}) out[static_cast<unsigned char>(c)] = kEndsSpace;
+  out['/'] = out['>'] = kEndsTag;
+  out['='] = kEndsEquals;
+  return out;
+}
+constexpr std::array<std::uint8_t, 256> kNameEnds = name_ends();
+
+/// Where the name at `at` ends: at the first byte of the classes in `ends`.
+std::size_t name_end(std::string_view text, std::size_t at, unsigned ends) {
+  while (at < text.size() && (kNameEnds[static_cast<unsigned char>(text[at])] & ends) == 0) ++at;
+  return at;
+}
+
+/// First `byte` from `from` on, or the size. Most attribute values and texts are short: two blocks
+/// are looked at here before memchr is called.
 std::size_t find_byte(std::string_view text, char byte, std::size_t from) {
+  for (int i = 0; i < 2 && from + ByteBlock::kSize <= text.size(); ++i, from += ByteBlock::kSize) {
+    const std::uint32_t hits = ByteBlock(text.data() + from).equal(byte);
+    if (hits != 0) return from + static_cast<std::size_t>(std::countr_zero(hits));
+  }
   if (from >= text.size()) return text.size();
   const void* hit = std::memchr(text.data() + from, byte, text.size() - from);
   return hit == nullptr ? text.size()
@@ -179,8 +208,7 @@ bool HtmlTokenizer::start_tag(HtmlToken& token) {
   token.kind = HtmlTokenKind::kStartTag;
   token.self_closing = false;
   const std::size_t name_begin = at_ + 1;
-  std::size_t at = name_begin;
-  while (at < html_.size() && !is_space(html_[at]) && html_[at] != '/' && html_[at] != '>') ++at;
+  std::size_t at = name_end(html_, name_begin, kEndsSpace | kEndsTag);
   token.name = html_.substr(name_begin, at - name_begin);
   at = attributes(token, at);
   at_ = at;
@@ -216,8 +244,7 @@ bool HtmlTokenizer::end_tag(HtmlToken& token) {
   token.kind = HtmlTokenKind::kEndTag;
   token.self_closing = false;
   const std::size_t name_begin = at_ + 2;
-  std::size_t at = name_begin;
-  while (at < html_.size() && !is_space(html_[at]) && html_[at] != '/' && html_[at] != '>') ++at;
+  std::size_t at = name_end(html_, name_begin, kEndsSpace | kEndsTag);
   token.name = html_.substr(name_begin, at - name_begin);
   at = attributes(token, at);
   token.attribute_count = 0;
@@ -252,11 +279,8 @@ std::size_t HtmlTokenizer::attributes(HtmlToken& token, std::size_t at) {
 std::size_t HtmlTokenizer::add_attribute(HtmlToken& token, std::size_t at) {
   const std::size_t size = html_.size();
   HtmlAttribute attribute;
-  const std::size_t name_begin = at++;  // a leading '=' belongs to the name
-  while (at < size && !is_space(html_[at]) && html_[at] != '/' && html_[at] != '>' &&
-         html_[at] != '=') {
-    ++at;
-  }
+  const std::size_t name_begin = at;
+  at = name_end(html_, at + 1, kEndsSpace | kEndsTag | kEndsEquals);  // a leading '=' belongs to the name
   attribute.name = html_.substr(name_begin, at - name_begin);
   std::size_t look = at;
   while (look < size && is_space(html_[look])) ++look;
@@ -281,7 +305,8 @@ std::size_t HtmlTokenizer::add_attribute(HtmlToken& token, std::size_t at) {
   }
   if (token.attribute_count >= kMaxAttributes) return at;
   for (std::size_t i = 0; i < token.attribute_count; ++i) {  // the first of equal names counts
-    if (equals_folded(token.attributes[i].name, attribute.name)) return at;
+    const std::string_view other = token.attributes[i].name;
+    if (other.size() == attribute.name.size() && equals_folded(other, attribute.name)) return at;
   }
   token.attributes[token.attribute_count++] = attribute;
   return at;

@@ -4,8 +4,12 @@
 #include "page/knowledge.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <charconv>
+#include <cstring>
 
+#include "page/byte_block.h"
 #include "page/calendar.h"
 #include "page/fold.h"
 
@@ -218,7 +222,9 @@ void PageKnowledge::read_dates(const kb::KbFile& file) {
     if (const std::uint64_t hash = key_hash(word); !date_words_.has(hash)) {
       date_words_[hash] = DateWord{*role, to_int(words.get(i, "value")), to_int(words.get(i, "count"))};
     }
-    if (*role == DateRole::kAgo && word.size() >= 3) age_words_.push_back(word);
+    if (*role == DateRole::kAgo && word.size() >= 3) {
+      (static_cast<unsigned char>(word[0]) < 0x80 ? ascii_age_words_ : age_words_).push_back(word);
+    }
   }
   const kb::TableView zones(file.section("page.zones"));
   for (std::size_t i = 0; i < zones.size(); ++i) {
@@ -345,8 +351,26 @@ bool PageKnowledge::may_begin_with_label(std::string_view folded_line) const {
   return starts != nullptr && (*starts & kStartsPrefix) != 0;
 }
 
+/// The first two words of a line rule most prefixes out before the rest of it is cut.
+bool PageKnowledge::second_word_fits(std::string_view line) const {
+  constexpr std::size_t kLook = 6;  // words and marks
+  std::array<std::string_view, 2> words;
+  std::size_t found = 0;
+  const std::vector<Word> cut = cut_words(line.substr(0, 300), kLook);
+  for (std::size_t i = 0; i < cut.size() && found < 2; ++i) {
+    if (cut[i].kind != WordKind::kMark) words[found++] = cut[i].kind == WordKind::kNumber ? std::string_view("#") : cut[i].key;
+  }
+  if (found < 2) return true;
+  const auto it = prefixes_.find(std::string(words[0]));
+  if (it == prefixes_.end()) return false;
+  return std::any_of(it->second.begin(), it->second.end(), [&](const Pattern& pattern) {
+    return pattern.words.size() < 2 || pattern.words[1] == "*" || pattern.words[1] == words[1];
+  });
+}
+
 Label PageKnowledge::label_prefix(std::string_view line, std::size_t& bytes) const {
   bytes = 0;
+  if (!second_word_fits(line)) return Label::kNone;
   const std::vector<Word> cut = cut_words(line.substr(0, 300), 40);
   std::vector<std::string_view> words;
   std::vector<std::uint32_t> ends;
@@ -367,41 +391,75 @@ Label PageKnowledge::label_prefix(std::string_view line, std::size_t& bytes) con
   return Label::kNone;
 }
 
+namespace {
+
+/// A class name in lower case and the places where it is cut into words.
+class ClassName {
+ public:
+  static constexpr std::size_t kLongest = 64;  // bytes; longer ones are no words
+
+  /// `name` of at most kLongest bytes.
+  explicit ClassName(std::string_view name) : size_(name.size()) {
+    std::memcpy(bytes_.data(), name.data(), name.size());
+    for (std::size_t i = 0; i < size_; i += ByteBlock::kSize) {
+      const ByteBlock block(bytes_.data() + i);
+      const std::uint64_t capitals = block.at_most('Z') & ~block.at_most('A' - 1);
+      const std::uint64_t cuts = (block.at_most('/') & ~block.at_most('-' - 1)) | block.equal('_') | block.equal(':');
+      capitals_ |= capitals << i;
+      lower_ |= (block.letters() & ~capitals) << i;
+      cuts_ |= cuts << i;
+      for (std::size_t k = i; k < i + ByteBlock::kSize; k += 8) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, bytes_.data() + k, 8);
+        word = lower8(word);
+        std::memcpy(bytes_.data() + k, &word, 8);
+      }
+    }
+  }
+
+  std::string_view whole() const { return {bytes_.data(), size_}; }
+
+  /// Calls `take` for the parts between dashes, underscores and capitals, when there are any.
+  template <class Take>
+  void each_part(Take take) const {
+    std::uint64_t breaks = cuts_ | (capitals_ & lower_ << 1);
+    if (breaks == 0) return;
+    std::size_t begin = 0;
+    for (; breaks != 0; breaks &= breaks - 1) {
+      const auto at = static_cast<std::size_t>(std::countr_zero(breaks));
+      if (at > begin + 1) take(whole().substr(begin, at - begin));
+      begin = at + (cuts_ >> at & 1);
+    }
+    if (size_ > begin + 1) take(whole().substr(begin));
+  }
+
+ private:
+  std::array<char, kLongest + ByteBlock::kSize> bytes_{};
+  std::size_t size_;
+  std::uint64_t capitals_ = 0;
+  std::uint64_t lower_ = 0;
+  std::uint64_t cuts_ = 0;
+};
+
+}  // namespace
+
 std::uint32_t PageKnowledge::hints(std::string_view attribute) const {
   std::uint32_t mask = 0;
-  char buffer[64];
-  const auto look = [&](std::size_t size) {
-    const std::uint64_t sizes = hint_sizes_[static_cast<unsigned char>(buffer[0])];
-    if ((sizes >> std::min<std::size_t>(size, 63) & 1) == 0) return;
-    if (const std::uint32_t* bits = hints_.find(key_hash({buffer, size}))) mask |= *bits;
+  const auto look = [&](std::string_view word) {
+    const std::uint64_t sizes = hint_sizes_[static_cast<unsigned char>(word[0])];
+    if ((sizes >> std::min<std::size_t>(word.size(), 63) & 1) == 0) return;
+    if (const std::uint32_t* bits = hints_.find(key_hash(word))) mask |= *bits;
   };
-  std::size_t at = 0;
   const std::size_t limit = std::min<std::size_t>(attribute.size(), 512);
-  while (at < limit) {
-    while (at < limit && static_cast<unsigned char>(attribute[at]) <= ' ') ++at;
-    std::size_t end = at;
-    while (end < limit && static_cast<unsigned char>(attribute[end]) > ' ') ++end;
-    const std::string_view token = attribute.substr(at, end - at);
-    at = end;
-    if (token.empty() || token.size() > sizeof(buffer)) continue;
-    for (std::size_t i = 0; i < token.size(); ++i) {
-      buffer[i] = token[i] >= 'A' && token[i] <= 'Z' ? static_cast<char>(token[i] | 0x20) : token[i];
-    }
-    look(token.size());
-    std::size_t size = 0;  // parts between dashes, underscores and capitals
-    bool parts = false;
-    for (std::size_t i = 0; i < token.size(); ++i) {
-      const char c = token[i];
-      const bool capital = c >= 'A' && c <= 'Z' && i > 0 && token[i - 1] >= 'a' && token[i - 1] <= 'z';
-      const bool cut = c == '-' || c == '_' || c == ':' || c == '/' || c == '.';
-      if (capital || cut) {
-        if (size > 1) look(size);
-        size = 0;
-        parts = true;
-      }
-      if (!cut) buffer[size++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    }
-    if (parts && size > 1) look(size);
+  for (std::size_t at = 0; at < limit;) {
+    const std::size_t begin = at;
+    while (at < limit && static_cast<unsigned char>(attribute[at]) > ' ') ++at;
+    const std::string_view token = attribute.substr(begin, at - begin);
+    ++at;
+    if (token.empty() || token.size() > ClassName::kLongest) continue;
+    const ClassName name(token);
+    look(name.whole());
+    name.each_part(look);
   }
   return mask;
 }
@@ -416,9 +474,12 @@ bool PageKnowledge::begins_date(std::string_view folded) const {
 }
 
 bool PageKnowledge::may_say_age(std::string_view folded_line) const {
-  return std::any_of(age_words_.begin(), age_words_.end(), [&](const std::string& word) {
-    return folded_line.find(word) != std::string_view::npos;
-  });
+  const auto holds = [&](const std::string& word) { return folded_line.find(word) != std::string_view::npos; };
+  if (std::any_of(ascii_age_words_.begin(), ascii_age_words_.end(), holds)) return true;
+  std::size_t i = 0;  // the others need a byte that is not ASCII
+  while (i + ByteBlock::kSize <= folded_line.size() && ByteBlock(folded_line.data() + i).high() == 0) i += ByteBlock::kSize;
+  while (i < folded_line.size() && static_cast<unsigned char>(folded_line[i]) < 0x80) ++i;
+  return i < folded_line.size() && std::any_of(age_words_.begin(), age_words_.end(), holds);
 }
 
 const std::vector<Month>* PageKnowledge::months(std::string_view folded) const {

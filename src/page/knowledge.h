@@ -127,6 +127,7 @@ class PageKnowledge {
   void read_dates(const kb::KbFile& file);
   void read_names(const kb::KbFile& file);
   void read_hijri(const kb::KbFile& file);
+  bool second_word_fits(std::string_view line) const;
   static bool match(const std::vector<std::string_view>& words, const Pattern& pattern, bool whole);
 
   KeyMap<Label> labels_;  // keys: key_hash of the folded words
@@ -139,7 +140,8 @@ class PageKnowledge {
   KeyMap<bool> date_first_words_;  // that begin a phrase: true when it can begin or label a date
   KeyMap<std::uint8_t> label_first_words_;  // LabelStart bits of the words labels begin with
   KeyMap<bool> star_last_words_;
-  std::vector<std::string> age_words_;                   // of role ago, folded, four bytes and more
+  std::vector<std::string> age_words_;
+  std::vector<std::string> ascii_age_words_;                   // of role ago, folded, four bytes and more
   KeyMap<bool> byline_words_;
   KeyMap<bool> no_authors_;
   KeyMap<bool> bureaus_;

@@ -3,9 +3,11 @@
 #include "page/metadata.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 
 #include "base/utf8.h"
+#include "page/byte_block.h"
 #include "page/fold.h"
 #include "page/title.h"
 
@@ -35,6 +37,12 @@ LetterCount count_letters(std::string_view text) {
   const std::size_t limit = std::min<std::size_t>(text.size(), 60000);
   for (std::size_t i = 0; i < limit;) {
     if (static_cast<unsigned char>(text[i]) < 0x80) {
+      while (i + ByteBlock::kSize <= limit) {
+        const ByteBlock block(text.data() + i);
+        if (block.high() != 0) break;
+        out.latin += static_cast<std::uint32_t>(std::popcount(block.letters()));
+        i += ByteBlock::kSize;
+      }
       for (; i < limit && static_cast<unsigned char>(text[i]) < 0x80; ++i) {
         out.latin += static_cast<unsigned char>((text[i] | 0x20) - 'a') < 26 ? 1U : 0U;
       }

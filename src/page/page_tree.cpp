@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
+#include "page/byte_block.h"
 #include "page/hash_table.h"
 #include "page/html_text.h"
 
@@ -165,6 +167,30 @@ class TreeBuilder {
     if (top.tag == Tag::kTime) block_.time_element = true;
   }
 
+  /// Where bytes that are copied as they stand end: at a reference, at white space other than a
+  /// single space between two words, or at the end.
+  static std::size_t run_end(std::string_view raw, std::size_t end) {
+    while (end + ByteBlock::kSize + 1 <= raw.size()) {
+      const ByteBlock block(raw.data() + end);
+      const ByteBlock next(raw.data() + end + 1);
+      const std::uint32_t space = block.equal(' ');
+      const std::uint32_t stop = block.equal('&') | (block.at_most(0x20) & ~space) |
+                                 (space & (next.at_most(0x20) | next.equal('&')));
+      if (stop != 0) return end + static_cast<std::size_t>(std::countr_zero(stop));
+      end += ByteBlock::kSize;
+    }
+    while (end < raw.size() && raw[end] != '&') {
+      if (static_cast<unsigned char>(raw[end]) > 0x20) {
+        ++end;
+      } else if (raw[end] == ' ' && end + 1 < raw.size() && static_cast<unsigned char>(raw[end + 1]) > 0x20 && raw[end + 1] != '&') {
+        end += 2;
+      } else {
+        break;
+      }
+    }
+    return end;
+  }
+
   /// Appends text with white space collapsed and references decoded; keeps runs.
   void append_text(std::string_view raw, const Open& top) {
     std::string& out = tree_.text;
@@ -201,16 +227,7 @@ class TreeBuilder {
         add_run(base + static_cast<std::uint32_t>(i), true);
         run_open = true;
       }
-      std::size_t end = i + 1;
-      while (end < raw.size() && raw[end] != '&') {
-        if (static_cast<unsigned char>(raw[end]) > 0x20) {
-          ++end;  // a single space inside keeps the run going
-        } else if (raw[end] == ' ' && end + 1 < raw.size() && static_cast<unsigned char>(raw[end + 1]) > 0x20 && raw[end + 1] != '&') {
-          end += 2;
-        } else {
-          break;
-        }
-      }
+      const std::size_t end = run_end(raw, i + 1);
       out.append(raw.data() + i, end - i);
       i = end;
     }
@@ -334,9 +351,9 @@ class TreeBuilder {
         mask |= cached_hints(attribute.value, hash);
         signature ^= hash;
       } else if (first == 'i' && name.size() == 2) {
-        mask |= knowledge_.hints(attribute.value);
+        mask |= token_hints(attribute.value);
       } else if (first == 'r' && name.size() == 4) {
-        mask |= knowledge_.hints(attribute.value);
+        mask |= token_hints(attribute.value);
       } else if (first == 'i' && name.size() == 8) {
         mask |= itemprop(open, attribute.value);
       } else if (first == 'h' && name.size() == 6 && attribute.value != "false") {
@@ -358,8 +375,27 @@ class TreeBuilder {
   /// Pages repeat a few hundred class attributes thousands of times.
   std::uint32_t cached_hints(std::string_view value, std::uint64_t hash) {
     CachedHints& cached = hint_cache_[hash % hint_cache_.size()];
-    if (cached.hash != hash || hash == 0) cached = {hash, knowledge_.hints(value)};
+    if (cached.hash != hash || hash == 0) cached = {hash, token_hints(value)};
     return cached.mask;
+  }
+
+  /// The hints of a list of class names, each of them looked up once a page.
+  std::uint32_t token_hints(std::string_view value) {
+    constexpr std::size_t kRead = 512;  // bytes of an attribute, as PageKnowledge::hints() reads
+    std::uint32_t mask = 0;
+    value = value.substr(0, kRead);
+    for (std::size_t at = 0; at < value.size();) {
+      while (at < value.size() && static_cast<unsigned char>(value[at]) <= ' ') ++at;
+      const std::size_t begin = at;
+      while (at < value.size() && static_cast<unsigned char>(value[at]) > ' ') ++at;
+      if (at == begin) break;
+      const std::string_view name = value.substr(begin, at - begin);
+      const std::uint64_t hash = key_hash(name);
+      CachedHints& cached = token_cache_[hash % token_cache_.size()];
+      if (cached.hash != hash || hash == 0) cached = {hash, knowledge_.hints(name)};
+      mask |= cached.mask;
+    }
+    return mask;
   }
 
   std::uint32_t itemprop(Open& open, std::string_view value) {
@@ -559,7 +595,8 @@ class TreeBuilder {
     std::uint64_t hash = 0;
     std::uint32_t mask = 0;
   };
-  std::array<CachedHints, 512> hint_cache_{};
+  std::array<CachedHints, 512> hint_cache_{};   // by whole attribute
+  std::array<CachedHints, 1024> token_cache_{};  // by class name
   PageBlock block_;
   bool pending_space_ = false;
   bool in_title_ = false;

@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
+#include "page/byte_block.h"
 #include "page/fold.h"
 #include "page/hash_table.h"
 
@@ -16,13 +18,23 @@ constexpr std::array<std::string_view, 11> kSeparators = {
     " - ", " | ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " :: ", " \xC2\xBB ", " \xE2\x80\xA2 ",
     " / ", " \xC2\xAB ", "|", " : "};
 
+/// The next space from `at` on, or the end. Words are short: a call of memchr costs more.
+std::size_t word_end(std::string_view key, std::size_t at) {
+  for (; at + ByteBlock::kSize <= key.size(); at += ByteBlock::kSize) {
+    const std::uint32_t spaces = ByteBlock(key.data() + at).equal(' ');
+    if (spaces != 0) return at + static_cast<std::size_t>(std::countr_zero(spaces));
+  }
+  while (at < key.size() && key[at] != ' ') ++at;
+  return at;
+}
+
 /// Sorted distinct hashes of the words of a folded line.
 std::vector<std::uint64_t> word_set(std::string_view key) {
   std::vector<std::uint64_t> out;
+  out.reserve(key.size() / 4 + 1);
   std::size_t at = 0;
   while (at < key.size()) {
-    std::size_t end = key.find(' ', at);
-    if (end == std::string_view::npos) end = key.size();
+    const std::size_t end = word_end(key, at);
     if (end > at) out.push_back(key_hash(key.substr(at, end - at)));
     at = end + 1;
   }
@@ -53,8 +65,7 @@ class WordFilter {
   static void each_word(std::string_view key, Take take) {
     std::size_t at = 0;
     while (at < key.size()) {
-      std::size_t end = at;
-      while (end < key.size() && key[end] != ' ') ++end;
+      const std::size_t end = word_end(key, at);
       if (end > at) {
         const auto first = static_cast<unsigned char>(key[at]);
         const auto middle = static_cast<unsigned char>(key[at + (end - at) / 2]);

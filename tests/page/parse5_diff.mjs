@@ -1,6 +1,6 @@
 // Differential test against parse5 (the parser of jsdom): the visible letters of every page that
-// PAGE_TEXT prints must be the same. Leaves with 77 (skipped) where parse5 is not installed:
-//   npm install --prefix build/peers parse5
+// PAGE_TEXT prints must be the same. parse5 comes with the web interface (make web); leaves with 77
+// (skipped) where neither that nor build/peers holds it.
 // usage: node tests/page/parse5_diff.mjs PAGE_TEXT
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { resolve } from 'node:path';
 
 let parse;
-for (const home of [process.env.MARSAD_PEERS ?? 'build/peers', 'web', '.']) {
+for (const home of [process.env.MARSAD_PEERS ?? 'web', 'build/peers', '.']) {
   try {
     const found = createRequire(pathToFileURL(resolve(home, 'x.js'))).resolve('parse5');
     ({ parse } = await import(pathToFileURL(found)));
@@ -16,7 +16,7 @@ for (const home of [process.env.MARSAD_PEERS ?? 'build/peers', 'web', '.']) {
   } catch { /* the next place */ }
 }
 if (!parse) {
-  console.log('skipped: parse5 is not installed (npm install --prefix build/peers parse5)');
+  console.log('skipped: parse5 is not installed (make web)');
   process.exit(77);
 }
 

@@ -236,6 +236,35 @@ TEST(Feed, DoctypeAndDepthAreRefused) {  // cases 35 to 37
   EXPECT_TRUE(has(read("<rss><channel><item><title>x</wrong>", "x.xml"), "E_XML"));
 }
 
+TEST(Feed, ItemsAreCapped) {  // case 38
+  constexpr std::uint64_t kCap = 1000000;
+  ASSERT_EQ(SourceLimits{}.max_items, kCap);
+  std::string feed = "<rss><channel>";
+  feed.reserve(kCap * 40);
+  for (std::uint64_t i = 0; i < kCap + 5; ++i) feed += "<item><guid>" + std::to_string(i) + "</guid></item>";
+  feed += "</channel></rss>";
+  std::uint64_t given = 0;
+  std::string last;
+  std::vector<std::string> errors;
+  const SourceSink sink{[&](const RawRecord& record) {
+                          ++given;
+                          last = record.hints.id;
+                          return true;
+                        },
+                        [&](const Error& error) { errors.push_back(error.message()); }};
+  const SourceCounts counts = read_source_bytes(feed, "x.xml", sink);
+  EXPECT_EQ(given, kCap);
+  EXPECT_EQ(counts.records, kCap);
+  EXPECT_EQ(last, std::to_string(kCap - 1));
+  ASSERT_EQ(errors.size(), 1U);
+  EXPECT_NE(errors[0].find("E_TOO_LARGE: more items than 1000000"), std::string::npos) << errors[0];
+  // The same cap set low, and a feed that just reaches it is whole.
+  SourceLimits limits;
+  limits.max_items = 3;
+  EXPECT_TRUE(has(read("<rss><channel><item/><item/><item/><item/></channel></rss>", "x.xml", limits), "E_TOO_LARGE"));
+  EXPECT_TRUE(read("<rss><channel><item/><item/><item/></channel></rss>", "x.xml", limits).errors.empty());
+}
+
 TEST(Folder, IsReadInOrderWithoutLinks) {
   namespace fs = std::filesystem;
   const fs::path folder = fs::temp_directory_path() / ("marsad_source_" + std::to_string(::getpid()));

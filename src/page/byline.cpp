@@ -5,6 +5,7 @@
 #include <cstdlib>
 
 #include "base/utf8.h"
+#include "page/dateline.h"
 #include "page/fold.h"
 #include "page/metadata.h"
 
@@ -40,6 +41,7 @@ class BylineReader {
     gather_meta();
     gather_marked();
     gather_agency_lines();
+    if (candidates_.empty() && tree_.nodes.size() == 1) names_beside_date(meta);
     const auto best = std::max_element(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.weight < b.weight; });
     if (best != candidates_.end() && best->weight >= 1.0) meta.author = best->name;
     meta.agency = agency_;
@@ -224,6 +226,41 @@ class BylineReader {
       if (count >= 2 && count <= 4) add(name, 2.0);
       return;
     }
+  }
+
+  /// Flattened text without a byline word: a theme's "date, NAME" in lines of their own, right above
+  /// or right below the body. Only a name in Latin letters on an Arabic page stands out from
+  /// section names and captions; it must be printed once, beside the very day of publication.
+  void names_beside_date(const ArticleMeta& meta) {
+    if (!extraction_.found() || statements_.language != "ar" || meta.published.value.size() < 10) return;
+    const std::uint32_t size = static_cast<std::uint32_t>(facts_.size());
+    const std::uint32_t head = extraction_.title_block == kNoBlock ? extraction_.first_body : extraction_.title_block;
+    for (std::uint32_t i = head; i < size && i < extraction_.end_body + 2; ++i) {
+      if (i >= extraction_.first_body && i < extraction_.end_body) continue;
+      if (!facts_[i].date_line || extraction_.comment[i] != 0) continue;
+      const std::vector<DateMatch> dates = find_dates(kb_, tree_.text_of(tree_.blocks[i]));
+      if (dates.size() != 1 || dates.front().moment.iso().substr(0, 10) != meta.published.value.substr(0, 10)) continue;
+      for (const std::uint32_t k : {i + 1, i == 0 ? size : i - 1}) {
+        if (k < size && (k < extraction_.first_body || k >= extraction_.end_body) && lone_latin_name(k)) add(std::string(tree_.text_of(tree_.blocks[k])), 1.1);
+      }
+    }
+    if (candidates_.size() > 1) candidates_.clear();  // one above, one below: nothing tells which
+  }
+
+  /// Two to four capitalised Latin words, in no other line, none of them an agency's.
+  bool lone_latin_name(std::uint32_t i) const {
+    const BlockFacts& f = facts_[i];
+    if (i == extraction_.title_block || f.words < 2 || f.words > 4 || f.label != Label::kNone || f.begins_with != Label::kNone) return false;
+    if (f.date_line || f.age_line || extraction_.comment[i] != 0) return false;
+    for (const Word& word : cut_words(tree_.text_of(tree_.blocks[i]), 8)) {
+      if (word.kind == WordKind::kMark && word.key != "." && word.key != "-" && word.key != "'") return false;
+      if (word.kind == WordKind::kNumber || kb_.agency(word.key) != nullptr || kb_.no_author(word.key)) return false;
+      if (word.kind != WordKind::kWord) continue;
+      const char first = tree_.text_of(tree_.blocks[i])[word.begin];
+      if (first < 'A' || first > 'Z' || word.end - word.begin < 2) return false;
+    }
+    const auto same = [&](const BlockFacts& other) { return other.key == f.key; };
+    return std::count_if(facts_.begin(), facts_.end(), same) == 1;
   }
 
   void take_name(std::string_view text, const std::vector<Word>& words, std::size_t from, double weight, std::uint32_t line_words) {

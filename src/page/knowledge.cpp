@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::string_view kFiles[] = {"labels",     "class_hints", "months",   "date_words",
                                        "publishers", "zones",       "agencies", "bylines",
-                                       "umalqura",   "bureaus"};
+                                       "umalqura",   "bureaus",     "share_links"};
 
 template <class T>
 struct Name {
@@ -157,6 +157,7 @@ void PageKnowledge::read(const kb::KbFile& file) {
   read_dates(file);
   read_names(file);
   read_hijri(file);
+  read_share_links(file);
 }
 
 void PageKnowledge::read_labels(const kb::KbFile& file) {
@@ -270,6 +271,13 @@ void PageKnowledge::read_names(const kb::KbFile& file) {
   for (std::size_t i = 0; i < bylines.size(); ++i) {
     const std::string key = fold_key(bylines.get(i, "words"));
     (bylines.get(i, "role") == "byline" ? byline_words_ : no_authors_)[key_hash(key)] = true;
+  }
+}
+
+void PageKnowledge::read_share_links(const kb::KbFile& file) {
+  const kb::TableView table(file.section("page.share_links"));
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    share_links_[key_hash(table.get(i, "host"))].push_back({std::string(table.get(i, "path")), std::string(table.get(i, "parameter"))});
   }
 }
 
@@ -494,6 +502,16 @@ DateWord PageKnowledge::date_word(std::string_view folded) const {
 const std::string* PageKnowledge::agency(std::string_view folded) const {
   const auto it = agencies_.find(std::string(folded));
   return it == agencies_.end() ? nullptr : &it->second;
+}
+
+const std::vector<ShareLink>* PageKnowledge::share_links(std::string_view host) const {
+  while (!host.empty()) {
+    if (const auto* found = share_links_.find(key_hash(host))) return found;
+    const std::size_t dot = host.find('.');
+    if (dot == std::string_view::npos) return nullptr;
+    host.remove_prefix(dot + 1);
+  }
+  return nullptr;
 }
 
 const Publisher* PageKnowledge::publisher_of_host(std::string_view host) const {

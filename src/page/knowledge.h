@@ -67,6 +67,12 @@ struct ZoneRule {
   std::string summer;  ///< "", or a rule known to the program: eu, lb, jo, sy, ps, eg
 };
 
+/// A service pages are shared through: the address stands in `parameter` of links to `path`.
+struct ShareLink {
+  std::string path;
+  std::string parameter;
+};
+
 struct Agency {
   std::string name;
 };
@@ -108,6 +114,9 @@ class PageKnowledge {
   /// Canonical name of an agency for its folded name or code; null when none.
   const std::string* agency(std::string_view folded) const;
 
+  /// The share links of a host ("www.facebook.com"); null when it is no service for sharing.
+  const std::vector<ShareLink>* share_links(std::string_view host) const;
+
   const Publisher* publisher_of_host(std::string_view host) const;
   const Publisher* publisher_of_name(std::string_view name) const;
   const std::vector<Publisher>& publishers() const { return publishers_; }
@@ -127,6 +136,7 @@ class PageKnowledge {
   void read_dates(const kb::KbFile& file);
   void read_names(const kb::KbFile& file);
   void read_hijri(const kb::KbFile& file);
+  void read_share_links(const kb::KbFile& file);
   bool second_word_fits(std::string_view line) const;
   static bool match(const std::vector<std::string_view>& words, const Pattern& pattern, bool whole);
 
@@ -141,6 +151,7 @@ class PageKnowledge {
   KeyMap<std::uint8_t> label_first_words_;  // LabelStart bits of the words labels begin with
   KeyMap<bool> star_last_words_;
   std::vector<std::string> age_words_;
+  KeyMap<std::vector<ShareLink>> share_links_;           // by host
   std::vector<std::string> ascii_age_words_;                   // of role ago, folded, four bytes and more
   KeyMap<bool> byline_words_;
   KeyMap<bool> no_authors_;

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "page/byte_block.h"
 #include "page/fold.h"
+#include "page/share_address.h"
 #include "page/title.h"
 
 namespace marsad::page {
@@ -116,7 +117,8 @@ PageStatements read_statements(const PageTree& tree, const PageKnowledge& knowle
     const std::string& named = meta_content(tree, {"publisher", "dc.publisher", "dcterms.publisher", "citation_publisher"});
     if (named.find("//") == std::string::npos && named.size() <= 120) out.site_name = named;
   }
-  for (const std::string* url : {&hints.url, &tree.head.canonical, &meta_content(tree, {"og:url", "twitter:url"})}) {
+  const std::string shared = own_address(tree.head.shared);
+  for (const std::string* url : {&hints.url, &tree.head.canonical, &meta_content(tree, {"og:url", "twitter:url"}), &shared}) {
     if (host_of(*url).empty()) continue;
     out.url = *url;
     break;
@@ -170,6 +172,7 @@ void read_metadata(const PageTree& tree, const std::vector<BlockFacts>& facts, c
   if (extraction.title_block == kNoBlock) meta.title = without_site(meta.title, statements, knowledge);
   if (!hints.title.empty() && meta.title.empty()) meta.title = hints.title;
   meta.canonical_url = tree.head.canonical.empty() ? meta_content(tree, {"og:url"}) : tree.head.canonical;
+  if (meta.canonical_url.empty()) meta.canonical_url = own_address(tree.head.shared);
   if (meta.url.empty()) meta.url = statements.url;
   meta.publisher = hints.publisher;
   if (meta.publisher.empty() && statements.publisher != nullptr) meta.publisher = statements.publisher->name;

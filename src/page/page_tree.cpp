@@ -11,6 +11,7 @@
 #include "page/byte_block.h"
 #include "page/hash_table.h"
 #include "page/html_text.h"
+#include "page/share_address.h"
 
 namespace marsad::page {
 namespace {
@@ -460,12 +461,22 @@ class TreeBuilder {
     if (tag == Tag::kA && token_.has("href")) {
       open.link = true;
       ++block_.links;
-      if (author_address(token_.attribute("href"))) begin_author(open);
+      const std::string_view href = token_.attribute("href");
+      if (author_address(href)) begin_author(open);
+      share_link(href);
     }
     if (tag == Tag::kB || tag == Tag::kStrong) open.bold = true;
     if (tag == Tag::kTime) begin_time(open);
+    if (tag == Tag::kIframe) share_link(token_.attribute("src"));
     stack_.push_back(open);
     ++open_count(tag);
+  }
+
+  void share_link(std::string_view link) {
+    constexpr std::size_t kMaxShared = 64;
+    if (tree_.head.shared.size() >= kMaxShared) return;
+    std::string address = shared_address(knowledge_, link);
+    if (!address.empty()) tree_.head.shared.push_back(std::move(address));
   }
 
   /// Addresses of author archives, as content systems make them.

@@ -86,6 +86,7 @@ struct PageHead {
   std::vector<MetaField> metas;
   std::vector<TimeField> times;
   std::vector<AuthorField> authors;        ///< rel=author, itemprop=author, byline classes
+  std::vector<std::string> shared;         ///< addresses its share buttons carry
   std::vector<std::string_view> json_ld;   ///< raw script contents
 };
 

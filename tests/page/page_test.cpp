@@ -185,6 +185,46 @@ TEST(Metadata, PublisherTableGivesZoneAndCountry) {
   EXPECT_EQ(a.meta().published.zone_source, "publisher");
 }
 
+std::string bare_page(const std::string& links) {
+  return "<html><body><div>" + kMenu + "<h1>" + kTitle + "</h1><div>" + links + "</div><div>" + kP1 + "</div><div>" + kP2 + "</div><div>" + kP3 + "</div></div></body></html>";
+}
+
+TEST(Metadata, ShareLinksTellThePagesOwnAddress) {
+  // No metadata and no date in sight: address, publisher and day come from what is shared.
+  const Article article = read(bare_page("<a href='https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fwww.petra.gov.jo%2F2019%2F03%2F07%2Fbridge%2F'>f</a>"
+                                         "<a href='https://twitter.com/intent/tweet?text=x&amp;url=https://www.petra.gov.jo/2019/03/07/bridge/'>t</a>"
+                                         "<a href='https://t.me/share/url?url=https://other.example/2018/01/02/a'>x</a>"));
+  EXPECT_EQ(article.meta().canonical_url, "https://www.petra.gov.jo/2019/03/07/bridge/");
+  EXPECT_EQ(article.meta().published.value, "2019-03-07");
+  EXPECT_EQ(article.meta().publisher_country, "JO");
+  // A text to be sent, encoded twice, in a frame; the fragment goes.
+  const std::string sent = "<a href='https://api.whatsapp.com/send?text=%D8%AE%20https%253A%252F%252Fnews.example%252F2021-05-06-a%23top'>w</a>";
+  EXPECT_EQ(read(bare_page(sent)).meta().canonical_url, "https://news.example/2021-05-06-a");
+  const std::string frame = "<iframe src='//platform.twitter.com/widgets/tweet_button.html?url=http://news.example/2013/x/8/3/'></iframe>";
+  EXPECT_EQ(read(bare_page(frame)).meta().published.value, "2013-08-03");
+  // Two addresses shared equally often are cards of stories; a link that is not for sharing says nothing.
+  const std::string cards = "<a href='https://www.facebook.com/sharer.php?u=https://a.example/2019/03/07/'>f</a><a href='https://www.facebook.com/sharer.php?u=https://a.example/2019/03/08/'>f</a>";
+  EXPECT_EQ(read(bare_page(cards)).meta().canonical_url, "");
+  EXPECT_EQ(read(bare_page("<a href='https://a.example/go?url=https://b.example/2019/03/07/'>b</a>")).meta().canonical_url, "");
+  EXPECT_EQ(read(bare_page("<a href='https://notfacebook.com/sharer.php?u=https://b.example/2019/03/07/'>b</a>")).meta().canonical_url, "");
+  // Metadata goes before.
+  EXPECT_EQ(read("<link rel=canonical href='https://c.example/1'>" + bare_page(frame)).meta().canonical_url, "https://c.example/1");
+}
+
+TEST(Flat, NameBesideTheDay) {
+  const auto flat = [&](const std::string& above, const std::string& below) {
+    return read("الرئيسية\nاتصل بنا\nRiver Observer\n" + kTitle + "\n" + above + kP1 + "\n" + kP2 + "\n" + kP3 + "\n" + below +
+                "مواضيع ذات صلة\nافتتاح سوق جديدة\nRiver Observer\n", {}).meta().author;
+  };
+  EXPECT_EQ(flat("12 مارس 2021\n", "2021-03-12\nLina Barrak\nالسابق\n"), "Lina Barrak");
+  EXPECT_EQ(flat("Lina Barrak\n12 مارس 2021\n", ""), "Lina Barrak");
+  EXPECT_EQ(flat("12 مارس 2021\n", "2021-03-12\nRiver Observer\n"), "");     // the site, printed elsewhere too
+  EXPECT_EQ(flat("12 مارس 2021\n", "2021-03-12\nأخبار الجسور\n"), "");       // a section
+  EXPECT_EQ(flat("12 مارس 2021\n", "2019-01-01\nLina Barrak\n"), "");        // another story's day
+  EXPECT_EQ(flat("Omar Haddad\n12 مارس 2021\n", "2021-03-12\nLina Barrak\n"), "");
+  EXPECT_EQ(flat("12 مارس 2021\n", "2021-03-12\nReuters Photo\n"), "");
+}
+
 TEST(Metadata, FortyPublishersAndMore) {
   std::size_t arabic = 0;
   for (const Publisher& publisher : page_knowledge().publishers()) {

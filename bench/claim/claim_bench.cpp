@@ -24,9 +24,9 @@ double cpu_seconds(clockid_t clock = CLOCK_THREAD_CPUTIME_ID) {
   return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
 }
 
-enum Stage { kText, kWords, kValues, kPlaces, kMentions, kFacts, kEvents, kClaims, kStages };
-constexpr std::array<const char*, kStages> kNames = {"text",   "lexicon", "value",  "place",
-                                                     "entity", "facts",   "events", "claims"};
+enum Stage { kText, kWords, kPhrases, kValues, kPlaces, kMentions, kFacts, kEvents, kClaims, kStages };
+constexpr std::array<const char*, kStages> kNames = {"text",  "lexicon", "phrases", "value", "place",
+                                                     "entity", "facts",   "events",  "claims"};
 
 struct Times {
   std::array<double, kStages> stage{};
@@ -50,6 +50,8 @@ void analyse(const pipeline::Engine& engine, const Article& article, pipeline::A
   lap(kText);
   engine.words->look_up(out.text, article.text(), out.lexed);
   lap(kWords);
+  lexicon::find_phrases(engine.phrases, out.text, &out.lexed, out.phrases);
+  lap(kPhrases);
   find_values(engine, article, out);
   lap(kValues);
   find_places(engine, article, out);

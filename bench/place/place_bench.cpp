@@ -45,9 +45,11 @@ void match(benchmark::State& state) {
   text::tokenize(text, tokens);
   place::Marks marks;
   std::vector<place::Match> matches;
+  lexicon::Phrases phrases;
   for (auto _ : state) {
-    place::find_words(gazetteer, tokens, text, marks);
-    place::find_names(gazetteer, tokens, text, marks, matches);
+    lexicon::find_phrases(gazetteer.phrases(), tokens, nullptr, phrases);
+    place::find_words(gazetteer, phrases, tokens, text, marks);
+    place::find_names(gazetteer, phrases, tokens, text, matches);
     benchmark::DoNotOptimize(matches.data());
   }
   state.counters["bytes"] = static_cast<double>(text.size());

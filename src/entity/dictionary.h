@@ -1,15 +1,16 @@
-// Offers the dictionary of phrases: token keys -> token ids -> a trie over token ids -> entries.
-// One probe a step in open-addressed tables that lie in kb.bin as they are used.
+// Offers the entity stage's part of the phrase table (kb/phrases.h): what its phrases stand for.
+// Entries lie in kb.bin as they are used.
 // Knows nothing about what the entries mean.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "kb/container.h"
+#include "kb/phrases.h"
 
 namespace marsad::entity {
 
@@ -54,57 +55,29 @@ struct Entry {
 };
 static_assert(sizeof(Entry) == 16);
 
-/// Collects phrases and writes the tables.
+/// Collects phrases and writes their entries: section entity.entries, and the phrase table, whose
+/// values in the domain kEntity index it.
 class DictionaryBuilder {
  public:
-  DictionaryBuilder();
   /// Adds a phrase, cut into tokens as articles are; quotation marks are left out. Returns false
   /// for a phrase without any token.
   bool add(std::string_view phrase, const Entry& entry);
   void write(kb::Writer& writer) const;
-  std::size_t phrases() const { return phrases_; }
 
  private:
-  std::uint32_t token(std::uint64_t hash);
-
-  std::unordered_map<std::uint64_t, std::uint32_t> tokens_;
-  std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // node << 32 | token -> node
-  std::vector<std::vector<Entry>> nodes_;
-  std::size_t phrases_ = 0;
+  std::map<std::vector<std::uint64_t>, std::vector<Entry>> phrases_;  // by token hashes
 };
 
-/// The compiled tables, read in place.
+/// The compiled entries, read in place.
 class Dictionary {
  public:
-  static constexpr std::uint32_t kRoot = 0;
-  static constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
-  static constexpr std::uint32_t kNoToken = 0xFFFFFFFF;
-
   bool open(const kb::KbFile& file);
-  std::uint32_t token(std::uint64_t hash) const;
-  std::uint32_t step(std::uint32_t node, std::uint32_t token) const;
-  std::pair<const Entry*, const Entry*> entries(std::uint32_t node) const;
+  const kb::PhraseTable& phrases() const { return phrases_; }
+  const Entry& entry(std::uint32_t value) const { return entry_[value]; }
   std::size_t size() const { return entry_count_; }
 
  private:
-  struct TokenSlot {
-    std::uint64_t hash;
-    std::uint32_t id;
-    std::uint32_t pad;
-  };
-  struct EdgeSlot {
-    std::uint64_t key;
-    std::uint32_t next;
-    std::uint32_t pad;
-  };
-  friend class DictionaryBuilder;
-
-  const TokenSlot* tokens_ = nullptr;
-  std::size_t token_mask_ = 0;
-  const EdgeSlot* edges_ = nullptr;
-  std::size_t edge_mask_ = 0;
-  const std::uint32_t* first_ = nullptr;
-  std::size_t nodes_ = 0;
+  kb::PhraseTable phrases_;
   const Entry* entry_ = nullptr;
   std::size_t entry_count_ = 0;
 };

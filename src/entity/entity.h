@@ -13,6 +13,7 @@
 #include "base/span.h"
 #include "kb/container.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/phrases.h"
 #include "text/text.h"
 
 namespace marsad::entity {
@@ -83,6 +84,8 @@ struct Context {
   std::string_view publisher_country;  ///< alpha-3 or empty
   int year = 0;                        ///< of publication, 0 when unknown
   const std::vector<PlaceHint>* places = nullptr;
+  /// The phrases of the text, when they were found for other stages as well; may be null.
+  const lexicon::Phrases* phrases = nullptr;
 };
 
 /// Mentions of one document in text order; nested ones follow the one that holds them.

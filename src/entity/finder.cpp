@@ -277,7 +277,10 @@ void Finder::run() {
   out_.list.clear();
   out_.at.assign(text_.tokens.size(), kNone);
   out_.main_country = {};
-  matcher_.run(text_, words_, hits_);
+  if (context_.phrases == nullptr)
+    lexicon::find_phrases(matcher_.table(), text_, &words_, own_phrases_);
+  const bool own = context_.phrases == nullptr;
+  matcher_.run(own ? own_phrases_ : *context_.phrases, text_, words_, hits_);
   index_tokens();
   survey();
   walk();

@@ -115,6 +115,7 @@ class Finder {
   const Context& context_;
   Mentions& out_;
   Matcher matcher_;
+  lexicon::Phrases own_phrases_;  // when the caller gives none
   Hits hits_;
   std::vector<Index> limit_;
   std::vector<std::uint32_t> hint_at_;   // place hint that begins at a token, or kNone

@@ -9,6 +9,7 @@
 
 #include "entity/dictionary.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/phrases.h"
 #include "text/text.h"
 
 namespace marsad::entity {
@@ -39,25 +40,15 @@ class Hits {
   std::vector<std::uint32_t> first_;
 };
 
-/// One way to read the first word of a phrase.
-struct Variant {
-  std::uint32_t token;
-  std::uint8_t strip;
-  bool article;
-  bool pronoun;
-};
-
 class Matcher {
  public:
   explicit Matcher(const Dictionary& dictionary) : dictionary_(dictionary) {}
-  /// Finds all hits; `words` may be empty.
-  void run(const text::TokenizedText& text, const lexicon::Lexed& words, Hits& out) const;
+  const kb::PhraseTable& table() const { return dictionary_.phrases(); }
+  /// Gives the phrases of the text their entries; `words` may be empty.
+  void run(const lexicon::Phrases& phrases, const text::TokenizedText& text,
+           const lexicon::Lexed& words, Hits& out) const;
 
  private:
-  void walk(const text::TokenizedText& text, const lexicon::Lexed& words, std::uint32_t at,
-            const Variant& variant, std::uint32_t limit, const std::vector<std::uint32_t>& ids,
-            Hits& out) const;
-
   const Dictionary& dictionary_;
 };
 

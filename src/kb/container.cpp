@@ -141,15 +141,17 @@ void Writer::add_tables(std::string name, const std::vector<const Tsv*>& tables)
 }
 
 std::string Writer::finish(const std::string& source_hash) const {
+  std::map<std::string, std::string> sections = sections_;
+  for (auto& [name, bytes] : phrases_.sections()) sections[name] = bytes;
   Header header{};
   std::memcpy(header.magic, kMagic, sizeof kMagic);
   header.version = kFormatVersion;
-  header.sections = static_cast<std::uint32_t>(sections_.size());
+  header.sections = static_cast<std::uint32_t>(sections.size());
   std::memcpy(header.hash, source_hash.data(), std::min(kHashSize, source_hash.size()));
   std::string out(reinterpret_cast<const char*>(&header), sizeof header);
-  std::size_t at = sizeof header + sections_.size() * sizeof(SectionEntry);
+  std::size_t at = sizeof header + sections.size() * sizeof(SectionEntry);
   std::vector<SectionEntry> entries;
-  for (const auto& [name, bytes] : sections_) {
+  for (const auto& [name, bytes] : sections) {
     at = (at + kAlign - 1) / kAlign * kAlign;
     SectionEntry entry{};
     std::memcpy(entry.name, name.data(), std::min(name.size(), kNameSize - 1));
@@ -160,7 +162,7 @@ std::string Writer::finish(const std::string& source_hash) const {
   }
   out.append(reinterpret_cast<const char*>(entries.data()), entries.size() * sizeof(SectionEntry));
   std::size_t i = 0;
-  for (const auto& [name, bytes] : sections_) {
+  for (const auto& [name, bytes] : sections) {
     out.resize(entries[i++].offset, '\0');
     out += bytes;
   }

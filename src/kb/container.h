@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "kb/phrases.h"
 #include "kb/tsv.h"
 
 namespace marsad::kb {
@@ -56,11 +57,14 @@ class Writer {
   void add_table(std::string name, const Tsv& table) { add_tables(std::move(name), {&table}); }
   /// Packs several tables with equal columns as one.
   void add_tables(std::string name, const std::vector<const Tsv*>& tables);
+  /// Phrases of all stages; they become the sections phrases.*.
+  PhraseBuilder& phrases() { return phrases_; }
   /// The whole file. `source_hash` is SourceTree::hash().
   std::string finish(const std::string& source_hash) const;
 
  private:
   std::map<std::string, std::string> sections_;
+  PhraseBuilder phrases_;
 };
 
 /// Compiled knowledge, mapped from a file or owned. Immutable, shared by threads.

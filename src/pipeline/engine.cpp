@@ -14,6 +14,7 @@ Result<std::shared_ptr<const Engine>> Engine::open(const std::string& kb_path) {
 Result<std::shared_ptr<const Engine>> Engine::load(std::shared_ptr<const kb::KbFile> file) {
   auto engine = std::make_shared<Engine>();
   engine->file = file;
+  engine->phrases = kb::PhraseTable(*file);
   MARSAD_TRY(page, page::PageKnowledge::load(*file));
   engine->pages = std::move(page);
   MARSAD_TRY(lexicon, lexicon::Lexicon::load(file));
@@ -35,6 +36,7 @@ void analyse(const Engine& engine, const Article& article, Analysis& out) {
   const std::string_view bytes = article.text();
   text::tokenize(article, out.text);
   engine.words->look_up(out.text, bytes, out.lexed);
+  lexicon::find_phrases(engine.phrases, out.text, &out.lexed, out.phrases);
   find_values(engine, article, out);
   find_places(engine, article, out);
   find_mentions(engine, article, out);

@@ -13,6 +13,7 @@
 #include "event/event.h"
 #include "kb/container.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/phrases.h"
 #include "page/knowledge.h"
 #include "place/place.h"
 #include "text/text.h"
@@ -31,6 +32,7 @@ class Engine {
 
   std::shared_ptr<const kb::KbFile> file;
   std::shared_ptr<const page::PageKnowledge> pages;
+  kb::PhraseTable phrases;
   std::unique_ptr<const lexicon::Lexicon> words;
   std::unique_ptr<const value::ValueKnowledge> values;
   std::unique_ptr<const place::Finder> gazetteer;
@@ -43,6 +45,7 @@ class Engine {
 struct Analysis {
   text::TokenizedText text;
   lexicon::Lexed lexed;
+  lexicon::Phrases phrases;
   value::Values values;
   std::vector<place::PlaceMention> places;
   entity::Mentions mentions;

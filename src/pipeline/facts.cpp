@@ -58,7 +58,7 @@ void find_values(const Engine& engine, const Article& article, Analysis& a) {
 }
 
 void find_places(const Engine& engine, const Article& article, Analysis& a) {
-  const place::Context context{article.meta().publisher_country};
+  const place::Context context{article.meta().publisher_country, &a.phrases};
   a.places = engine.gazetteer->find(a.text, article.text(), &a.lexed, context);
 }
 
@@ -72,6 +72,7 @@ void find_mentions(const Engine& engine, const Article& article, Analysis& a) {
   const std::string& published = article.meta().published.value;
   if (published.size() >= 4) context.year = std::atoi(published.substr(0, 4).c_str());
   context.places = &hints;
+  context.phrases = &a.phrases;
   engine.actors->find(a.text, a.lexed, article.text(), context, a.mentions);
 }
 

@@ -45,8 +45,10 @@ class Compiler {
     writer.add_array("place.words", words_);
     writer.add_array("place.countries", countries_);
     writer.add("place.pool", pool_);
-    phrases_.write("place.phrase", writer);
-    word_phrases_.write("place.word", writer);
+    for (const auto& [tokens, name] : name_phrases_)
+      writer.phrases().add(kb::PhraseDomain::kPlaceName, tokens, name);
+    for (const auto& [tokens, word] : word_phrases_)
+      writer.phrases().add(kb::PhraseDomain::kPlaceWord, tokens, word);
   }
 
  private:
@@ -157,7 +159,7 @@ class Compiler {
     if (generated && authored_elsewhere(key, entry)) return;
     if (!spelled_.insert({entry, plain}).second) return;
     keys_[key].push_back(entry);
-    phrases_.add(hashes, static_cast<std::uint32_t>(names_.size()));
+    name_phrases_.emplace_back(std::move(hashes), static_cast<std::uint32_t>(names_.size()));
     names_.push_back(record);
   }
 
@@ -234,7 +236,7 @@ class Compiler {
     if (whole.size() >= 2 && whole.substr(whole.size() - 2) == "ة")
       record.spelling |= kEndsTaMarbuta;
     if (whole.substr(0, 2) == "أ") record.spelling |= kBeginsHamzaAbove;
-    word_phrases_.add(hashes, static_cast<std::uint32_t>(words_.size()));
+    word_phrases_.emplace_back(std::move(hashes), static_cast<std::uint32_t>(words_.size()));
     words_.push_back(record);
   }
 
@@ -353,8 +355,8 @@ class Compiler {
   std::unordered_map<std::string, std::vector<std::pair<std::string, char>>> tiers_;
   std::set<std::pair<std::uint32_t, std::string>> spelled_;
   std::set<std::string> trigger_keys_;
-  PhraseBuilder phrases_;
-  PhraseBuilder word_phrases_;
+  using Phrase = std::pair<std::vector<std::uint64_t>, std::uint32_t>;  // token hashes, value
+  std::vector<Phrase> name_phrases_, word_phrases_;
 };
 
 }  // namespace

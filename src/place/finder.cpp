@@ -26,8 +26,11 @@ class GazetteerFinder final : public Finder {
     Marks marks;
     std::vector<Match> matches;
     Resolution resolution;
-    find_words(gz_, text, bytes, marks);
-    find_names(gz_, text, bytes, marks, matches);
+    lexicon::Phrases own;
+    if (context.phrases == nullptr) lexicon::find_phrases(gz_.phrases(), text, words, own);
+    const lexicon::Phrases& phrases = context.phrases == nullptr ? own : *context.phrases;
+    find_words(gz_, phrases, text, bytes, marks);
+    find_names(gz_, phrases, text, bytes, matches);
     resolve(gz_, text, bytes, matches, marks, words, gz_.country_index(context.publisher_country),
             resolution);
     std::vector<PlaceMention> out;
@@ -191,7 +194,7 @@ class GazetteerFinder final : public Finder {
 
   double confidence(const Match& match, const Decision& decision) const {
     double value = decision.why == "name" ? 0.97 : (decision.why == "trigger" ? 0.95 : 0.8);
-    if (match.values.count > 1 && decision.margin < 1.5)
+    if (match.values.size() > 1 && decision.margin < 1.5)
       value -= 0.25 * (1.5 - std::max(0.0, decision.margin)) / 1.5;
     return value;
   }

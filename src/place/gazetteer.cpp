@@ -72,7 +72,7 @@ std::uint8_t precision_of(Kind kind, double radius_km) {
 }
 
 Gazetteer::Gazetteer(const kb::KbFile& file)
-    : phrases_(file, "place.phrase"), word_phrases_(file, "place.word") {
+    : phrases_(file) {
   std::tie(entries_, entry_count_) = file.array<EntryRecord>("place.entries");
   names_ = file.array<NameRecord>("place.names").first;
   words_ = file.array<WordRecord>("place.words").first;

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "kb/container.h"
-#include "place/phrases.h"
+#include "kb/phrases.h"
 #include "place/place.h"
 
 namespace marsad::place {
@@ -81,8 +81,8 @@ struct CountryRecord {
   std::uint32_t entry = kNoEntry;
 };
 
-/// Sections: place.entries, place.names, place.words, place.countries, place.pool and the phrase
-/// tables place.phrase.* (values index names) and place.word.* (values index words).
+/// Sections: place.entries, place.names, place.words, place.countries, place.pool; in the phrase
+/// table the values of kPlaceName index names and those of kPlaceWord words.
 class Gazetteer {
  public:
   Gazetteer() = default;
@@ -94,8 +94,7 @@ class Gazetteer {
   const CountryRecord& country(std::uint32_t i) const { return countries_[i]; }
   std::size_t countries() const { return country_count_; }
   std::string_view text(std::uint32_t offset) const { return pool_.data() + offset; }
-  const PhraseTable& phrases() const { return phrases_; }
-  const PhraseTable& word_phrases() const { return word_phrases_; }
+  const kb::PhraseTable& phrases() const { return phrases_; }
   /// Index of a country by alpha-2 or alpha-3; 0 when unknown.
   std::uint16_t country_index(std::string_view code) const;
   /// True when `ancestor` contains `entry` by the parent chain.
@@ -109,8 +108,7 @@ class Gazetteer {
   const CountryRecord* countries_ = nullptr;
   std::size_t country_count_ = 0;
   std::string_view pool_;
-  PhraseTable phrases_;
-  PhraseTable word_phrases_;
+  kb::PhraseTable phrases_;
 };
 
 /// UCDP precision of a place by its kind and reach.

@@ -1,30 +1,19 @@
 // Offers raw matches of gazetteer phrases and of the words around places, before any decision.
-// Works on token keys alone; proclitics are tried as orthography allows (و ف ب ك ل لل).
+// Chooses among the phrases that lexicon/phrases.h found (proclitics و ف ب ك ل لل taken off).
 // Private to place/.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
+#include "lexicon/phrases.h"
 #include "place/gazetteer.h"
 #include "text/text.h"
 
 namespace marsad::place {
 
 inline constexpr std::uint32_t kNoWord = 0xFFFFFFFF;
-
-/// One way to read a token as proclitics and rest.
-struct Variant {
-  std::uint64_t hash = 0;
-  std::uint8_t letters = 0;      ///< letters of the key that belong to proclitics
-  std::uint16_t proclitics = 0;  ///< bits of lexicon::Proclitic
-  bool contracted = false;       ///< لل: the rest is ال + key after the second lam
-};
-using Variants = std::array<Variant, 6>;
-/// Fills `out`, the whole token first; returns how many.
-std::size_t variants(const text::Token& token, Variants& out);
 
 /// A context word or phrase (trigger noun, direction, title) over tokens [first, end).
 struct WordMark {
@@ -43,7 +32,7 @@ struct Match {
   std::uint16_t proclitics = 0;
   std::uint8_t letters = 0;  ///< letters of proclitics
   bool contracted = false;   ///< لل + name: the alef of its article is not written
-  PhraseTable::Range values;
+  kb::PhraseTable::Range values;
 };
 
 struct Marks {
@@ -59,10 +48,10 @@ struct Marks {
   const WordMark* covering(std::uint32_t token) const;
 };
 
-void find_words(const Gazetteer& gazetteer, const text::TokenizedText& text, std::string_view bytes,
-                Marks& out);
-void find_names(const Gazetteer& gazetteer, const text::TokenizedText& text, std::string_view bytes,
-                const Marks& marks, std::vector<Match>& out);
+void find_words(const Gazetteer& gazetteer, const lexicon::Phrases& phrases,
+                const text::TokenizedText& text, std::string_view bytes, Marks& out);
+void find_names(const Gazetteer& gazetteer, const lexicon::Phrases& phrases,
+                const text::TokenizedText& text, std::string_view bytes, std::vector<Match>& out);
 
 /// How a name is written here, against its entry.
 enum class Fit : std::uint8_t {

@@ -13,6 +13,7 @@
 #include "base/span.h"
 #include "kb/container.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/phrases.h"
 #include "text/text.h"
 
 namespace marsad::place {
@@ -107,6 +108,8 @@ struct PlaceMention {
 /// What is known of the document besides its text.
 struct Context {
   std::string_view publisher_country;  ///< ISO 3166-1 alpha-2 or alpha-3, empty when unknown
+  /// The phrases of the text, when they were found for other stages as well; may be null.
+  const lexicon::Phrases* phrases = nullptr;
 };
 
 class Finder {

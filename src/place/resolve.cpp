@@ -164,7 +164,7 @@ class Resolver {
   // The country all tier-A readings of a match share; 0 when there is none.
   std::uint16_t sure_country(const Match& match) const {
     std::uint16_t country = 0;
-    for (std::uint32_t v = 0; v < match.values.count; ++v) {
+    for (std::uint32_t v = 0; v < match.values.size(); ++v) {
       const NameRecord& name = gz_.name(gz_.phrases().value(match.values.first + v));
       if (name.tier != Tier::kA) continue;
       const std::uint16_t here = gz_.entry(name.entry).country;
@@ -314,7 +314,7 @@ class Resolver {
     Decision best;
     double best_score = -1e9;
     double second = -1e9;
-    for (std::uint32_t v = 0; v < match.values.count; ++v) {
+    for (std::uint32_t v = 0; v < match.values.size(); ++v) {
       const std::uint32_t index = gz_.phrases().value(match.values.first + v);
       const NameRecord& name = gz_.name(index);
       const EntryRecord& entry = gz_.entry(name.entry);

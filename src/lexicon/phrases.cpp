@@ -1,0 +1,212 @@
+// Implements find_phrases in three passes: readings of all words with their hashes, probes of the
+// token table (fetched ahead), then steps through the trie from the few that begin a phrase.
+// Keys are K1, where every Arabic letter takes two bytes.
+#include "lexicon/phrases.h"
+
+#include <cstring>
+#include <string_view>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+namespace marsad::lexicon {
+namespace {
+
+using kb::PhraseDomain;
+using kb::PhraseTable;
+
+constexpr std::size_t kLetter = 2;  // bytes
+constexpr kb::PhraseMask kEntities = kb::mask_of(PhraseDomain::kEntity);
+constexpr kb::PhraseMask kWalked = static_cast<kb::PhraseMask>(
+    kEntities | kb::mask_of(PhraseDomain::kPlaceName) | kb::mask_of(PhraseDomain::kPlaceWord));
+constexpr std::size_t kAhead = 12;       // probes between a fetch and its use
+constexpr std::size_t kLongest = 128;    // bytes of a key whose contraction is tried
+
+constexpr std::string_view kAlText = "ال";
+// Suffixed pronouns in K1 spelling, longest first.
+constexpr std::string_view kPronouns[] = {"هما", "ها", "هم", "هن", "نا", "كم", "ه", "ي", "ك"};
+
+std::uint64_t hash_of(std::string_view key) { return XXH3_64bits(key.data(), key.size()); }
+
+// The letter at the begin of a key as one number.
+std::uint16_t letter(std::string_view key) {
+  std::uint16_t out = 0;
+  if (key.size() >= kLetter) std::memcpy(&out, key.data(), kLetter);
+  return out;
+}
+std::uint16_t letter_of(const char* text) { return letter(std::string_view(text, kLetter)); }
+
+struct Letters {
+  std::uint16_t wa = letter_of("و"), fa = letter_of("ف"), ba = letter_of("ب"), ka = letter_of("ك"),
+                la = letter_of("ل"), alef = letter_of("ا");
+  std::uint16_t conjunction(std::uint16_t c) const { return c == wa ? kWa : c == fa ? kFa : 0; }
+  std::uint16_t preposition(std::uint16_t c) const {
+    return c == ba ? kBa : c == la ? kLa : c == ka ? kKa : 0;
+  }
+};
+const Letters kLetters;
+
+bool ends(std::string_view word, std::string_view with) {
+  return word.size() >= with.size() &&
+         std::memcmp(word.data() + word.size() - with.size(), with.data(), with.size()) == 0;
+}
+
+}  // namespace
+
+class PhraseFinder {
+ public:
+  PhraseFinder(const PhraseTable& table, const text::TokenizedText& text, const Lexed* words,
+               Phrases& out)
+      : table_(table), text_(text), lexed_(words), out_(out) {}
+
+  void run() {
+    out_.readings_.clear();
+    for (std::uint32_t t = 0; t < text_.tokens.size(); ++t) read(t);
+    probe();
+    walk_all();
+  }
+
+ private:
+  // Pass 1. The whole token comes first, so that words_ can be filled by it.
+  void read(std::uint32_t t) {
+    const text::Token& token = text_.tokens[t];
+    PhraseHit as;
+    as.first = t;
+    as.word = token.kind == text::TokenKind::kWord;
+    out_.readings_.push_back({token.hash, as});
+    if (!as.word) return;
+    pronouns_ = lexed_ == nullptr || t >= lexed_->words.size() ||
+                lexed_->words[t].readings == 0 || static_cast<bool>(lexed_->words[t].enclitic);
+    const std::string_view key = token.key;
+    cut(key, as);
+    const std::uint16_t first = letter(key);
+    if (const std::uint16_t clitic = kLetters.conjunction(first); clitic != 0) {
+      const std::string_view rest = key.substr(kLetter);
+      if (rest.size() < 2 * kLetter) return;
+      as.proclitics = clitic;
+      as.letters = 1;
+      whole(rest, as);
+      preposition(rest, as);
+    } else {
+      preposition(key, as);
+    }
+  }
+
+  void preposition(std::string_view key, PhraseHit as) {
+    const std::uint16_t clitic = kLetters.preposition(letter(key));
+    if (clitic == 0) return;
+    const std::string_view rest = key.substr(kLetter);
+    if (rest.size() < 2 * kLetter) return;
+    as.proclitics = static_cast<std::uint16_t>(as.proclitics | clitic);
+    ++as.letters;
+    whole(rest, as);
+    if (clitic != kLa || letter(rest) != kLetters.la || rest.size() > kLongest) return;
+    char with_article[kLongest + kLetter];  // لل = ل + ال
+    std::memcpy(with_article, kAlText.data(), kLetter);
+    std::memcpy(with_article + kLetter, rest.data(), rest.size());
+    as.contracted = true;
+    whole({with_article, rest.size() + kLetter}, as);
+  }
+
+  void whole(std::string_view key, const PhraseHit& as) {
+    out_.readings_.push_back({hash_of(key), as});
+    cut(key, as);
+  }
+
+  // Without the article, or without a pronoun.
+  void cut(std::string_view key, PhraseHit as) {
+    if (key.size() >= 4 * kLetter && letter(key) == kLetters.alef &&
+        letter(key.substr(kLetter)) == kLetters.la) {
+      as.article = true;
+      out_.readings_.push_back({hash_of(key.substr(2 * kLetter)), as});
+      return;
+    }
+    if (!pronouns_) return;
+    as.pronoun = true;
+    for (const std::string_view pronoun : kPronouns)
+      if (key.size() >= pronoun.size() + 2 * kLetter && ends(key, pronoun))
+        out_.readings_.push_back({hash_of(key.substr(0, key.size() - pronoun.size())), as});
+  }
+
+  // Pass 2. Keeps the readings that begin a phrase; `node` holds where.
+  void probe() {
+    auto& readings = out_.readings_;
+    out_.words_.resize(text_.tokens.size());
+    const std::size_t size = readings.size();
+    for (std::size_t i = 0; i < std::min(size, kAhead); ++i) table_.prefetch(readings[i].hash);
+    std::size_t kept = 0;
+    std::uint32_t last = 0xFFFFFFFF;  // token
+    std::size_t first_of_token = 0;   // its first reading kept
+    for (std::size_t i = 0; i < size; ++i) {
+      if (i + kAhead < size) table_.prefetch(readings[i + kAhead].hash);
+      PhraseTable::Token found = table_.token(readings[i].hash);
+      PhraseHit as = readings[i].as;
+      const text::Token& token = text_.tokens[as.first];
+      if (as.first != last) {
+        last = as.first;
+        first_of_token = kept;
+        if (token.key.empty()) found = {};
+        out_.words_[last] = found;
+      }
+      const bool cut = as.article || as.pronoun || !as.word;
+      if (token.kind == text::TokenKind::kQuote) continue;
+      if ((found.mask & (cut ? kEntities : kWalked)) == 0) continue;
+      bool again = false;
+      for (std::size_t k = first_of_token; k < kept && !again; ++k)
+        again = readings[k].as.node == found.id;
+      if (again) continue;
+      as.node = found.id;
+      readings[kept++].as = as;
+    }
+    readings.resize(kept);
+  }
+
+  // Pass 3.
+  void walk_all() {
+    out_.hits_.clear();
+    out_.first_.resize(text_.tokens.size() + 1);
+    std::size_t r = 0;
+    std::uint32_t t = 0;
+    const auto token_end = [&](std::uint32_t limit) {
+      for (; t < limit; ++t) {
+        out_.first_[t] = static_cast<std::uint32_t>(out_.hits_.size());
+        for (; r < out_.readings_.size() && out_.readings_[r].as.first == t; ++r)
+          walk(out_.readings_[r].as, limit);
+      }
+    };
+    for (const text::Sentence& sentence : text_.sentences) token_end(sentence.end);
+    token_end(static_cast<std::uint32_t>(text_.tokens.size()));
+    out_.first_.back() = static_cast<std::uint32_t>(out_.hits_.size());
+  }
+
+  void walk(PhraseHit hit, std::uint32_t limit) {
+    std::uint32_t at = hit.first + 1;
+    while (hit.node != PhraseTable::kNone) {
+      hit.end = at;
+      if (table_.ends(hit.node, kWalked)) out_.hits_.push_back(hit);
+      // A phrase may hold a quotation or open one, not reach out of one it began in.
+      while (at < limit && text_.tokens[at].kind == text::TokenKind::kQuote) {
+        const std::uint32_t mate = text_.tokens[at].mate;
+        if (mate != text::kNoToken && mate < hit.first) return;
+        hit.over_quote = true;
+        ++at;
+      }
+      if (at >= limit) return;
+      hit.node = table_.step(hit.node, out_.words_[at].id);
+      ++at;
+    }
+  }
+
+  const PhraseTable& table_;
+  const text::TokenizedText& text_;
+  const Lexed* lexed_;
+  Phrases& out_;
+  bool pronouns_ = false;
+};
+
+void find_phrases(const kb::PhraseTable& table, const text::TokenizedText& text, const Lexed* words,
+                  Phrases& out) {
+  PhraseFinder(table, text, words, out).run();
+}
+
+}  // namespace marsad::lexicon

@@ -61,6 +61,10 @@ class PhraseTable {
         return {slot.value >> 8, static_cast<PhraseMask>(slot.value & 0xFF)};
     }
   }
+  void prefetch_node(std::uint32_t node) const { __builtin_prefetch(&nodes_[node]); }
+  void prefetch_step(std::uint32_t node, std::uint32_t id) const {
+    __builtin_prefetch(&edges_[edge_key(node, id) & edge_mask_]);
+  }
   /// Node after token `id` from `node`; kNone when there is none.
   std::uint32_t step(std::uint32_t node, std::uint32_t id) const {
     if (id == kNone || (nodes_[node].first & 1) == 0) return kNone;

@@ -23,8 +23,6 @@ constexpr std::size_t kAhead = 12;       // probes between a fetch and its use
 constexpr std::size_t kLongest = 128;    // bytes of a key whose contraction is tried
 
 constexpr std::string_view kAlText = "ال";
-// Suffixed pronouns in K1 spelling, longest first.
-constexpr std::string_view kPronouns[] = {"هما", "ها", "هم", "هن", "نا", "كم", "ه", "ي", "ك"};
 
 std::uint64_t hash_of(std::string_view key) { return XXH3_64bits(key.data(), key.size()); }
 
@@ -38,7 +36,8 @@ std::uint16_t letter_of(const char* text) { return letter(std::string_view(text,
 
 struct Letters {
   std::uint16_t wa = letter_of("و"), fa = letter_of("ف"), ba = letter_of("ب"), ka = letter_of("ك"),
-                la = letter_of("ل"), alef = letter_of("ا");
+                la = letter_of("ل"), alef = letter_of("ا"), ha = letter_of("ه"),
+                ya = letter_of("ي"), mim = letter_of("م"), nun = letter_of("ن");
   std::uint16_t conjunction(std::uint16_t c) const { return c == wa ? kWa : c == fa ? kFa : 0; }
   std::uint16_t preposition(std::uint16_t c) const {
     return c == ba ? kBa : c == la ? kLa : c == ka ? kKa : 0;
@@ -46,9 +45,20 @@ struct Letters {
 };
 const Letters kLetters;
 
-bool ends(std::string_view word, std::string_view with) {
-  return word.size() >= with.size() &&
-         std::memcmp(word.data() + word.size() - with.size(), with.data(), with.size()) == 0;
+// Letters of the suffixed pronoun at the end: هما ها هم هن نا كم ه ي ك; 0 when there is none.
+std::size_t pronoun_letters(std::string_view key) {
+  const Letters& l = kLetters;
+  const auto from_end = [&](std::size_t n) {
+    return key.size() >= n * kLetter ? letter(key.substr(key.size() - n * kLetter)) : std::uint16_t{0};
+  };
+  const std::uint16_t last = from_end(1);
+  if (last == l.ha || last == l.ya || last == l.ka) return 1;
+  if (last != l.alef && last != l.mim && last != l.nun) return 0;
+  const std::uint16_t before = from_end(2);
+  if (last == l.mim) return before == l.ha || before == l.ka ? 2 : 0;
+  if (last == l.nun) return before == l.ha ? 2 : 0;
+  if (before == l.ha || before == l.nun) return 2;
+  return before == l.mim && from_end(3) == l.ha ? 3 : 0;
 }
 
 }  // namespace
@@ -122,10 +132,10 @@ class PhraseFinder {
       return;
     }
     if (!pronouns_) return;
+    const std::size_t bytes = pronoun_letters(key) * kLetter;
+    if (bytes == 0 || key.size() < bytes + 2 * kLetter) return;
     as.pronoun = true;
-    for (const std::string_view pronoun : kPronouns)
-      if (key.size() >= pronoun.size() + 2 * kLetter && ends(key, pronoun))
-        out_.readings_.push_back({hash_of(key.substr(0, key.size() - pronoun.size())), as});
+    out_.readings_.push_back({hash_of(key.substr(0, key.size() - bytes)), as});
   }
 
   // Pass 2. Keeps the readings that begin a phrase; `node` holds where.
@@ -156,6 +166,7 @@ class PhraseFinder {
         again = readings[k].as.node == found.id;
       if (again) continue;
       as.node = found.id;
+      table_.prefetch_node(found.id);
       readings[kept++].as = as;
     }
     readings.resize(kept);
@@ -170,13 +181,23 @@ class PhraseFinder {
     const auto token_end = [&](std::uint32_t limit) {
       for (; t < limit; ++t) {
         out_.first_[t] = static_cast<std::uint32_t>(out_.hits_.size());
-        for (; r < out_.readings_.size() && out_.readings_[r].as.first == t; ++r)
+        for (; r < out_.readings_.size() && out_.readings_[r].as.first == t; ++r) {
+          fetch(r + kAhead);
           walk(out_.readings_[r].as, limit);
+        }
       }
     };
     for (const text::Sentence& sentence : text_.sentences) token_end(sentence.end);
     token_end(static_cast<std::uint32_t>(text_.tokens.size()));
     out_.first_.back() = static_cast<std::uint32_t>(out_.hits_.size());
+  }
+
+  // What the first step of a later walk will read.
+  void fetch(std::size_t reading) {
+    if (reading >= out_.readings_.size()) return;
+    const PhraseHit& hit = out_.readings_[reading].as;
+    if (hit.first + 1 < out_.words_.size())
+      table_.prefetch_step(hit.node, out_.words_[hit.first + 1].id);
   }
 
   void walk(PhraseHit hit, std::uint32_t limit) {

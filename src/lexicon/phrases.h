@@ -34,6 +34,8 @@ class Phrases {
     if (token + 1 >= first_.size()) return {nullptr, nullptr};
     return {hits_.data() + first_[token], hits_.data() + first_[token + 1]};
   }
+  /// Number of hits.
+  std::size_t size() const { return hits_.size(); }
 
  private:
   friend class PhraseFinder;

@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "place/rows.h"
 
 namespace marsad::place {
@@ -166,6 +168,24 @@ TEST(Place, EveryAuthoredNameIsFound) {
   EXPECT_GE(rows, 1200u);
   EXPECT_GE(alone_found * 100, alone * 97) << alone_found << " of " << alone;
   EXPECT_GE(announced_found * 100, announced * 80) << announced_found << " of " << announced;
+}
+
+// Numbers of first-level subdivisions after ISO 3166-2; Halabja is Iraq's nineteenth governorate.
+TEST(PlaceFiles, EveryFirstLevelUnitOfTheRegionIsAuthored) {
+  const std::map<std::string, int> expected = {
+      {"AFG", 34}, {"ARE", 7},  {"BHR", 4},  {"COM", 3},  {"DJI", 6},  {"DZA", 58}, {"EGY", 27},
+      {"IRN", 31}, {"IRQ", 19}, {"ISR", 6},  {"JOR", 12}, {"KWT", 6},  {"LBN", 9},  {"LBY", 22},
+      {"MAR", 12}, {"MRT", 15}, {"OMN", 11}, {"PSE", 16}, {"QAT", 8},  {"SAU", 13}, {"SDN", 18},
+      {"SOM", 18}, {"SYR", 14}, {"TUN", 24}, {"TUR", 81}, {"YEM", 22}};
+  const auto tree = kb::SourceTree::read(MARSAD_SOURCE_DIR "/kb");
+  ASSERT_TRUE(tree.has_value());
+  kb::Problems problems;
+  const auto table = tree->tsv("place/admin1.tsv", problems);
+  std::map<std::string, int> found;
+  for (const kb::Row& row : table->rows())
+    if (row.get("id").find(".adm1.") != std::string_view::npos)
+      ++found[std::string(row.get("country"))];
+  for (const auto& [country, count] : expected) EXPECT_EQ(found[country], count) << country;
 }
 
 TEST(Place, AnyBytesGiveOrderedSpans) {

@@ -20,6 +20,7 @@ constexpr kb::PhraseMask kEntities = kb::mask_of(PhraseDomain::kEntity);
 constexpr kb::PhraseMask kWalked = static_cast<kb::PhraseMask>(
     kEntities | kb::mask_of(PhraseDomain::kPlaceName) | kb::mask_of(PhraseDomain::kPlaceWord));
 constexpr std::size_t kAhead = 12;       // probes between a fetch and its use
+constexpr std::size_t kMostReadings = 8;  // whole and cut, by at most three cuts of proclitics
 constexpr std::size_t kLongest = 128;    // bytes of a key whose contraction is tried
 
 constexpr std::string_view kAlText = "ال";
@@ -70,7 +71,9 @@ class PhraseFinder {
       : table_(table), text_(text), lexed_(words), out_(out) {}
 
   void run() {
-    out_.readings_.clear();
+    // Never shrunk, so that growing again writes nothing.
+    const std::size_t most = text_.tokens.size() * kMostReadings;
+    if (out_.readings_.size() < most) out_.readings_.resize(most);
     for (std::uint32_t t = 0; t < text_.tokens.size(); ++t) read(t);
     probe();
     walk_all();
@@ -83,7 +86,7 @@ class PhraseFinder {
     PhraseHit as;
     as.first = t;
     as.word = token.kind == text::TokenKind::kWord;
-    out_.readings_.push_back({token.hash, as});
+    add(token.hash, as);
     if (!as.word) return;
     pronouns_ = lexed_ == nullptr || t >= lexed_->words.size() ||
                 lexed_->words[t].readings == 0 || static_cast<bool>(lexed_->words[t].enclitic);
@@ -119,7 +122,7 @@ class PhraseFinder {
   }
 
   void whole(std::string_view key, const PhraseHit& as) {
-    out_.readings_.push_back({hash_of(key), as});
+    add(hash_of(key), as);
     cut(key, as);
   }
 
@@ -128,21 +131,23 @@ class PhraseFinder {
     if (key.size() >= 4 * kLetter && letter(key) == kLetters.alef &&
         letter(key.substr(kLetter)) == kLetters.la) {
       as.article = true;
-      out_.readings_.push_back({hash_of(key.substr(2 * kLetter)), as});
+      add(hash_of(key.substr(2 * kLetter)), as);
       return;
     }
     if (!pronouns_) return;
     const std::size_t bytes = pronoun_letters(key) * kLetter;
     if (bytes == 0 || key.size() < bytes + 2 * kLetter) return;
     as.pronoun = true;
-    out_.readings_.push_back({hash_of(key.substr(0, key.size() - bytes)), as});
+    add(hash_of(key.substr(0, key.size() - bytes)), as);
   }
+
+  void add(std::uint64_t hash, const PhraseHit& as) { out_.readings_[count_++] = {hash, as}; }
 
   // Pass 2. Keeps the readings that begin a phrase; `node` holds where.
   void probe() {
     auto& readings = out_.readings_;
     out_.words_.resize(text_.tokens.size());
-    const std::size_t size = readings.size();
+    const std::size_t size = count_;
     for (std::size_t i = 0; i < std::min(size, kAhead); ++i) table_.prefetch(readings[i].hash);
     std::size_t kept = 0;
     std::uint32_t last = 0xFFFFFFFF;  // token
@@ -169,7 +174,7 @@ class PhraseFinder {
       table_.prefetch_node(found.id);
       readings[kept++].as = as;
     }
-    readings.resize(kept);
+    count_ = kept;
   }
 
   // Pass 3.
@@ -181,7 +186,7 @@ class PhraseFinder {
     const auto token_end = [&](std::uint32_t limit) {
       for (; t < limit; ++t) {
         out_.first_[t] = static_cast<std::uint32_t>(out_.hits_.size());
-        for (; r < out_.readings_.size() && out_.readings_[r].as.first == t; ++r) {
+        for (; r < count_ && out_.readings_[r].as.first == t; ++r) {
           fetch(r + kAhead);
           walk(out_.readings_[r].as, limit);
         }
@@ -194,7 +199,7 @@ class PhraseFinder {
 
   // What the first step of a later walk will read.
   void fetch(std::size_t reading) {
-    if (reading >= out_.readings_.size()) return;
+    if (reading >= count_) return;
     const PhraseHit& hit = out_.readings_[reading].as;
     if (hit.first + 1 < out_.words_.size())
       table_.prefetch_step(hit.node, out_.words_[hit.first + 1].id);
@@ -222,6 +227,7 @@ class PhraseFinder {
   const text::TokenizedText& text_;
   const Lexed* lexed_;
   Phrases& out_;
+  std::size_t count_ = 0;  // readings in use
   bool pronouns_ = false;
 };
 

@@ -1,6 +1,9 @@
 // Tests of kb/: the table reader's messages and the container's round trip.
 #include <gtest/gtest.h>
 
+#include <string>
+#include <vector>
+
 #include "kb/container.h"
 
 namespace marsad::kb {
@@ -45,6 +48,68 @@ TEST(Container, TableRoundTrip) {
   EXPECT_EQ(view.get(1, "id"), "b");
   EXPECT_EQ(view.where(1), "kb/x.tsv:3");
   EXPECT_EQ((*file)->array<std::uint32_t>("numbers").second, 3u);
+}
+
+// What the table holds, walked from outside: values of a phrase in a domain, or "-".
+std::string values_of(const PhraseTable& table, const std::vector<std::uint64_t>& tokens,
+                      PhraseDomain domain) {
+  std::uint32_t node = table.token(tokens.front()).id;
+  if ((table.token(tokens.front()).mask & mask_of(domain)) == 0) return "-";
+  for (std::size_t i = 1; i < tokens.size() && node != PhraseTable::kNone; ++i)
+    node = table.step(node, table.token(tokens[i]).id);
+  if (node == PhraseTable::kNone || !table.ends(node, mask_of(domain))) return "-";
+  std::string out;
+  const auto range = table.at(node, domain);
+  for (std::uint32_t v = range.first; v != range.end; ++v)
+    out += (out.empty() ? "" : " ") + std::to_string(table.value(v));
+  return out;
+}
+
+TEST(Phrases, EachDomainFindsItsOwn) {
+  Writer writer;
+  // Two tokens that share the low half of their hashes, and two that share the high half.
+  const std::uint64_t a = 0x1111111100000007, b = 0x2222222200000007, c = 0x1111111100000099;
+  writer.phrases().add(PhraseDomain::kPlaceName, {a}, 1);
+  writer.phrases().add(PhraseDomain::kPlaceName, {a}, 2);
+  writer.phrases().add(PhraseDomain::kPlaceName, {a}, 2);
+  writer.phrases().add(PhraseDomain::kEntity, {a, b}, 3);
+  writer.phrases().add(PhraseDomain::kPlaceName, {a, b}, 4);
+  writer.phrases().add(PhraseDomain::kPlaceWord, {c, a, c}, 5);
+  auto file = KbFile::from_bytes(writer.finish("0123456789abcdef"), "memory");
+  ASSERT_TRUE(file.has_value());
+  const PhraseTable table(**file);
+  EXPECT_EQ(values_of(table, {a}, PhraseDomain::kPlaceName), "1 2");
+  EXPECT_EQ(values_of(table, {a}, PhraseDomain::kEntity), "-");
+  EXPECT_EQ(values_of(table, {a, b}, PhraseDomain::kEntity), "3");
+  EXPECT_EQ(values_of(table, {a, b}, PhraseDomain::kPlaceName), "4");
+  EXPECT_EQ(values_of(table, {b}, PhraseDomain::kPlaceName), "-");
+  EXPECT_EQ(values_of(table, {c, a}, PhraseDomain::kPlaceWord), "-");
+  EXPECT_EQ(values_of(table, {c, a, c}, PhraseDomain::kPlaceWord), "5");
+  EXPECT_EQ(values_of(table, {c, a, b}, PhraseDomain::kPlaceWord), "-");
+  EXPECT_EQ(table.token(0x3333333300000007).id, PhraseTable::kNone);
+  EXPECT_EQ(table.token(0).id, PhraseTable::kNone);
+}
+
+TEST(Phrases, ManyPhrasesAndNone) {
+  Writer writer;
+  std::uint64_t x = 42;
+  const auto next = [&] { return x = x * 6364136223846793005ULL + 1442695040888963407ULL; };
+  std::vector<std::vector<std::uint64_t>> phrases;
+  for (std::uint32_t i = 0; i < 3000; ++i) {
+    std::vector<std::uint64_t> phrase(1 + i % 3);
+    for (auto& token : phrase) token = next();
+    writer.phrases().add(PhraseDomain::kEntity, phrase, i);
+    phrases.push_back(std::move(phrase));
+  }
+  const std::string bytes = writer.finish("0123456789abcdef");
+  EXPECT_EQ(bytes, writer.finish("0123456789abcdef"));
+  auto file = KbFile::from_bytes(bytes, "memory");
+  ASSERT_TRUE(file.has_value());
+  const PhraseTable table(**file);
+  for (std::uint32_t i = 0; i < phrases.size(); ++i)
+    EXPECT_EQ(values_of(table, phrases[i], PhraseDomain::kEntity), std::to_string(i));
+  const PhraseTable empty;
+  EXPECT_EQ(empty.token(phrases[0][0]).id, PhraseTable::kNone);
 }
 
 TEST(Container, RefusesForeignAndCutFiles) {

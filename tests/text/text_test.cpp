@@ -6,6 +6,8 @@
 #include <string>
 
 #include "base/digest.h"
+#include "text/fast.h"
+#include "text/letters.h"
 
 namespace marsad::text {
 namespace {
@@ -72,6 +74,48 @@ TEST(Keys, TokensCarryTheSameKeysAsStrings) {
     EXPECT_EQ(token.plain, plain_key(slice(text, token.span)));
     EXPECT_EQ(token.key, match_key(slice(text, token.span)));
     EXPECT_EQ(token.hash, hash64(token.key));
+  }
+}
+
+// Every two-byte character, at every distance from the end of a step.
+TEST(Keys, FoldingByStepsAgreesWithTheTables) {
+  const std::string beh = "\u0628\u0628\u0628\u0628\u0628\u0628\u0628\u0628";
+  char out[kStep];
+  const bool fast = fold_letters(beh.data(), out).bytes == kStep;  // SSE4.1
+  std::size_t folded = 0;
+  for (unsigned lead = 0xC2; lead <= 0xDF; ++lead)
+    for (unsigned trail = 0x80; trail <= 0xBF; ++trail) {
+      std::string in = beh;
+      const std::size_t at = (lead + trail) % (kStep / 2) * 2;
+      in[at] = static_cast<char>(lead), in[at + 1] = static_cast<char>(trail);
+      const Folded got = fold_letters(in.data(), out);
+      if (got.bytes <= at) {
+        EXPECT_TRUE(got.bytes == at || got.bytes == 0) << lead << ' ' << trail;
+        continue;
+      }
+      ++folded;
+      const LowChar& low = kLowChars[(lead & 0x1F) << 6 | (trail & 0x3F)];
+      EXPECT_EQ(low.cls, CharClass::kArabic);
+      EXPECT_EQ(std::string(out + at, 2), std::string(low.key, 2));
+      EXPECT_EQ(in.substr(at, 2), std::string(low.plain, 2));  // K0 is what is written
+      EXPECT_EQ(got.changed, in.substr(at, 2) != std::string(low.key, 2));
+    }
+  EXPECT_EQ(folded, fast ? 26u + 10u : 0u);
+}
+
+TEST(Keys, LongWordsAndWordsAtTheEndOfTheText) {
+  std::string letters;
+  for (int n = 0; n < 90; ++n) {
+    letters += n % 7 == 3 ? "أ" : n % 5 == 1 ? "ة" : "ب";
+    for (const std::string tail : {"", " ", ".", " و ما بعد ذلك من كلام طويل", "\u0640", "\u064E "}) {
+      const std::string text = letters + tail;
+      TokenizedText out;
+      tokenize(text, out);
+      ASSERT_FALSE(out.tokens.empty());
+      EXPECT_EQ(out.tokens[0].key, match_key(letters)) << n << tail;
+      EXPECT_EQ(out.tokens[0].plain, plain_key(letters)) << n << tail;
+      EXPECT_EQ(out.tokens[0].hash, hash64(out.tokens[0].key));
+    }
   }
 }
 

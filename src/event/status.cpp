@@ -81,7 +81,7 @@ class StatusReader {
         without_(lists_.id("without-word")),
         copula_(lists_.id("copula")),
         negation_(lists_.id("negation")),
-        coordination_(lists_.id("coordination")) {}
+        about_(report_about()) {}
 
   StatusDecision read(const Trigger& row) {
     StatusDecision out = left();
@@ -108,7 +108,8 @@ class StatusReader {
       const Item& item = items_[i];
       if (clause_break(item)) break;
       if (item.kind == ItemKind::kRel && what_negates(i)) return {StatusKind::kNegated, "negation", false};
-      if (item.kind == ItemKind::kRel && !any_word(i)) break;
+      if (item.kind == ItemKind::kRel && !any_word(i) && !tells(i)) break;
+      if (without_that(i)) return {StatusKind::kNegated, "negation", false};
       if (item.kind == ItemKind::kNeg) {
         if (negates(i)) return {StatusKind::kNegated, "negation", false};
       }
@@ -116,7 +117,7 @@ class StatusReader {
       if (!found.why.empty()) return found;
       if (item.kind == ItemKind::kVerb) {
         if (has_sa(i) && carries(i)) return {StatusKind::kFuture, "future clitic", false};
-        if (!carries(i) && !governs_on(i)) break;
+        if (!carries(i) && !governs_on(i) && !tells(i)) break;
         if (carries(i)) anchor_ = i;
       }
       if (item.kind == ItemKind::kConj && verb(anchor_) ) break;
@@ -124,6 +125,34 @@ class StatusReader {
     // "أي غارة ستكون كارثة": no word denies it, and none asserts it.
     if (any_before_ && !verb(trigger_)) return {StatusKind::kHypothetical, "any-word", false};
     return {};
+  }
+
+  /// "ما نشر عن مقتله", "ما بثته القناة عن أسر": the preposition before the event, where a clause of
+  /// "what" and a verb leads to it.
+  std::uint32_t report_about() const {
+    if (verb(trigger_) || trigger_ == 0 || items_[trigger_ - 1].kind != ItemKind::kPrep ||
+        !doc_.listed(items_[trigger_ - 1].first, "about-prep"))
+      return kNone;
+    for (std::uint32_t k = trigger_ - 1; k-- > 0 && k + 5 > trigger_;) {
+      if (items_[k].kind == ItemKind::kRel)
+        return doc_.listed(items_[k].first, "relative-what") && verb(k + 1) ? trigger_ - 1 : kNone;
+      if (items_[k].kind != ItemKind::kVerb && items_[k].kind != ItemKind::kNp) return kNone;
+    }
+    return kNone;
+  }
+  /// The item belongs to that clause.
+  bool tells(std::uint32_t i) const {
+    if (about_ == kNone || i >= about_) return false;
+    for (std::uint32_t k = i; k < about_; ++k)
+      if (k > i && items_[k].kind == ItemKind::kRel) return false;
+    return items_[i].kind == ItemKind::kRel || (i > 0 && (items_[i - 1].kind == ItemKind::kRel || tells(i - 1)));
+  }
+
+  /// "من غير أن تهاجم": read as a conjunction ("however") by the table of phrases.
+  bool without_that(std::uint32_t i) const {
+    return items_[i].kind == ItemKind::kConj && i > 0 && i + 1 == trigger_ && verb(trigger_) &&
+           doc_.is_word(items_[i].first) && doc_.listed(items_[i].first, without_) &&
+           items_[i - 1].kind == ItemKind::kPrep && doc_.listed(items_[i - 1].first, without_);
   }
 
   bool has_sa(std::uint32_t i) const {
@@ -156,6 +185,7 @@ class StatusReader {
     for (std::uint32_t k = i + 1; k < anchor_ && direct; ++k) {
       const ItemKind kind = items_[k].kind;
       direct = kind == ItemKind::kParticle || (kind == ItemKind::kComp && without) ||
+               (kind == ItemKind::kNp && k == i + 1 && doc_.listed(items_[k].head, "anyone")) ||
                (!verb(anchor_) && kind == ItemKind::kNp && k == i + 1 && !own(k) && !without &&
                 !doc_.listed(items_[k].first, "demonstrative"));
     }
@@ -196,6 +226,7 @@ class StatusReader {
     const bool joined = trigger_ > 0 && items_[trigger_ - 1].kind == ItemKind::kConj;
     std::uint32_t others = 0;
     for (std::uint32_t k = i + 1; k < trigger_; ++k) {
+      if (tells(k)) continue;
       if (items_[k].kind == ItemKind::kRel && !any_word(k)) return true;
       if (verb(k) && !own(k) && !carries(k)) return true;
       if (!own(k)) continue;
@@ -240,10 +271,15 @@ class StatusReader {
           if (item.kind == ItemKind::kVerb ? m.pos == "noun" : false) continue;
           std::uint32_t last = t;
           if (!phrase_at(doc_, m, t, items_[trigger_].head + 1, last)) continue;
-          if (m.pos == "verb" && verb(trigger_) && m.scope.find("أن") != std::string::npos &&
+          const bool noun = written_as_masdar(i);
+          if (m.pos == "verb" && verb(trigger_) && !noun && m.scope.find("أن") != std::string::npos &&
               !complement_after(i))
             continue;
-          if (!scope_fits(doc_, anchor, m.scope) && !scope_fits(doc_, items_[trigger_], m.scope)) continue;
+          if (!(noun && m.scope.find("masdar") != std::string::npos) &&
+              !scope_fits(doc_, anchor, m.scope) && !scope_fits(doc_, items_[trigger_], m.scope))
+            continue;
+          if (m.words.size() > 1 && !complement_of(last)) continue;
+          if (m.scope.find("indefinite") != std::string::npos && with_article(trigger_)) continue;
           if (m.exact && (i + 1 >= items_.size() || !verb(i + 1))) continue;
           if (m.scope.compare(0, 3, "gen") == 0 && !genitive_of(i)) continue;
           if (blocked(i)) continue;
@@ -252,7 +288,49 @@ class StatusReader {
         }
       }
     }
+    // "أحبط مخططا لتفجير": a plan that was foiled is an attempt.
+    if (out.status == StatusKind::kFuture && item.kind == ItemKind::kNp && thwarted(i)) out.status = StatusKind::kAttempted;
     return out.why.empty() || !negated_before(i) ? out : reversed(i, std::move(out));
+  }
+
+  bool thwarted(std::uint32_t i) const {
+    for (std::uint32_t k = i, steps = 0; k-- > 0 && steps < 4; ++steps) {
+      if (clause_break(items_[k]) || items_[k].kind == ItemKind::kRel) return false;
+      if (!doc_.is_word(items_[k].head)) continue;
+      if (doc_.listed(items_[k].head, "thwart-verb") || doc_.listed(items_[k].head, "thwart-noun")) return true;
+      if (verb(k)) return false;
+    }
+    return false;
+  }
+
+  /// "يعتزم التحالف شن غارات": a masdar spelled as a verb, the complement of the modal word at `i`.
+  bool written_as_masdar(std::uint32_t i) const {
+    if (!verb(trigger_) || trigger_ < i + 2 || !doc_.is_word(items_[trigger_].head)) return false;
+    const lexicon::Reading& best = doc_.stages.lexed.best(items_[trigger_].head);
+    if (best.aspect != lexicon::Aspect::kPerfect || best.number != lexicon::Number::kSingular ||
+        best.gender == lexicon::Gender::kFeminine)
+      return false;
+    if (doc_.stages.lexed.find(items_[trigger_].head, lexicon::Pos::kNoun) == nullptr) return false;
+    for (std::uint32_t k = i + 1; k < trigger_; ++k)
+      if (items_[k].kind != ItemKind::kNp && items_[k].kind != ItemKind::kParticle) return false;
+    return true;
+  }
+
+  bool with_article(std::uint32_t i) const {
+    return doc_.is_word(items_[i].head) && doc_.stages.lexed.words[items_[i].head].has(lexicon::kAl);
+  }
+
+  /// "متجهين إلى القصر لإطلاق نار": what the preposition at the end of a modal phrase governs is the
+  /// event, or a noun that carries or is joined to it; not a name, a person or a place.
+  bool complement_of(std::uint32_t last) const {
+    if (trigger_ > 0 && items_[trigger_ - 1].kind == ItemKind::kConj) return true;
+    for (std::uint32_t k = trigger_; k-- > 0 && items_[k].first > last;) {
+      const Item& item = items_[k];
+      if (item.kind != ItemKind::kNp || own(k) || !doc_.is_word(item.head)) continue;
+      if (doc_.listed(item.head, "control-noun") || doc_.listed(item.head, "light-masdar")) continue;
+      if (item.atom != kNone || item.human || with_article(k)) return false;
+    }
+    return true;
   }
 
   /// "محاولة قتل", "محاولة لقتل": not "محاولة الدعاية بعد مقتل".
@@ -334,8 +412,9 @@ class StatusReader {
   const text::Sentence& sentence_;
   std::uint32_t trigger_;
   std::uint32_t anchor_;  ///< the trigger, or the verb that carries it
-  ListId carrier_, any_, without_, copula_, negation_, coordination_;
+  ListId carrier_, any_, without_, copula_, negation_;
   bool any_before_ = false;
+  std::uint32_t about_;  ///< the preposition of a report whose content the event is, or kNone
 };
 
 }  // namespace

@@ -102,17 +102,24 @@ class SentenceReader {
     find_arguments(input_, *list_, drafts_);
     drop_unmet();
     unmet();
+    std::vector<bool> asked(list_->items.size(), false);
+    for (const Draft& d : drafts_) asked[d.item] = true;
     drop_nonevents();
     // Words that are no triggers here may be arguments of those that are.
     std::vector<bool> keep(list_->items.size(), false);
     for (const Draft& d : drafts_) keep[d.item] = !governed_victims(d);
-    bool cleared = false;
-    for (std::size_t i = 0; i < keep.size(); ++i) cleared = cleared || (!keep[i] && list_->items[i].trigger != kNone);
-    if (cleared) {
+    retry_beside_cleared(asked, keep);
+    for (int round = 0; round < 2; ++round) {
+      bool cleared = false;
+      for (std::size_t i = 0; i < keep.size(); ++i) cleared = cleared || (!keep[i] && list_->items[i].trigger != kNone);
+      if (!cleared) break;
       clear_triggers(*list_, keep);
       find_arguments(input_, *list_, drafts_);
       drop_unmet();
+      std::fill(keep.begin(), keep.end(), false);
+      for (const Draft& d : drafts_) keep[d.item] = true;
     }
+    forget_rejections();
     links_ = link(doc_, out_, *list_, drafts_);
     for (std::uint32_t d = 0; d < drafts_.size(); ++d)
       if (links_[d].root == kNone)
@@ -126,6 +133,18 @@ class SentenceReader {
 
   void reject(std::uint32_t item, std::string why) {
     out_.rejected.push_back({list_->items[item].span, list_->sentence, std::move(why)});
+  }
+
+  /// Words that hold after all.
+  void forget_rejections() {
+    out_.rejected.erase(std::remove_if(out_.rejected.begin(), out_.rejected.end(),
+                                       [&](const auto& r) {
+                                         return r.sentence == list_->sentence &&
+                                                std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
+                                                  return list_->items[d.item].span == r.trigger;
+                                                });
+                                       }),
+                        out_.rejected.end());
   }
 
   void unmet() {
@@ -146,6 +165,16 @@ class SentenceReader {
   }
   bool governed(const Draft& d) const {
     return is_governed(status_of(doc_, *list_, d), row(d));
+  }
+
+  /// "ذبح الرهينة": what was missing may stand in a word that proves to be no trigger; asked again.
+  void retry_beside_cleared(const std::vector<bool>& asked, std::vector<bool>& keep) const {
+    for (std::size_t i = keep.size(); i-- > 1;) {
+      const Item& after = list_->items[i];
+      if (after.trigger == kNone || keep[i] || asked[i - 1] || list_->items[i - 1].trigger == kNone) continue;
+      const Item& before = list_->items[i - 1];
+      if (before.kind == ItemKind::kNp && after.kind == ItemKind::kNp && before.end == after.first) keep[i - 1] = true;
+    }
   }
 
   /// A row whose need is not met still holds where a modal word governs the event.

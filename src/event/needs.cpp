@@ -3,13 +3,26 @@
 
 #include <algorithm>
 
+#include "kb/tsv.h"
+
 namespace marsad::event {
 
 bool Needs::hold(const Draft& d) const {
   const Trigger& t = in_.triggers.row(d.row);
+  // "منعنا أولادنا", "يمنعه": a verb with an object pronoun is not passive.
+  if (t.passive && in_.chunk.text.tokens[items_[d.item].head].kind == text::TokenKind::kWord &&
+      in_.chunk.lexed.words[items_[d.item].head].enclitic)
+    return false;
   if (t.needs.empty()) return true;
   return std::any_of(t.needs.begin(), t.needs.end(),
-                     [&](const std::string& need) { return need_holds(d, need); });
+                     [&](const std::string& need) { return all_hold(d, need); });
+}
+
+/// "subj.force+إلى": every part of the condition.
+bool Needs::all_hold(const Draft& d, std::string_view need) const {
+  for (std::string_view part : kb::split(need, '+'))
+    if (!need_holds(d, part)) return false;
+  return true;
 }
 
 bool Needs::need_holds(const Draft& d, std::string_view need) const {
@@ -23,8 +36,11 @@ bool Needs::need_holds(const Draft& d, std::string_view need) const {
   const std::string_view slot = need.substr(0, dot);
   const std::string_view what = need.substr(dot + 1);
   if (slot == "verb" || slot == "adj" || slot == "cause") return in_clause(d, slot == "verb" ? need : what);
+  // What governs from afar ("مكن التنظيم من نشر الفكر") is no genitive
+  // that suffers; the doer of a masdar may stand anywhere ("مقاتلون يريدون العودة").
+  const bool own_genitive = slot == "gen" && in_.triggers.row(d.row).role("gen") != Role::kActor;
   for (std::uint32_t item : slot_items(d, slot))
-    if (item_is(item, what)) return true;
+    if (!(own_genitive && item < d.item) && item_is(item, what)) return true;
   for (const auto& [position, item] : d.bound)
     if (position == slot && item_is(item, what)) return true;
   // A pronoun that found no antecedent in its sentence still stands for somebody (خطفهم).

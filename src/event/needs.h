@@ -23,6 +23,7 @@ class Needs {
   bool by_sector(const Item& it, std::string_view what) const;
 
  private:
+  bool all_hold(const Draft& d, std::string_view need) const;
   bool need_holds(const Draft& d, std::string_view need) const;
   std::vector<std::uint32_t> slot_items(const Draft& d, std::string_view slot) const;
   bool slot_filled(const Draft& d, std::string_view slot) const;

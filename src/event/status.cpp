@@ -520,8 +520,27 @@ bool incapable_subject(const DocumentView& doc, const ItemList& list, const Draf
   return false;
 }
 
+/// "يسيطر عليها التنظيم": who holds the ground, not who takes it (codebook 11.10). A headline's
+/// imperfect is its past, and what is to come or wished for is no state.
+bool control_as_state(const DocumentView& doc, const ItemList& list, const Draft& draft, const Event& event) {
+  if (event.type != "COERCE" || event.mode != "seize" || event.status != StatusKind::kOccurred) return false;
+  if (event.date.known()) return false;
+  if (doc.stages.text.sentences[list.sentence].kind == text::SentenceKind::kTitle) return false;
+  const std::uint32_t t = list.items[draft.item].head;
+  return doc.is_word(t) && doc.stages.lexed.best(t).aspect == lexicon::Aspect::kImperfect && doc.listed(t, "state-verb");
+}
+
 bool toll(const std::string& harm) {
   return harm == "killed" || harm == "wounded" || harm == "casualties" || harm == "missing";
+}
+
+/// "تكريم شهيد الوطن", "أسر شهداء الواجب": the genitive names a cause, not where or whose the dead are.
+bool honoured(const DocumentView& doc, const ItemList& list, const Draft& draft) {
+  const std::uint32_t i = draft.item;
+  if (i + 1 >= list.items.size()) return false;
+  const Item& next = list.items[i + 1];
+  if (next.kind != ItemKind::kNp || next.first != list.items[i].end || next.atom != kNone || !doc.is_word(next.head)) return false;
+  return doc.listed(next.head, "cause-of-honour");
 }
 
 }  // namespace
@@ -551,6 +570,7 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
     return "control as a state";
   if (item.kind == ItemKind::kVerb && !draft.passive && incapable_subject(doc, list, draft, event))
     return "its subject can do or suffer no such thing";
+  if (item.kind == ItemKind::kVerb && control_as_state(doc, list, draft, event)) return "control as a state";
   if (item.kind != ItemKind::kNp) return {};
   const Item* before = draft.item > 0 ? &list.items[draft.item - 1] : nullptr;
   if (row.casualty && row.names_victims) {
@@ -558,6 +578,7 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
     bool stated = item.quantity != kNone;
     // "أسرة الشهيدين": two that were told of before.
     if (item.definite && item.number == lexicon::Number::kDual && item.first == item.head) stated = false;
+    if (!stated && honoured(doc, list, draft)) return "victims spoken of";
     if (!stated && item.quoted) return "a title in quotes";
     for (std::uint32_t i = draft.item, steps = 0; i-- > 0 && steps < 4 && !stated; ++steps)
       stated = doc.listed(list.items[i].head, "fall-verb") || doc.listed(list.items[i].head, "led-cause");

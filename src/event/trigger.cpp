@@ -100,6 +100,7 @@ void TriggerTable::add(const kb::TableView& table, std::size_t row, bool casualt
       continue;
     }
     if (position == "light") return;  // the event is the word it governs; construction rules see it
+    if (position == "voice") trigger.passive = value == "passive";
     if (position == "self") trigger.names_victims = true;
     if (static_cast<unsigned char>(position[0]) >= 0x80) position = text::match_key(position);
     trigger.frame.push_back({std::move(position), role_of(value.substr(0, value.find(',')))});
@@ -136,12 +137,13 @@ std::vector<std::uint32_t> TriggerTable::find_alternatives(std::uint32_t i) cons
 std::vector<std::string> TriggerTable::needed_words() const {
   std::vector<std::string> out;
   for (const Trigger& row : rows_)
-    for (std::string_view need : row.needs) {
-      const std::string_view what = need.substr(need.find('.') + 1);  // npos + 1 = 0
-      for (std::string_view word : {need.substr(0, need.find('.')), what})
-        if (!word.empty() && static_cast<unsigned char>(word[0]) >= 0x80)
-          out.push_back(text::match_key(word));
-    }
+    for (std::string_view parts : row.needs)
+      for (std::string_view need : kb::split(parts, '+')) {
+        const std::string_view what = need.substr(need.find('.') + 1);  // npos + 1 = 0
+        for (std::string_view word : {need.substr(0, need.find('.')), what})
+          if (!word.empty() && static_cast<unsigned char>(word[0]) >= 0x80)
+            out.push_back(text::match_key(word));
+      }
   return out;
 }
 

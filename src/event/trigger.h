@@ -42,6 +42,7 @@ struct Trigger {
   std::vector<Slot> frame;
   std::vector<std::string> needs;  ///< what must stand for the row to hold (kb/event/README.md)
   std::vector<PhraseWord> words;
+  bool passive = false;   ///< `voice=passive`
   bool casualty = false;  ///< from casualty.tsv: a noun of victims (قتيل, جثة)
   bool names_victims = false;  ///< `self=`: the trigger noun itself is the counted party
   std::string where;      ///< file:line

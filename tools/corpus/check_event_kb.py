@@ -93,7 +93,8 @@ class Checker:
                 continue
             for v in values.split(','):
                 if key == 'need':
-                    self.need(name, n, v)
+                    for part in v.split('+'):
+                        self.need(name, n, part)
                 elif key == 'status':
                     self.one_of(name, n, v, STATUSES, 'status')
                 elif key == 'count':

@@ -154,6 +154,9 @@ class Finder {
         at = more + 1;
         continue;
       }
+      if (between)
+        if (const std::uint32_t past = past_side(at); past != kNone) at = past;
+      if (at + 1 >= items_.size()) return;
       if (items_[at].kind == ItemKind::kComma && items_[at + 1].kind == ItemKind::kConj) ++at;
       if (at + 1 >= items_.size() || items_[at].kind != ItemKind::kConj) return;
       const Item& next = items_[at + 1];
@@ -169,6 +172,27 @@ class Finder {
       to.push_back(at + 1);
       at += 2;
     }
+  }
+
+  /// "بين A مدعمة ببعض حلفائها من جهة، وB من جهة أخرى": past the words that close one side of those
+  /// who fight; allies and descriptions before them are no members. kNone when none are near.
+  std::uint32_t past_side(std::uint32_t at) const {
+    constexpr std::uint32_t kNear = 7;  // a description with two phrases
+    const std::uint32_t end = std::min<std::uint32_t>(at + kNear, items_.size());
+    for (; at < end; ++at) {
+      const Item& it = items_[at];
+      if (it.kind == ItemKind::kVerb || it.kind == ItemKind::kComma || breaks(it.kind)) return kNone;
+      if (it.kind == ItemKind::kConj && it.glued_conj) return kNone;
+      if (it.kind != ItemKind::kPrep) continue;
+      const std::string key = item_key(in_.chunk, it);
+      const bool noun = at + 1 < items_.size() && items_[at + 1].kind == ItemKind::kNp;
+      if (noun && lists_->has(lists_->id("side-from"), key) && sequence_.test(at + 1, list_test("side-noun")))
+        return at + 2;
+      if (!lists_->has(lists_->id("side-prep"), key)) continue;
+      if (!noun) return at + 1;
+      if (lists_->has(lists_->id("others"), item_key(in_.chunk, items_[at + 1]))) return at + 2;
+    }
+    return kNone;
   }
 
   /// "قائد في الحشد واثنان من مرافقيه": a number of people joined across a phrase of place or

@@ -423,11 +423,13 @@ class Chunker {
   /// Its spelling can be an accusative: the alef of tanwin, or a letter that takes none.
   bool accusative_like(std::uint32_t t) const {
     const std::string_view key = in_.text.tokens[t].key;
-    if (reading(t).has(lexicon::kAccusative) || reading(t).number != lexicon::Number::kSingular) return true;
+    const auto ends = [&](std::string_view tail) { return key.size() >= tail.size() && key.substr(key.size() - tail.size()) == tail; };
+    const lexicon::Number number = reading(t).number;
+    if (number != lexicon::Number::kSingular)  // ون and the ان of a dual are nominative
+      return !ends("ون") && !(number == lexicon::Number::kDual && ends("ان"));
+    if (reading(t).has(lexicon::kAccusative)) return true;
     static constexpr std::string_view kBare[] = {"ا", "ء", "ي", "ه"};
-    return std::any_of(std::begin(kBare), std::end(kBare), [&](std::string_view tail) {
-      return key.size() >= tail.size() && key.substr(key.size() - tail.size()) == tail;
-    });
+    return std::any_of(std::begin(kBare), std::end(kBare), ends);
   }
 
   bool adjective(std::uint32_t t, bool definite) {

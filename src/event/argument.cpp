@@ -212,6 +212,10 @@ class Finder {
     if (role == Role::kActor && sequence_.test(item, feature_test("place")) && !acting_state(item) &&
         in_.chunk.atoms[items_[item].atom].first == items_[item].first)
       role = Role::kPlace;
+    // "انتحاريان يوقعان تسعة قتلى": people who cause harm do it.
+    if (role == Role::kCause && items_[item].human && sequence_.test(item, feature_test("people")) &&
+        !sequence_.test(item, feature_test("place")))
+      role = Role::kActor;
     if (role == Role::kActor) put(d.actors, item);
     if (role == Role::kRecipient || role == Role::kObject || role == Role::kCount) put(d.recipients, item);
     if (role == Role::kMeans || role == Role::kCause) d.means.push_back(item);

@@ -235,6 +235,11 @@ void anchor_title(const PageTree& tree, const std::vector<BlockFacts>& facts,
     score += std::min(0.8, prose / 250.0);
     if (f.words >= 5 && f.words <= 22) score += 0.25;
     if (f.ends_sentence) score -= 0.35;
+    // A sentence among paragraphs is one of them, and what stands above it would be lost.
+    std::uint32_t above = 0;
+    for (std::uint32_t k = 1; k <= 6 && k <= i; ++k)
+      if (facts[i - k].label == Label::kNone && facts[i - k].ends_sentence) above += facts[i - k].words;
+    if (f.ends_sentence) score -= std::min(1.2, above / 60.0);
     for (std::uint32_t k = 1; k <= 8 && i + k < body; ++k) {
       if (!facts[i + k].date_line) continue;
       score += k <= 2 ? 0.7 : 0.4;

@@ -34,8 +34,12 @@ bool phrase_at(const DocumentView& doc, const Modal& modal, std::uint32_t t, std
       continue;
     }
     // A preposition may be a clitic of the next word, and the subject may stand in between.
+    // "طالبت منظمة العفو الدولية السلطات المصرية بالإفراج": both parties before it, no other verb.
+    constexpr std::uint32_t kNear = 4, kParties = 9;
     bool found = false;
-    for (std::uint32_t i = last; i < std::min(end, last + 4) && !found; ++i) {
+    const std::uint32_t from = last;
+    for (std::uint32_t i = from; i < std::min(end, from + kParties) && !found; ++i) {
+      if (i >= from + kNear && (!doc.is_word(i) || doc.stages.lexed.best(i).pos == lexicon::Pos::kVerb)) break;
       if (!doc.is_word(i)) continue;
       const lexicon::Word& word = doc.stages.lexed.words[i];
       const bool clitic = (words[w] == "ب" && word.has(lexicon::kBa)) ||

@@ -670,13 +670,15 @@ class Finder {
     }
   }
 
-  /// "أطلقوا النار على شاب فاستشهد": who was struck just before is who died.
+  /// "أطلقوا النار على شاب فاستشهد", "ما أسفر عن مقتله": who was struck just before is who died.
   bool just_struck(Draft& d, const std::vector<Draft>& before) const {
-    if (before.empty() || !is_verb(d) || row(d).harm != "killed") return false;
+    const auto& pronoun = in_.chunk.lexed.words[pronoun_token(d.item)].enclitic;
+    if (before.empty() || row(d).harm != "killed" || (!is_verb(d) && !pronoun)) return false;
     const Draft& last = before.back();
     if (last.clause_begin != d.clause_begin || last.recipients.empty() || row(last).type != "ASSAULT") return false;
     const std::uint32_t r = last.recipients.front();
-    const bool one = items_[d.item].number != lexicon::Number::kPlural;
+    const bool one = (is_verb(d) ? items_[d.item].number : pronoun.number) != lexicon::Number::kPlural;
+    if (!is_verb(d) && one && pronoun.gender != items_[r].gender && items_[r].gender != lexicon::Gender::kNone) return false;
     const bool many = counted(items_[r]) || items_[r].number == lexicon::Number::kPlural || items_[r].number == lexicon::Number::kDual;
     if (one == many) return false;
     d.recipients.push_back(r);
@@ -693,6 +695,8 @@ class Finder {
     for (std::uint32_t i = head; i-- > 0;) {
       const Item& it = items_[i];
       if (it.kind == ItemKind::kStop) return false;
+      // "قال مصدر إن ... مقتله": nobody tells his own death.
+      if (it.kind == ItemKind::kComp && d.pronoun_recipient && !d.pronoun_actor && row(d).harm == "killed") return false;
       // "إن الصواريخ دمرت": the clause after a bare إن has its own subject.
       verb_between = verb_between || it.kind == ItemKind::kVerb;
       if (by_verb && it.kind == ItemKind::kComp && !verb_between && !sequence_.test(i, feature_test("enclitic")))

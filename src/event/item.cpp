@@ -710,6 +710,9 @@ class Chunker {
                                                 a->kind == AtomKind::kQuantity;
     const bool person = reading(at + 1).has(lexicon::kHuman) || in_.human[at + 1] != 0;
     const bool counted = item.quantity != kNone || in_.lists.has(in_.lists.id("quantifier"), key(item.head));
+    // "نزح ألف شخص من مدينة تلعفر": people are no part of a town.
+    if (item.human && !person && inside(at + 2))
+      if (const Atom* a = atom_at(at + 2); a != nullptr && a->kind == AtomKind::kPlace) return false;
     return is_word(at + 1) && reading(at + 1).pos != Pos::kVerb &&
            (person || (counted && word(at + 1).definite));
   }

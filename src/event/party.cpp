@@ -288,7 +288,9 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
         list.items[index + 2].kind == ItemKind::kNp && list.items[index + 2].trigger == kNone &&
         list.items[index + 2].quantity == kNone && (human_token(doc, first) || doc.listed(first, "unit-noun")) &&
         doc.knowledge.lists.has("partitive-of", doc.key_of(events, list.items[index + 1])) &&
-        (list.items[index + 2].atom != kNone || list.items[index + 2].human))
+        ((list.items[index + 2].atom != kNone &&
+          events.atoms[list.items[index + 2].atom].kind != AtomKind::kPlace) ||  // where they are from
+         list.items[index + 2].human))
       end = list.items[index + 2].end;
     // "زعيمه في اليمن فلان", "القائد العام، فلان": the name that follows a title is the party.
     if (item.definite && human_token(doc, first) && item.quantity == kNone)

@@ -99,6 +99,7 @@ class SentenceReader {
     out_.items.push_back(scratch_);
     list_ = &out_.items.back();
     if (list_->items.empty()) return;
+    drop_doers();
     find_arguments(input_, *list_, drafts_);
     drop_unmet();
     unmet();
@@ -184,6 +185,18 @@ class SentenceReader {
                   drafts_.end());
   }
 
+  void drop_doers() {
+    std::vector<bool> keep(list_->items.size(), true);
+    bool any = false;
+    for (std::uint32_t i = 0; i < keep.size(); ++i)
+      if (is_doer(i)) {
+        keep[i] = false;
+        any = true;
+        reject(i, "who did it, not what was done");
+      }
+    if (any) clear_triggers(*list_, keep);
+  }
+
   void drop_nonevents() {
     drafts_.erase(std::remove_if(drafts_.begin(), drafts_.end(),
                                  [&](const Draft& d) {
@@ -198,11 +211,13 @@ class SentenceReader {
   }
 
   /// "فجر انتحاري نفسه", "هجوم نفذه انتحاري": the word for the attacker beside the attack itself.
-  bool is_doer(const Draft& d) const {
-    if (row(d).role("role") != Role::kActor || row(d).type != "ASSAULT") return false;
-    const std::uint32_t from = d.item > 5 ? d.item - 5 : 0;
-    for (std::uint32_t i = from; i < std::min<std::size_t>(list_->items.size(), d.item + 6); ++i) {
-      if (i == d.item || list_->items[i].trigger == kNone) continue;
+  bool is_doer(std::uint32_t item) const {
+    if (list_->items[item].trigger == kNone) return false;
+    const Trigger& own = doc_.knowledge.triggers.row(list_->items[item].trigger);
+    if (own.role("role") != Role::kActor || own.type != "ASSAULT") return false;
+    const std::uint32_t from = item > 5 ? item - 5 : 0;
+    for (std::uint32_t i = from; i < std::min<std::size_t>(list_->items.size(), item + 6); ++i) {
+      if (i == item || list_->items[i].trigger == kNone) continue;
       const Trigger& t = doc_.knowledge.triggers.row(list_->items[i].trigger);
       if (t.type == "ASSAULT" && !t.casualty && t.role("role") != Role::kActor) return true;
     }
@@ -212,7 +227,6 @@ class SentenceReader {
   /// "أطلقت سراح 42 معتقلة", "الإفراج عن الأسرى": victims that another event's word governs are
   /// its recipients, not an event of their own.
   bool governed_victims(const Draft& d) const {
-    if (is_doer(d)) return true;
     if (!row(d).casualty || !row(d).names_victims) return false;
     const Item& noun = list_->items[d.item];
     // "توفي ثلاثة من المصابين", "قتل أسير": the wounded or held who die are the toll of the death.

@@ -141,7 +141,8 @@ class Reader {
     if (who != rule::Match::npos && content != rule::Match::npos && list.items[content].kind == ItemKind::kComp)
       describe(list, static_cast<std::uint32_t>(who),
                static_cast<std::uint32_t>(who < trigger ? trigger : content), cue.claimant.span);
-    cue.claimant.stance = stance(list, m, trigger);
+    const std::string_view fixed = m.rule->setting("stance");
+    cue.claimant.stance = fixed.empty() ? stance(list, m, trigger) : std::string(fixed);
     cue.scope = m.rule->setting("backward") == "yes" ? attack_before(list, trigger)
                                                      : scope(list, m, trigger, content);
     if (m.rule->setting("self") == "yes") cue.claimant.stance = "alleged";
@@ -238,7 +239,7 @@ class Reader {
     while (i < list.items.size() && (list.items[i].kind == ItemKind::kDate || list.items[i].kind == ItemKind::kParen)) ++i;
     return i < list.items.size() && list.items[i].kind == ItemKind::kNp && list.items[i].trigger == kNone &&
            list.items[i].atom == kNone && !list.items[i].human && sequence.test(i, feature_test("free")) &&
-           doc_.is_word(list.items[i].head) && static_cast<bool>(doc_.stages.lexed.words[list.items[i].head].enclitic);
+           !sequence.test(i, list_test("responsibility")) && doc_.is_word(list.items[i].head) && static_cast<bool>(doc_.stages.lexed.words[list.items[i].head].enclitic);
   }
 
   /// Nothing but joints and adverbs before it in its sentence.

@@ -75,6 +75,7 @@ class Finder {
   bool name_like(Index at) const;
   bool subordinator(Index at) const;
   bool surname_like(Index at) const;
+  bool dotted_name(Index at) const;
   bool last_name(Index at) const;
   bool link(Index at) const;
   bool after_compound(Index at) const;

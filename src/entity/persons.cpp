@@ -137,6 +137,20 @@ bool Finder::last_name(Index at) const {
   return next == lexicon::Pos::kPreposition || next == lexicon::Pos::kParticle;
 }
 
+// "العقيد علي محمد": after a title, spelled with the dots of the name and before another name, the
+// word is no preposition.
+bool Finder::dotted_name(Index at) const {
+  const std::string_view surface = slice(bytes_, text_.tokens[at].span);
+  if (surface.size() < 2 || surface.substr(surface.size() - 2) != "ي") return false;
+  if (at + 1 >= limit(at) || !is_word(at + 1) || verb(at + 1)) return false;
+  const Hit* given = hits_.longest(at + 1, EntryKind::kGiven);
+  const Hit* surname = hits_.longest(at + 1, EntryKind::kSurname);
+  const Hit* title = hits_.longest(at + 1, EntryKind::kTitle);
+  return (given != nullptr && given->strip == 0) || (surname != nullptr && surname->strip == 0) ||
+         (title != nullptr && (kind_of(*title) == TitleKind::kServant || kind_of(*title) == TitleKind::kLink)) ||
+         (definite(at + 1) && surname_nisba(at + 1));
+}
+
 // One past the part of a name that begins at `at`, or `at`.
 Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
   if (at >= limit(at) || !is_word(at)) return at;
@@ -179,7 +193,7 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
   }
   if (const Hit* given = hits_.longest(at, EntryKind::kGiven);
       given != nullptr && (!inside || given->strip == 0) && (inside || begins_name(*given)) &&
-      (!closed || given->entry->use != 0)) {
+      (!closed || given->entry->use != 0 || (inside && dotted_name(at)))) {
     // يزيد, رفعت: a name that the context reads as a verb is weak.
     const bool strong = given->entry->use != 0 && !(verb(at) && given->end == at + 1 && !inside);
     strength += strong ? kEnough : 1;

@@ -99,7 +99,7 @@ class SentenceReader {
     out_.items.push_back(scratch_);
     list_ = &out_.items.back();
     if (list_->items.empty()) return;
-    clear_doers();
+    drop_doers();
     find_arguments(input_, *list_, drafts_);
     drop_unmet();
     unmet();
@@ -185,6 +185,18 @@ class SentenceReader {
                   drafts_.end());
   }
 
+  void drop_doers() {
+    std::vector<bool> keep(list_->items.size(), true);
+    bool any = false;
+    for (std::uint32_t i = 0; i < keep.size(); ++i)
+      if (is_doer(i)) {
+        keep[i] = false;
+        any = true;
+        reject(i, "who did it, not what was done");
+      }
+    if (any) clear_triggers(*list_, keep);
+  }
+
   void drop_nonevents() {
     drafts_.erase(std::remove_if(drafts_.begin(), drafts_.end(),
                                  [&](const Draft& d) {
@@ -200,8 +212,9 @@ class SentenceReader {
 
   /// "فجر انتحاري نفسه", "هجوم نفذه انتحاري": the word for the attacker beside the attack itself.
   bool is_doer(std::uint32_t item) const {
-    const Trigger& doer = doc_.knowledge.triggers.row(list_->items[item].trigger);
-    if (doer.role("role") != Role::kActor || doer.type != "ASSAULT") return false;
+    if (list_->items[item].trigger == kNone) return false;
+    const Trigger& own = doc_.knowledge.triggers.row(list_->items[item].trigger);
+    if (own.role("role") != Role::kActor || own.type != "ASSAULT") return false;
     const std::uint32_t from = item > 5 ? item - 5 : 0;
     for (std::uint32_t i = from; i < std::min<std::size_t>(list_->items.size(), item + 6); ++i) {
       if (i == item || list_->items[i].trigger == kNone) continue;
@@ -209,13 +222,6 @@ class SentenceReader {
       if (t.type == "ASSAULT" && !t.casualty && t.role("role") != Role::kActor) return true;
     }
     return false;
-  }
-
-  /// "هاجم انتحاريان حاجزا": as a trigger the attacker could not be the subject that its verb needs,
-  /// so he stops being one before arguments are looked for.
-  void clear_doers() {
-    for (std::uint32_t i = 0; i < list_->items.size(); ++i)
-      if (list_->items[i].trigger != kNone && is_doer(i)) list_->items[i].trigger = kNone;
   }
 
   /// "أطلقت سراح 42 معتقلة", "الإفراج عن الأسرى": victims that another event's word governs are

@@ -341,9 +341,11 @@ void Builder::place_units() {
   found_new(std::move(rest));
 }
 
-// One event's numbers: equal killed, and no numbers of wounded that contradict grossly.
+// One event's numbers: equal killed of one class of victims; a single death says little unless it
+// is known who died.
 bool same_toll(const Unit& a, const Unit& b) {
-  return a.killed && b.killed && *a.killed == *b.killed && a.victims == b.victims;
+  return a.killed && b.killed && *a.killed == *b.killed && a.victims == b.victims &&
+         (*a.killed > 1 || !a.victims.empty());
 }
 
 // Events only mentioned beside others: same type and place, agreeing days, similar words.
@@ -369,9 +371,11 @@ void Builder::found_new(std::vector<const Unit*> rest) {
         if (day_a && day_b && std::abs(*day_a - *day_b) > k.weight("gate_days")) continue;
         const PlaceRelation place = relate(a.place, b.place, nullptr);
         if (place == PlaceRelation::kFar || place == PlaceRelation::kUnknown) continue;
-        // Elsewhere in the province it takes the same day and toll.
+        // Elsewhere in the province it takes the same toll and day; where none is told, that of print.
         const DayRelation day = relate_days(a, b);
-        const bool dated = day == DayRelation::kSame || day == DayRelation::kOverlap;
+        const bool printed = day_a && day_b && std::abs(*day_a - *day_b) <= 1;
+        const bool dated = day == DayRelation::kSame || day == DayRelation::kOverlap ||
+                           (day == DayRelation::kUnknown && printed);
         if (place != PlaceRelation::kSame && (!dated || !same_toll(a, b))) continue;
         PairScore s = compare_events(a, b, k);
         if (s.barred) continue;

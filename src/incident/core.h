@@ -1,4 +1,4 @@
-// Offers the consensus of the reports of one incident in the making: place, day, kind, tolls, words.
+// Offers the consensus of the reports of an incident in the making: place, day, kind, tolls.
 // Private to the clustering.
 // A function of the features of its reports alone.
 #pragma once

@@ -1,5 +1,5 @@
 // Offers the figures rule R1 works on: each count of each claim with its origin, class and state.
-// Private to rule.cpp, rule_figures.cpp and rule_words.cpp; points are those of codebook section 10.
+// Private to rule.cpp, rule_figures.cpp, rule_words.cpp; points are those of codebook section 10.
 // Days are day numbers since 1970-01-01.
 #pragma once
 

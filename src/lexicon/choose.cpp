@@ -3,13 +3,17 @@
 #include "lexicon/choose.h"
 
 namespace marsad::lexicon {
+namespace {
+
+constexpr std::size_t kAhead = 3;  // tokens between a fetch and its use
+
+}  // namespace
 
 void Cell::settle() {
   const Candidate* best = nullptr;
-  tags.clear();
-  for (const Candidate& c : candidates) {
-    tags.push_back(tag_of(c));
-    if (best == nullptr || c.prior > best->prior) best = &c, guess = tags.back();
+  for (Candidate& c : candidates) {
+    c.tag = tag_of(c);
+    if (best == nullptr || c.prior > best->prior) best = &c, guess = c.tag;
   }
 }
 
@@ -21,9 +25,9 @@ Context context_of(const text::TokenizedText& text, const std::vector<const Cell
   x.plain = text.tokens[i].plain;
   if (!begins) {
     x.previous = &cells[i - 1]->candidates[best[i - 1]];
-    x.previous_tag = cells[i - 1]->tags[best[i - 1]];
+    x.previous_tag = x.previous->tag;
     x.previous_key = text.tokens[i - 1].hash;
-    if (!second_begins) x.second_tag = cells[i - 2]->tags[best[i - 2]];
+    if (!second_begins) x.second_tag = cells[i - 2]->candidates[best[i - 2]].tag;
   }
   if (!ends) {
     x.next_guess = cells[i + 1]->guess;
@@ -33,18 +37,18 @@ Context context_of(const text::TokenizedText& text, const std::vector<const Cell
 }
 
 void Chooser::weigh(Cell& cell, std::uint64_t key, std::string_view plain) const {
-  cell.weights.assign(cell.candidates.size(), 0);
   if (model_.empty() || cell.candidates.size() < 2) return;
   Features features;
-  for (std::size_t c = 0; c < cell.candidates.size(); ++c) {
-    const std::size_t n =
-        spelling_features(cell.candidates[c], cell.tags[c], key, plain, features, 0);
-    for (std::size_t k = 0; k < n; ++k) cell.weights[c] += model_.weight(features[k]);
+  for (Candidate& c : cell.candidates) {
+    c.weight = 0;
+    const std::size_t n = spelling_features(c, c.tag, key, plain, features, 0);
+    for (std::size_t k = 0; k < n; ++k) c.weight += model_.weight(features[k]);
   }
 }
 
-std::int32_t Chooser::in_context(const Candidate& candidate, Tag tag, const Context& x,
+std::int32_t Chooser::in_context(const Candidate& candidate, const Context& x,
                                  Choice::TagWeights& tags) const {
+  const Tag tag = candidate.tag;
   Features features;
   if (tags.asked[tag] != tags.turn) {
     tags.asked[tag] = tags.turn;
@@ -65,8 +69,8 @@ void Chooser::choose(const text::TokenizedText& text, const std::vector<const Ce
   out.scores.clear();
   for (const text::Sentence& sentence : text.sentences) {
     for (std::size_t i = sentence.first; i < sentence.end; ++i) {
-      const Cell& cell = *cells[i];
-      const auto& candidates = cell.candidates;
+      if (i + kAhead < cells.size()) __builtin_prefetch(cells[i + kAhead]->candidates.data());
+      const auto& candidates = cells[i]->candidates;
       out.first.push_back(static_cast<std::uint32_t>(out.scores.size()));
       std::uint32_t best = 0;
       if (candidates.size() > 1) {
@@ -78,7 +82,7 @@ void Chooser::choose(const text::TokenizedText& text, const std::vector<const Ce
           float score = candidates[c].prior;
           if (!model_.empty()) {
             const std::int32_t sum =
-                cell.weights[c] + in_context(candidates[c], cell.tags[c], x, out.tags);
+                candidates[c].weight + in_context(candidates[c], x, out.tags);
             score += static_cast<float>(sum) * model_.scale();
           }
           out.scores.push_back(score);

@@ -18,10 +18,8 @@ namespace marsad::lexicon {
 struct Cell {
   std::vector<Candidate> candidates;
   Tag guess = kNoTag;  ///< tag of the best candidate out of context
-  std::vector<Tag> tags;               ///< of the candidates
-  std::vector<std::int32_t> weights;   ///< what the model gives each spelling, see Chooser::weigh
 
-  /// Sets `guess` and `tags`; to be called once when the candidates are complete.
+  /// Sets `guess` and Candidate::tag; to be called once when the candidates are complete.
   void settle();
 };
 
@@ -48,13 +46,13 @@ class Chooser {
  public:
   Chooser() = default;
   explicit Chooser(std::string_view model) : model_(model) {}
-  /// Fills Cell::weights; once for each settled cell, before choose().
+  /// Sets Candidate::weight; once for each settled cell, before choose().
   void weigh(Cell& cell, std::uint64_t key, std::string_view plain) const;
   void choose(const text::TokenizedText& text, const std::vector<const Cell*>& cells,
               Choice& out) const;
 
  private:
-  std::int32_t in_context(const Candidate& candidate, Tag tag, const Context& context,
+  std::int32_t in_context(const Candidate& candidate, const Context& context,
                           Choice::TagWeights& tags) const;
 
   Model model_;

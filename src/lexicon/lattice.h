@@ -39,7 +39,9 @@ struct Candidate {
   std::uint8_t rarity = 0;
   bool known = false;  ///< the stem stands in the lexicon
   bool exact = false;  ///< and is spelled as there (hamza, ta marbuta, ya)
-  float prior = 0;     ///< score without context
+  std::uint8_t tag = 0;     ///< features.h, Tag; set by Cell::settle
+  float prior = 0;          ///< score without context
+  std::int32_t weight = 0;  ///< what the model gives the spelling; set by Chooser::weigh
 };
 
 /// Longest token that is analysed; longer ones are noise.

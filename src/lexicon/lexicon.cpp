@@ -78,7 +78,12 @@ class PackedLexicon final : public Lexicon {
     out.readings.clear();
     thread_local Scratch scratch;
     scratch.prepare(identity_);
-    for (const text::Token& token : text.tokens) scratch.cells.push_back(&cell(scratch, token));
+    const auto& tokens = text.tokens;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+      if (i + 2 * kAhead < tokens.size()) scratch.fetch_slot(tokens[i + 2 * kAhead]);
+      if (i + kAhead < tokens.size()) scratch.fetch_entry(tokens[i + kAhead]);
+      scratch.cells.push_back(&cell(scratch, tokens[i]));
+    }
     chooser_.choose(text, scratch.cells, scratch.choice);
     for (std::size_t i = 0; i < text.tokens.size(); ++i)
       emit(text.tokens[i], bytes, i, scratch, out);
@@ -126,6 +131,7 @@ class PackedLexicon final : public Lexicon {
     std::string plain;
     Cell cell;
   };
+  static constexpr std::size_t kAhead = 6;  // tokens between a fetch and its use
 
   // Candidates by spelling. Emptied between documents when full, so that pointers hold within one.
   struct Scratch {
@@ -138,6 +144,14 @@ class PackedLexicon final : public Lexicon {
     Choice choice;
     std::vector<std::pair<float, std::uint32_t>> ranked;
 
+    // A text's words lie far apart in the table; what they need is fetched some words ahead.
+    void fetch_slot(const text::Token& token) const {
+      __builtin_prefetch(&slots[token.hash & (kSlots - 1)]);
+    }
+    void fetch_entry(const text::Token& token) const {
+      const std::uint32_t slot = slots[token.hash & (kSlots - 1)];
+      if (slot != 0) __builtin_prefetch(&entries[slot - 1]);
+    }
     void prepare(std::uint64_t identity) {
       cells.clear();
       extra.clear();

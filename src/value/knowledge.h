@@ -100,6 +100,10 @@ class ValueKnowledge {
 
   /// Root lookup by the hash of a K1 key.
   PhraseNode word(std::uint64_t key_hash) const;
+  /// Fetches what word() will read: the table is larger than the cache.
+  void prefetch(std::uint64_t key_hash) const {
+    __builtin_prefetch(&table_[key_hash & (table_.size() - 1)]);
+  }
   /// Goes on from a node that was reached by `path` (hash chain) with the next key.
   PhraseNode phrase(std::uint64_t path, std::uint64_t key_hash) const;
   static std::uint64_t extend(std::uint64_t path, std::uint64_t key_hash);

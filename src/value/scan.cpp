@@ -11,6 +11,7 @@
 namespace marsad::value {
 namespace {
 
+constexpr std::size_t kAhead = 8;      // tokens between a fetch and its use
 constexpr std::size_t kMaxPhrase = 6;  // tokens of the longest phrase looked for
 
 // Proclitic letters of a token that is nothing else ("و", "ال", "بال"); false for other words.
@@ -69,6 +70,7 @@ class Scanner {
     std::uint32_t last_end = 0;
     for (std::uint32_t i = 0; i < tokens_.size();) {
       const text::Token& token = tokens_[i];
+      if (i + kAhead < tokens_.size()) kb_.prefetch(tokens_[i + kAhead].hash);
       if (token.span.begin < last_end) {
         ++i;  // inside a run of digits that was read already
         continue;

@@ -16,7 +16,8 @@ std::vector<std::uint64_t> run(std::uint64_t first, std::size_t n) {
   return out;
 }
 
-std::vector<std::uint64_t> joined(std::vector<std::uint64_t> a, const std::vector<std::uint64_t>& b) {
+std::vector<std::uint64_t> joined(std::vector<std::uint64_t> a,
+                                  const std::vector<std::uint64_t>& b) {
   a.insert(a.end(), b.begin(), b.end());
   std::sort(a.begin(), a.end());
   return a;
@@ -54,7 +55,8 @@ TEST(Family, ReprintsOfAWeekAreOneText) {
 // The same words months apart are no reprint when they became a formula.
 TEST(Family, AFormulaOfMonthsIsNone) {
   std::vector<std::vector<std::uint64_t>> sets(4, joined(run(1000, 30), run(5000, 5)));
-  for (std::size_t i = 0; i < sets.size(); ++i) sets[i] = joined(run(1000, 35), run(9000 + 50 * i, 5));
+  for (std::size_t i = 0; i < sets.size(); ++i)
+    sets[i] = joined(run(1000, 35), run(9000 + 50 * i, 5));
   const auto family = families_of(sets, {0, 30, 60, 90});
   EXPECT_NE(family[0], family[1]);
 }

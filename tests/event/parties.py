@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+"""Who did it, to whom, and how many: each line of parties.tsv is a text with the parties and counts of one event
+(CODEBOOK sections 4 and 7). `*` leaves a slot open, `-` asks for none. Usage: parties.py MARSAD SOURCE_DIR.
+At least 94 % of the lines must be right."""
+import json
+import subprocess
+import sys
+
+LEAST = 0.94
+
+
+def rows(path):
+    with open(path, encoding='utf-8') as f:
+        for line in f:
+            if line.strip() and not line.startswith('#'):
+                yield line.rstrip('\n').split('\t')
+
+
+def split(cell):
+    return [] if cell == '-' else sorted(cell.split('|'))
+
+
+def shown(count):
+    high = '+' if count['high'] is None else f"-{count['high']}"
+    return ('~' if count['part_of'] is not None else '') + f"{count['harm']}:{count['low']}{high}"
+
+
+def main():
+    marsad, root = sys.argv[1:3]
+    wanted = list(rows(f'{root}/tests/event/parties.tsv'))
+    texts = ''.join(json.dumps({'id': str(i), 'text': r[0], 'published': '2016-05-11'}, ensure_ascii=False) + '\n'
+                    for i, r in enumerate(wanted))
+    run = subprocess.run([marsad, 'read', '--format', 'json', '/dev/stdin'], input=texts, capture_output=True, text=True)
+    documents = {d['document']['id']: d for d in map(json.loads, filter(None, run.stdout.split('\n')))}
+    right = 0
+    for i, (text, which, actors, recipients, counts) in enumerate(wanted):
+        kind, number = which.split()
+        claims = [c for c in documents[str(i)]['claims'] if c['type'] == kind]
+        claim = claims[int(number) - 1] if len(claims) >= int(number) else None
+        got = claim and (sorted(p['text'] for p in claim['actor']), sorted(p['text'] for p in claim['recipient']),
+                         sorted(map(shown, claim['counts'])))
+        good = claim is not None and all(cell == '*' or split(cell) == have
+                                         for cell, have in zip((actors, recipients, counts), got))
+        right += good
+        if not good:
+            print(f'{text}\n    wanted {actors} / {recipients} / {counts}\n    got    {got}')
+    print(f'parties: {right} of {len(wanted)} right')
+    return 0 if right >= LEAST * len(wanted) else 1
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -1,0 +1,4 @@
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+add_test(NAME event_parties COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/parties.py
+  $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
+set_tests_properties(event_parties PROPERTIES LABELS fast)

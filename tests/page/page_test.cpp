@@ -213,7 +213,7 @@ TEST(Metadata, ShareLinksTellThePagesOwnAddress) {
 
 TEST(Metadata, FullNameInALineBesideDayOrCity) {
   const auto author = [&](const std::string& lines) {
-    return read("<html><body>" + kMenu + "<div><div>" + kTitle + "</div>" + lines + "<div><div>" + kP1 + "</div><div>" + kP2 + "</div><div>" + kP3 + "</div></div></div><title>" + kTitle + "</title></body></html>").meta().author;
+    return read("<html><body>" + kMenu + "<div><div>" + kTitle + "</div>" + lines + "<div><p>" + kP1 + "</p><p>" + kP2 + "</p><p>" + kP3 + "</p></div></div><title>" + kTitle + "</title></body></html>").meta().author;
   };
   EXPECT_EQ(author("<div>سعاد المهيري</div><div>12 مارس 2021</div>"), "سعاد المهيري");
   EXPECT_EQ(author("<div>عمان</div><div>محمد وليد الزعبي</div>"), "محمد وليد الزعبي");

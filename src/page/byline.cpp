@@ -42,6 +42,7 @@ class BylineReader {
     gather_marked();
     gather_agency_lines();
     if (candidates_.empty() && tree_.nodes.size() == 1) names_beside_date(meta);
+    if (candidates_.empty()) given_name_lines();
     const auto best = std::max_element(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) { return a.weight < b.weight; });
     if (best != candidates_.end() && best->weight >= 1.0) meta.author = best->name;
     meta.agency = agency_;
@@ -151,15 +152,18 @@ class BylineReader {
       if (words[w].kind != WordKind::kWord) continue;
       std::size_t after = w + 1;
       bool byline = kb_.byline_word(words[w].key);
-      if (!byline && w + 1 < words.size() && words[w + 1].kind == WordKind::kWord) {
-        byline = kb_.byline_word(words[w].key + " " + words[w + 1].key);
-        after = byline ? w + 2 : after;
+      const bool two = w + 1 < words.size() && words[w + 1].kind == WordKind::kWord;
+      if (two && kb_.byline_word(words[w].key + " " + words[w + 1].key)) {
+        byline = true;
+        after = w + 2;
       }
       if (!byline) {
         if (facts_[i].shape == BlockShape::kProse) return;
         continue;
       }
       words = cut_words(text.substr(0, 400), 40);
+      // "كتب بواسطة: NAME", "نشر من قبل NAME": bylines of templates stack their words.
+      while (after + 1 < words.size() && words[after].kind == WordKind::kWord && kb_.byline_word(words[after].key)) ++after;
       const bool mark = after < words.size() && words[after].kind == WordKind::kMark;
       const bool comma = mark && facts_[i].words <= 6 && (words[after].key == "," || words[after].key == "\xD8\x8C");
       const bool marked = comma || (mark && (words[after].key == ":" || words[after].key == "/" || words[after].key == "-"));
@@ -245,6 +249,33 @@ class BylineReader {
       }
     }
     if (candidates_.size() > 1) candidates_.clear();  // one above, one below: nothing tells which
+  }
+
+  /// Without a byline word or class: a full name in a line of its own between headline and body,
+  /// beside the day or a city.
+  void given_name_lines() {
+    if (!extraction_.found() || extraction_.title_block == kNoBlock) return;
+    const auto beside = [&](std::uint32_t k) {
+      if (k >= facts_.size() || k == extraction_.title_block) return false;
+      return facts_[k].date_line || (facts_[k].words <= 2 && facts_[k].words > 0 && kb_.bureau(facts_[k].key));
+    };
+    for (std::uint32_t i = extraction_.title_block + 1; i < extraction_.first_body; ++i) {
+      if (full_arabic_name(i) && (beside(i + 1) || beside(i - 1))) add(std::string(tree_.text_of(tree_.blocks[i])), 1.1);
+    }
+    if (candidates_.size() > 1) candidates_.clear();
+  }
+
+  /// Two to four words, the first a given name wherever it stands, printed once.
+  bool full_arabic_name(std::uint32_t i) const {
+    const BlockFacts& f = facts_[i];
+    if (f.words < 2 || f.words > 4 || f.hidden || f.negative || f.label != Label::kNone || f.begins_with != Label::kNone || f.date_line || f.age_line) return false;
+    if (extraction_.kept[i] != 0 || extraction_.comment[i] != 0 || (tree_.blocks[i].context & (kInCaption | kInFigure | kInNav)) != 0) return false;
+    if (!kb_.given_name(std::string_view(f.key).substr(0, f.key.find(' ')))) return false;
+    for (const Word& word : cut_words(tree_.text_of(tree_.blocks[i]), 8)) {
+      if (word.kind != WordKind::kWord) return false;
+    }
+    const auto same = [&](const BlockFacts& other) { return other.key == f.key; };
+    return std::count_if(facts_.begin(), facts_.end(), same) == 1;
   }
 
   /// Two to four capitalised Latin words, in no other line, none of them an agency's.

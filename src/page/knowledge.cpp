@@ -18,7 +18,12 @@ namespace {
 
 constexpr std::string_view kFiles[] = {"labels",     "class_hints", "months",   "date_words",
                                        "publishers", "zones",       "agencies", "bylines",
-                                       "umalqura",   "bureaus",     "share_links"};
+                                       "umalqura",   "bureaus",     "share_links", "given_names"};
+
+/// Names of persons are the entity stage's facts; bylines only ask whether a line begins with one.
+std::string path_of(std::string_view name) {
+  return (name == "given_names" ? "entity/" : "page/") + std::string(name) + ".tsv";
+}
 
 template <class T>
 struct Name {
@@ -114,7 +119,7 @@ enum LabelStart : std::uint8_t { kStartsWhole = 1, kStartsPattern = 2, kStartsPr
 void PageKnowledge::compile(const kb::SourceTree& sources, kb::Writer& writer,
                             kb::Problems& problems) {
   for (const std::string_view name : kFiles) {
-    const std::string path = "page/" + std::string(name) + ".tsv";
+    const std::string path = path_of(name);
     const std::unique_ptr<kb::Tsv> table = sources.tsv(path, problems);
     if (name == "labels") check_column(*table, "category", kLabels, problems);
     if (name == "class_hints") check_column(*table, "category", kHints, problems);
@@ -158,6 +163,7 @@ void PageKnowledge::read(const kb::KbFile& file) {
   read_names(file);
   read_hijri(file);
   read_share_links(file);
+  read_given_names(file);
 }
 
 void PageKnowledge::read_labels(const kb::KbFile& file) {
@@ -271,6 +277,13 @@ void PageKnowledge::read_names(const kb::KbFile& file) {
   for (std::size_t i = 0; i < bylines.size(); ++i) {
     const std::string key = fold_key(bylines.get(i, "words"));
     (bylines.get(i, "role") == "byline" ? byline_words_ : no_authors_)[key_hash(key)] = true;
+  }
+}
+
+void PageKnowledge::read_given_names(const kb::KbFile& file) {
+  const kb::TableView table(file.section("page.given_names"));
+  for (std::size_t i = 0; i < table.size(); ++i) {
+    if (table.get(i, "alone") == "y") given_names_[key_hash(fold_key(table.get(i, "name")))] = true;
   }
 }
 

@@ -111,6 +111,8 @@ class PageKnowledge {
   bool no_author(std::string_view folded) const { return no_authors_.has(key_hash(folded)); }
   /// A city as it stands beside a name in bylines, folded.
   bool bureau(std::string_view folded) const { return bureaus_.has(key_hash(folded)); }
+  /// A given name that is no common word ("محمد", not "سلام"), folded; of kb/entity/given_names.tsv.
+  bool given_name(std::string_view folded) const { return given_names_.has(key_hash(folded)); }
   /// Canonical name of an agency for its folded name or code; null when none.
   const std::string* agency(std::string_view folded) const;
 
@@ -136,6 +138,7 @@ class PageKnowledge {
   void read_dates(const kb::KbFile& file);
   void read_names(const kb::KbFile& file);
   void read_hijri(const kb::KbFile& file);
+  void read_given_names(const kb::KbFile& file);
   void read_share_links(const kb::KbFile& file);
   bool second_word_fits(std::string_view line) const;
   static bool match(const std::vector<std::string_view>& words, const Pattern& pattern, bool whole);
@@ -151,6 +154,7 @@ class PageKnowledge {
   KeyMap<std::uint8_t> label_first_words_;  // LabelStart bits of the words labels begin with
   KeyMap<bool> star_last_words_;
   std::vector<std::string> age_words_;
+  KeyMap<bool> given_names_;
   KeyMap<std::vector<ShareLink>> share_links_;           // by host
   std::vector<std::string> ascii_age_words_;                   // of role ago, folded, four bytes and more
   KeyMap<bool> byline_words_;

@@ -133,6 +133,8 @@ class TreeBuilder {
       block_.text_end = static_cast<std::uint32_t>(tree_.text.size());
       block_.breaks = breaks_;
       breaks_ = 0;
+      // Words for screen readers before a date do not hide the line they stand in.
+      if (block_.hidden_bytes * 2 < block_.text_end - block_.text_begin) block_.context &= ~static_cast<std::uint32_t>(kInHidden);
       if (tree_.blocks.size() < limits_.max_blocks) {
         tree_.blocks.push_back(block_);
       } else {
@@ -237,6 +239,7 @@ class TreeBuilder {
     const auto added = static_cast<std::uint32_t>(out.size() - before);
     if (top.link) block_.link_bytes += added;
     if (top.bold) block_.bold_bytes += added;
+    if ((top.context & kInHidden) != 0) block_.hidden_bytes += added;
     const std::string_view piece = std::string_view(out).substr(before);
     if (top.time_index >= 0) {
       auto& time = tree_.head.times[static_cast<std::size_t>(top.time_index)];
@@ -368,8 +371,8 @@ class TreeBuilder {
       }
     }
     if ((mask & kHintHidden) != 0) open.context |= kInHidden;
-    if ((mask & kHintAuthor) != 0) begin_author(open);
     open.hints |= mask;
+    if ((mask & kHintAuthor) != 0) begin_author(open);
     return mask;
   }
 
@@ -414,7 +417,8 @@ class TreeBuilder {
   }
 
   void begin_author(Open& open) {
-    if (open.author_index >= 0 || tree_.head.authors.size() >= 64) return;
+    const bool commenter = (open.hints & kHintComments) != 0;
+    if (commenter || open.author_index >= 0 || tree_.head.authors.size() >= 64) return;
     open.author_index = static_cast<std::int32_t>(tree_.head.authors.size());
     tree_.head.authors.push_back({"", static_cast<std::uint32_t>(tree_.blocks.size())});
   }

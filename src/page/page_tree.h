@@ -42,6 +42,7 @@ struct PageBlock {
   std::uint32_t text_end = 0;
   std::uint32_t link_bytes = 0;  ///< of its text inside <a>
   std::uint32_t bold_bytes = 0;  ///< inside b, strong
+  std::uint32_t hidden_bytes = 0;  ///< inside hidden elements
   std::uint32_t first_run = 0;   ///< PageTree::runs
   std::uint32_t context = 0;     ///< Context mask
   std::uint32_t hints = 0;       ///< HintMask over all ancestors and inline parents

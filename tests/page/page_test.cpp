@@ -211,6 +211,26 @@ TEST(Metadata, ShareLinksTellThePagesOwnAddress) {
   EXPECT_EQ(read("<link rel=canonical href='https://c.example/1'>" + bare_page(frame)).meta().canonical_url, "https://c.example/1");
 }
 
+TEST(Metadata, FullNameInALineBesideDayOrCity) {
+  const auto author = [&](const std::string& lines) {
+    return read("<html><body>" + kMenu + "<div><div>" + kTitle + "</div>" + lines + "<div><p>" + kP1 + "</p><p>" + kP2 + "</p><p>" + kP3 + "</p></div></div><title>" + kTitle + "</title></body></html>").meta().author;
+  };
+  EXPECT_EQ(author("<div>سعاد المهيري</div><div>12 مارس 2021</div>"), "سعاد المهيري");
+  EXPECT_EQ(author("<div>عمان</div><div>محمد وليد الزعبي</div>"), "محمد وليد الزعبي");
+  EXPECT_EQ(author("<div>أخبار محلية</div><div>12 مارس 2021</div>"), "");          // a section
+  EXPECT_EQ(author("<div>سلام عادل</div><div>12 مارس 2021</div>"), "");              // a common word first
+  EXPECT_EQ(author("<div>سعاد المهيري</div><div>شارك المقال</div>"), "");            // beside neither
+  EXPECT_EQ(author("<figure><figcaption>سعاد المهيري</figcaption></figure><div>12 مارس 2021</div>"), "");
+  EXPECT_EQ(author("<div>سعاد المهيري</div><div>12 مارس 2021</div><div>محمد الزعبي</div>"), "");
+}
+
+TEST(Page, HiddenWordsInALineDoNotHideIt) {
+  const Article article = read("<html><body>" + kMenu + "<h1>" + kTitle + "</h1><div><span class=screen-reader-text>نشر في </span>12 مارس 2021 10:30 ص</div><div><p>" + kP1 + "</p><p>" + kP2 +
+                               "</p><p style='display:none'>" + kP3 + "</p></div></body></html>");
+  EXPECT_EQ(article.meta().published.value, "2021-03-12T10:30");
+  EXPECT_EQ(body(article), kP1 + "\n" + kP2);
+}
+
 TEST(Flat, NameBesideTheDay) {
   const auto flat = [&](const std::string& above, const std::string& below) {
     return read("الرئيسية\nاتصل بنا\nRiver Observer\n" + kTitle + "\n" + above + kP1 + "\n" + kP2 + "\n" + kP3 + "\n" + below +

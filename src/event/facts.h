@@ -45,6 +45,7 @@ struct NameFact {
   std::string type;           ///< armed_group, government, media ...
   std::string sector;         ///< PLOVER
   std::string country;        ///< alpha-3
+  bool country_stated = false;  ///< the name's own words say the country: الجيش العراقي
   std::string claimant_kind;  ///< CODEBOOK section 8
   std::string victim_class;   ///< of roles
   std::uint32_t antecedent = 0xFFFFFFFF;  ///< index of the fuller mention it refers to

@@ -193,6 +193,8 @@ void describe(const DocumentView& doc, Party& party) {
   const NameFact* group = nullptr;
   for (std::uint32_t i : doc.names_in(party.span)) {
     const NameFact& n = doc.stages.facts.names[i];
+    if (n.country_stated && party.country_stated.empty() && party.span.contains(n.span))
+      party.country_stated = n.country;
     if (group == nullptr && n.kind == NameKind::kOrganisation && !n.entity.empty()) group = &n;
     if (n.kind == NameKind::kNationality) {
       if (party.country_stated.empty()) party.country_stated = n.country;

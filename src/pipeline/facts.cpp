@@ -102,7 +102,7 @@ void make_facts(const Engine& engine, const Article& article, Analysis& a) {
     if (m.entity != entity::kNoEntity) n.entity = engine.actors->info(m.entity).id;
     n.type = m.type;
     n.sector = m.sector;
-    if (m.country.size() == 3) n.country = m.country;
+    if (m.country.size() == 3) n.country = m.country, n.country_stated = m.country_stated;
     n.claimant_kind = m.claimant;
     if (m.victim != entity::VictimClass::kUnknown) n.victim_class = entity::name_of(m.victim);
     if (m.antecedent != entity::kNone) n.antecedent = index[m.antecedent];

@@ -206,6 +206,9 @@ bool ItemSequence::named(const Item& item) const {
 /// Accusative or genitive by its ending: ين, or the alef of tanwin. Never the subject of a verb
 /// before it.
 bool ItemSequence::oblique(const Item& item) const {
+  // "عشرين مشتبها": the tens show their case.
+  if (item.quantity != kNone && item.head > item.first && in_.text.tokens[item.first].kind == text::TokenKind::kWord)
+    return in_.lists.has(in_.lists.id("tens-oblique"), in_.keys[item.first].core);
   if (item.quantity != kNone || in_.text.tokens[item.head].kind != text::TokenKind::kWord) return false;
   if (named(item)) return false;
   const lexicon::Reading& r = in_.lexed.best(item.head);
@@ -260,17 +263,35 @@ bool ItemSequence::force(const Item& item) const {
 }
 
 /// False when a singular person after a verb has the other gender: then it is the object.
+/// "ثلاثة متورطين": a number in a word with ة and men; such a subject has a masculine verb.
+bool ItemSequence::counts_men(const Item& item) const {
+  const auto& tokens = in_.text.tokens;
+  if (item.head <= item.first || tokens[item.first].kind != text::TokenKind::kWord ||
+      tokens[item.head].kind != text::TokenKind::kWord ||
+      in_.lexed.best(item.head).gender != lexicon::Gender::kMasculine)
+    return false;
+  const std::string_view key = tokens[item.first].key;
+  static constexpr std::string_view kMark = "\xD9\x87";  // ه, as ة is folded
+  return key.size() > kMark.size() && key.substr(key.size() - kMark.size()) == kMark;
+}
+
 bool ItemSequence::agrees_after(std::size_t i) const {
   using lexicon::Gender;
   using lexicon::Number;
   const Item& item = list_.items[i];
-  if (item.quantity != kNone || item.atom != kNone || !item.human) return true;
-  if (item.number != Number::kSingular || item.gender == Gender::kNone) return true;
+  if (!item.human) return true;
+  if (item.quantity != kNone) {
+    if (!counts_men(item)) return true;
+  } else if (item.atom != kNone || item.number != Number::kSingular) {
+    return true;
+  }
+  const Gender gender = item.quantity != kNone ? Gender::kMasculine : item.gender;
+  if (gender == Gender::kNone) return true;
   for (std::size_t at = i; at-- > 0 && at + 8 > i;) {
     const Item& verb = list_.items[at];
     if (verb.kind != ItemKind::kVerb) continue;
     const lexicon::Reading& r = in_.lexed.best(verb.head);
-    return r.gender == Gender::kNone || r.person != lexicon::Person::kThird || r.gender == item.gender;
+    return r.gender == Gender::kNone || r.person != lexicon::Person::kThird || r.gender == gender;
   }
   return true;
 }

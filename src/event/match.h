@@ -31,6 +31,7 @@ class ItemSequence : public rule::Sequence {
   bool opens(std::size_t i) const;
   bool force(const Item& item) const;
   bool agrees_after(std::size_t i) const;
+  bool counts_men(const Item& item) const;
   bool verb_follows(std::size_t i) const;
   bool agrees_before(std::size_t i) const;
   bool listed(const Item& item, std::string_view list) const;

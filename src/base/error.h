@@ -22,6 +22,7 @@ enum class ErrorCode : std::uint8_t {
   kConflict,     ///< contradicts something already stored or stated
   kDenied,       ///< not allowed to this user
   kStorage,      ///< the store or disk refused
+  kBusy,         ///< another writer holds the store; the same call may do later
   kInternal,     ///< a fault of ours
 };
 

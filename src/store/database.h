@@ -74,7 +74,8 @@ class Database {
 };
 
 /// Opens by location; see Store::open.
-Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, bool read_only, bool create);
+Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, bool read_only, bool create,
+                                              int lock_wait_milliseconds = 30000);
 Result<std::unique_ptr<Database>> open_postgres(const std::string& url, bool read_only);
 
 /// Commits or, when destroyed before, rolls back.

@@ -26,7 +26,8 @@ Result<std::unique_ptr<Store>> Store::open(const std::string& location,
                                            const StoreOptions& options) {
   const bool postgres = location.rfind("postgresql://", 0) == 0 || location.rfind("postgres://", 0) == 0;
   MARSAD_TRY(database, postgres ? open_postgres(location, options.read_only)
-                                : open_sqlite(location, options.read_only, options.create));
+                                : open_sqlite(location, options.read_only, options.create,
+                                              options.lock_wait_milliseconds));
   if (options.read_only) {
     MARSAD_TRY(found, found_schema(*database));
     if (found != current_schema())

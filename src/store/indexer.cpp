@@ -47,6 +47,11 @@ void Indexer::work() {
     lock.unlock();
     auto done = (*store)->index_text(kAtOnce);
     lock.lock();
+    if (!done && done.error().code == ErrorCode::kBusy) {
+      // A clustering of 50,000 incidents writes for more than the 30 s that a lock is waited for.
+      if (!stopping_) signal_.wait_for(lock, interval_, [this] { return stopping_; });
+      continue;
+    }
     if (!done) {
       error_ = done.error();
       return;

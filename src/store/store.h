@@ -23,6 +23,7 @@ namespace marsad::store {
 struct StoreOptions {
   bool read_only = false;
   bool create = true;               // make and migrate the schema when it is missing or older
+  int lock_wait_milliseconds = 30000;  // how long a call waits for another writer (SQLite), then kBusy
   std::string program_version = "0";  // results of an older version are replaced on re-ingest
   std::string kb_version;
   std::string profile = "standard";  // which rule R1 profile values are derived with

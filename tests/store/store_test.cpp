@@ -303,6 +303,33 @@ TEST_F(SqliteStore, IndexesInTheBackground) {
   EXPECT_FALSE(lost.stop()) << "a store that cannot be opened is told";
 }
 
+// A clustering holds the lock for longer than a call waits: the thread tries again, and loses nothing.
+TEST_F(SqliteStore, IndexerOutwaitsAWriter) {
+  auto store = Store::open(path(), suite_options());
+  ASSERT_TRUE(store);
+  const auto reports = story_reports();
+  ASSERT_TRUE((*store)->put(reports));
+  sqlite3* writer = nullptr;
+  ASSERT_EQ(sqlite3_open(path().c_str(), &writer), SQLITE_OK);
+  ASSERT_EQ(sqlite3_exec(writer, "BEGIN IMMEDIATE", nullptr, nullptr, nullptr), SQLITE_OK);
+  StoreOptions impatient;
+  impatient.lock_wait_milliseconds = 5;
+  auto beside = Store::open(path(), impatient);
+  ASSERT_TRUE(beside);
+  auto refused = (*beside)->index_text();
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kBusy);
+  Indexer indexer([&] { return Store::open(path(), impatient); }, std::chrono::milliseconds(5));
+  usleep(100000);
+  EXPECT_EQ(indexer.indexed(), 0);
+  EXPECT_EQ(sqlite3_exec(writer, "ROLLBACK", nullptr, nullptr, nullptr), SQLITE_OK);
+  sqlite3_close(writer);
+  for (int i = 0; i < 2000 && indexer.indexed() < static_cast<std::int64_t>(reports.size()); ++i)
+    usleep(5000);
+  EXPECT_TRUE(indexer.stop());
+  EXPECT_EQ(indexer.indexed(), static_cast<std::int64_t>(reports.size()));
+}
+
 TEST_F(SqliteStore, CopyGivesTheSameAnswers) {
   const auto store = filled();
   auto target = Store::open(path("copy.db"), suite_options());

@@ -1,0 +1,278 @@
+// Implements event/argument_finder.h: the words that other words stand for.
+// Pronouns, relatives, subjects shared by coordinated verbs, and the party whose will an
+// infinitive carries out ("أن").
+#include "event/argument_finder.h"
+
+namespace marsad::event {
+
+std::uint32_t ArgumentFinder::pronoun_token(std::uint32_t i) const {
+  const Item& item = items_[i];
+  std::uint32_t last = item.head;
+  if (item.trigger != kNone && in_.chunk.trigger_length[item.head] > 1)
+    last = std::min<std::uint32_t>(item.head + in_.chunk.trigger_length[item.head], item.end) - 1;
+  if (in_.chunk.text.tokens[last].kind != text::TokenKind::kWord) return item.head;
+  const auto& word = in_.chunk.lexed.words[last];
+  const bool reflexive = word.enclitic && lists_->has(lists_->id("reflexive"), in_.chunk.keys[last].stem);
+  return reflexive ? item.head : last;
+}
+
+bool ArgumentFinder::subjectless_passive(const Draft& d) const {
+  const Trigger& t = row(d);
+  const auto& item = items_[d.item];
+  if (t.words.size() > 1 || !d.bound.empty() || !d.recipients.empty() || !d.actors.empty()) return false;
+  if (in_.chunk.lexed.words[item.head].enclitic || item.number == lexicon::Number::kPlural) return false;
+  if (in_.chunk.lexed.best(item.head).aspect == lexicon::Aspect::kImperfect) return false;
+  return t.role("obj") == Role::kRecipient && sequence_.test(d.item, list_test("passive-verb"));
+}
+
+void ArgumentFinder::pronouns(Draft& d) {
+  const Item& item = items_[d.item];
+  const auto& word = in_.chunk.lexed.words[pronoun_token(d.item)];
+  const Trigger& t = row(d);
+  if (item.kind == ItemKind::kVerb) {
+    if (t.words.size() > 1 && word.enclitic && t.role("gen") == Role::kRecipient && d.recipients.empty())
+      d.pronoun_recipient = true;
+    if (word.enclitic && t.role("obj") != Role::kNone && d.recipients.empty()) d.pronoun_recipient = true;
+    if (subjectless_passive(d)) {
+      d.passive = d.pronoun_recipient = true;
+      return;
+    }
+    if (d.actors.empty() && t.role("subj") == Role::kActor && !d.passive) d.pronoun_actor = true;
+    if (d.recipients.empty() && t.role("subj") == Role::kRecipient) d.pronoun_recipient = true;
+    return;
+  }
+  if (!word.enclitic) return;
+  Role role = t.role("gen");
+  if (role == Role::kEither) {
+    role = t.role("alone");
+    if (role == Role::kEither || role == Role::kNone) role = d.recipients.empty() ? Role::kRecipient : Role::kActor;
+    if (!d.recipients.empty()) role = Role::kActor;
+  }
+  if (role == Role::kActor) d.pronoun_actor = true;
+  if (role == Role::kRecipient) d.pronoun_recipient = true;
+}
+
+const Draft& ArgumentFinder::parallel(const Draft& d, const std::vector<Draft>& before) const {
+  const auto prep_before = [&](std::uint32_t i) {
+    return i > 0 && items_[i - 1].kind == ItemKind::kPrep ? prep_key(in_.chunk, items_[i - 1]) : std::string();
+  };
+  const std::string own = prep_before(d.item);
+  if (!own.empty() && !is_verb(d))
+    for (std::size_t k = before.size(); k-- > 0 && before[k].clause_begin == d.clause_begin;)
+      if (prep_before(before[k].item) == own && items_[before[k].item].kind == ItemKind::kNp) return before[k];
+  return before.back();
+}
+
+void ArgumentFinder::inherit(Draft& d, const std::vector<Draft>& before) const {
+  if (!d.actors.empty() || before.empty()) return;
+  const Trigger& t = row(d);
+  const bool verb = is_verb(d);
+  if (verb && (t.role("subj") != Role::kActor || d.passive || frame_subject_)) return;
+  bool joined = false;
+  for (std::uint32_t i = d.item, steps = 0; i-- > 0 && steps < 4; ++steps) {
+    const ItemKind k = items_[i].kind;
+    joined = joined || k == ItemKind::kConj;
+    if (k != ItemKind::kConj && k != ItemKind::kPrep && k != ItemKind::kParticle && k != ItemKind::kComma &&
+        k != ItemKind::kAdverb)
+      break;
+    if (k == ItemKind::kComma && joined) break;
+  }
+  if (!joined) return;
+  const Draft& last = parallel(d, before);
+  if (items_[last.item].kind != items_[d.item].kind || last.clause_begin != d.clause_begin) return;
+  if (verb && items_[last.item].gender != items_[d.item].gender &&
+      items_[last.item].gender != lexicon::Gender::kNone && items_[d.item].gender != lexicon::Gender::kNone)
+    return;
+  d.actors = last.actors;
+  d.inherited = !d.actors.empty();
+  if (d.inherited) d.pronoun_actor = false;
+}
+
+void ArgumentFinder::antecedents(Draft& d, const std::vector<Draft>& before) const {
+  std::uint32_t head = d.item;
+  part_of_them(d);
+  if (d.pronoun_recipient && just_struck(d, before)) return;
+  if (const std::uint32_t willing = d.actors.empty() ? willing_party(d) : kNone; willing != kNone) {
+    d.actors.push_back(willing);
+    d.pronoun_actor = false;
+    return;
+  }
+  if (d.actors.empty() && !d.pronoun_actor && !is_verb(d)) {
+    const std::uint32_t control = controller(d);
+    if (control != kNone) {
+      head = control;
+      d.pronoun_actor = true;
+    }
+  }
+  if (!d.pronoun_actor && !d.pronoun_recipient) return;
+  const auto& word = in_.chunk.lexed.words[pronoun_token(head)];
+  const lexicon::Reading& verb = in_.chunk.lexed.best(items_[head].head);
+  const bool by_verb = items_[head].kind == ItemKind::kVerb && !(word.enclitic && d.pronoun_recipient && !d.pronoun_actor);
+  if (find_antecedent(d, head, word, verb, by_verb, true)) return;
+  find_antecedent(d, head, word, verb, by_verb, false);
+}
+
+void ArgumentFinder::part_of_them(Draft& d) const {
+  for (std::uint32_t r : std::vector<std::uint32_t>(d.recipients)) {
+    const std::uint32_t of = r + 1;
+    if (items_[r].quantity == kNone || of >= items_.size() || items_[of].kind != ItemKind::kPrep) continue;
+    if (in_.chunk.atoms[items_[r].quantity].head != kNone) continue;
+    const auto& word = in_.chunk.lexed.words[items_[of].first];
+    if (!word.enclitic || !lists_->has(lists_->id("of-them"), in_.chunk.keys[items_[of].first].token)) continue;
+    Draft find = d;
+    find.actors.clear();
+    find.recipients = d.recipients;
+    find.recipients.insert(find.recipients.end(), d.actors.begin(), d.actors.end());
+    find.pronoun_actor = false;
+    find.pronoun_recipient = true;
+    const std::size_t had = find.recipients.size();  // the found stands last
+    if (!find_antecedent(find, d.item, word, in_.chunk.lexed.best(items_[of].first), false, true))
+      find_antecedent(find, d.item, word, in_.chunk.lexed.best(items_[of].first), false, false);
+    if (find.recipients.size() == had) continue;
+    const Item& whole = items_[find.recipients.back()];
+    if (whole.number == lexicon::Number::kSingular && whole.atom == kNone && !counted(whole)) continue;
+    d.recipients.push_back(find.recipients.back());
+    d.uncounted.push_back(find.recipients.back());
+  }
+}
+
+bool ArgumentFinder::just_struck(Draft& d, const std::vector<Draft>& before) const {
+  const auto& pronoun = in_.chunk.lexed.words[pronoun_token(d.item)].enclitic;
+  if (before.empty() || row(d).harm != "killed" || (!is_verb(d) && !pronoun)) return false;
+  const Draft& last = before.back();
+  if (last.clause_begin != d.clause_begin || last.recipients.empty() || row(last).type != "ASSAULT") return false;
+  const std::uint32_t r = last.recipients.front();
+  const bool one = (is_verb(d) ? items_[d.item].number : pronoun.number) != lexicon::Number::kPlural;
+  if (!is_verb(d) && one && pronoun.gender != items_[r].gender && items_[r].gender != lexicon::Gender::kNone) return false;
+  const bool many = counted(items_[r]) || items_[r].number == lexicon::Number::kPlural || items_[r].number == lexicon::Number::kDual;
+  if (one == many) return false;
+  d.recipients.push_back(r);
+  d.pronoun_recipient = false;
+  return true;
+}
+
+bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon::Word& word, const lexicon::Reading& verb,
+                     bool by_verb, bool free_only) const {
+  const lexicon::Gender gender = by_verb ? verb.gender : word.enclitic.gender;
+  const lexicon::Number number = by_verb ? verb.number : word.enclitic.number;
+  bool verb_between = false;
+  for (std::uint32_t i = head; i-- > 0;) {
+    const Item& it = items_[i];
+    if (it.kind == ItemKind::kStop) return false;
+    // "قال مصدر إن ... مقتله": nobody tells his own death.
+    if (it.kind == ItemKind::kComp && d.pronoun_recipient && !d.pronoun_actor && row(d).harm == "killed") return false;
+    // "إن الصواريخ دمرت": the clause after a bare إن has its own subject.
+    verb_between = verb_between || it.kind == ItemKind::kVerb;
+    if (by_verb && it.kind == ItemKind::kComp && !verb_between && !sequence_.test(i, feature_test("enclitic")))
+      return false;
+    // "الهجوم ... استهدف": the attack is the subject of a verb of hitting.
+    if (by_verb && it.kind == ItemKind::kNp && it.trigger != kNone && it.definite &&
+        sequence_.test(head, list_test("strike-verb")))
+      return false;
+    if (it.kind != ItemKind::kNp || it.trigger != kNone) continue;
+    if (free_only && !near(head, i) && !sequence_.test(i, feature_test("free"))) continue;
+    // "كان المقاتلون متحمسين": a predicate is no party.
+    if (i > 0 && it.quantity == kNone && items_[i - 1].kind == ItemKind::kNp && items_[i - 1].end == it.first &&
+        in_.chunk.lexed.best(it.head).pos == lexicon::Pos::kAdjective)
+      continue;
+    if (!sequence_.test(i, feature_test("people")) && !(by_verb && d.pronoun_actor && state(i)) &&
+        !(near(head, i) && ends_in_person(it)))
+      continue;
+    // "عائلاتهم" points back itself: its pronoun has the same antecedent.
+    if (it.quantity == kNone && in_.chunk.text.tokens[it.head].kind == text::TokenKind::kWord &&
+        in_.chunk.lexed.words[it.head].enclitic)
+      continue;
+    const bool many = counted(it) || it.number == lexicon::Number::kPlural || it.number == lexicon::Number::kDual;
+    if (number == lexicon::Number::kPlural && !many && !it.human) continue;
+    // "واقتادوا": one man is not they; a group is.
+    if (number == lexicon::Number::kPlural && !many && it.atom == kNone && it.number == lexicon::Number::kSingular &&
+        !sequence_.test(i, list_test("collective")) && !sequence_.test(i, list_test("class.force")))
+      continue;
+    if (number == lexicon::Number::kSingular && many && it.human && it.atom == kNone) continue;
+    const bool named = it.atom != kNone && in_.chunk.atoms[it.atom].first == it.first;
+    const bool group = it.atom != kNone && (named || !it.human);
+    if (!group && !many && gender != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && gender != it.gender)
+      continue;
+    if (std::find(d.actors.begin(), d.actors.end(), i) != d.actors.end()) continue;
+    if (std::find(d.recipients.begin(), d.recipients.end(), i) != d.recipients.end()) continue;
+    (d.pronoun_actor ? d.actors : d.recipients).push_back(i);
+    (d.pronoun_actor ? d.pronoun_actor : d.pronoun_recipient) = false;
+    return true;
+  }
+  return false;
+}
+
+bool ArgumentFinder::counted(const Item& it) const {
+  if (it.quantity == kNone) return false;
+  const Atom& a = in_.chunk.atoms[it.quantity];
+  return a.head == kNone || a.head != a.first;
+}
+
+bool ArgumentFinder::ends_in_person(const Item& it) const {
+  const std::uint32_t t = it.end - 1;
+  return t > it.head && in_.chunk.text.tokens[t].kind == text::TokenKind::kWord &&
+         (in_.chunk.human[t] != 0 || in_.chunk.lexed.best(t).has(lexicon::kHuman));
+}
+
+bool ArgumentFinder::near(std::uint32_t head, std::uint32_t i) const {
+  if (items_[head].kind != ItemKind::kVerb) return false;
+  bool relative = false;
+  for (std::uint32_t k = i + 1; k < head; ++k) {
+    relative = relative || items_[k].kind == ItemKind::kRel;
+    const ItemKind kind = items_[k].kind;
+    if (kind != ItemKind::kRel && kind != ItemKind::kComma && kind != ItemKind::kParticle) return false;
+  }
+  // "من أقرب مساعدي الرئيس قتل": a construct with a name is as definite as the name.
+  return relative || (i + 1 == head && !items_[i].definite && items_[i].atom == kNone);
+}
+
+bool ArgumentFinder::acting_state(std::uint32_t i) const {
+  const Item& it = items_[i];
+  if (!sequence_.test(i, feature_test("place"))) return false;
+  if (sequence_.test(i, list_test("capital"))) return true;
+  return std::any_of(in_.facts.places.begin(), in_.facts.places.end(),
+                     [&](const PlaceFact& p) { return p.precision == 6 && p.span.overlaps(it.span); });
+}
+
+std::uint32_t ArgumentFinder::willing_party(const Draft& d) const {
+  if (d.item < 2 || is_verb(d) || items_[d.item - 1].kind != ItemKind::kPrep) return kNone;
+  const Item& np = items_[d.item - 2];
+  if (np.kind != ItemKind::kNp || np.trigger != kNone) return kNone;
+  for (std::uint32_t t = np.first; t < np.end; ++t) {
+    if (in_.chunk.text.tokens[t].kind != text::TokenKind::kWord || !willing_word(t)) continue;
+    if (t != np.head) return d.item - 2;
+    const bool predicate = d.item > 2 && items_[d.item - 3].kind == ItemKind::kNp && items_[d.item - 3].trigger == kNone;
+    return predicate ? d.item - 3 : kNone;
+  }
+  return kNone;
+}
+
+bool ArgumentFinder::willing_word(std::uint32_t t) const {
+  const WordKeys& keys = in_.chunk.keys;
+  return lists_->has(willing_, keys[t].core) || keys.lemma_in(t, willing_);
+}
+
+std::uint32_t ArgumentFinder::controller(const Draft& d) const {
+  for (std::uint32_t i = d.item, steps = 0; i-- > 0 && steps < 9; ++steps) {
+    const Item& it = items_[i];
+    if (it.kind == ItemKind::kVerb)
+      return sequence_.test(i, list_test("control-verb")) || sequence_.test(i, list_test("light-active")) ? i : kNone;
+    if (it.kind == ItemKind::kNp) {
+      const bool controls = sequence_.test(i, list_test("control-noun")) || sequence_.test(i, list_test("manage-noun"));
+      // "شنت للمرة الأولى غارتين": a phrase in between.
+      if (!controls && i > 0 && items_[i - 1].kind == ItemKind::kPrep && !items_[i - 1].closed && items_[i].trigger == kNone) {
+        --i;
+        continue;
+      }
+      if (!controls) return kNone;
+      if (in_.chunk.lexed.words[it.head].enclitic) return i;
+      continue;  // "قيامهم بمحاولة الهجوم"
+    }
+    if (it.kind != ItemKind::kPrep && it.kind != ItemKind::kParticle && it.kind != ItemKind::kDate &&
+        it.kind != ItemKind::kAdverb)
+      return kNone;
+  }
+  return kNone;
+}
+
+}  // namespace marsad::event

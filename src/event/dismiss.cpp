@@ -1,0 +1,138 @@
+// Implements event/status.h: triggers that tell of no event.
+// Accidents, figures of speech, control as a state, victims spoken of, topics of other nouns.
+// Each comes with its reason, which `marsad explain --items` prints.
+#include "event/status.h"
+
+#include <algorithm>
+
+namespace marsad::event {
+namespace {
+
+bool any_in(const DocumentView& doc, std::uint32_t first, std::uint32_t end, ListId list) {
+  for (std::uint32_t t = first; t < end; ++t) {
+    if (!doc.is_word(t)) continue;
+    if (doc.listed(t, list)) return true;
+    if (t + 1 < end && doc.is_word(t + 1) && doc.knowledge.lists.begins_entry(doc.keys[t].core) &&
+        doc.knowledge.lists.has(list, doc.core_key(t) + " " + std::string(doc.token(t + 1).key)))
+      return true;
+  }
+  return false;
+}
+
+/// "موجة البيع ضربت", "صوته أسر": a common noun that is nobody, no body of people, no weapon and no
+/// attack makes a figure of speech of a verb of violence, force, threat or desertion.
+bool incapable_subject(const DocumentView& doc, const ItemList& list, const Draft& draft,
+                       const Event& event) {
+  if (event.type != "ASSAULT" && event.type != "COERCE" && event.type != "THREATEN" &&
+      event.type != "DEFECT")
+    return false;
+  if (!event.counts.empty()) return false;
+  // A plural verb has people for its subject, and a noun of the other gender is its object.
+  const lexicon::Reading& verb = doc.stages.lexed.best(list.items[draft.item].head);
+  if (verb.number == lexicon::Number::kPlural || verb.number == lexicon::Number::kDual) return false;
+  constexpr std::string_view kCapable[] = {
+      "class.explosive", "class.weapon",   "class.shell", "class.aircraft", "class.bomb",
+      "class.attack",    "class.explosion", "class.force", "class.crowd",    "class.fighter",
+      "class.civilian",  "class.casualty", "class.violent", "class.armed",  "class.ship",
+      "class.authority", "class.party",    "class.court", "class.diplomat", "class.hostage",
+      "class.displaced", "class.place_like", "collective", "partitive-head",
+      "quantifier",      "unit-noun",      "capable-noun", "thing"};
+  for (const auto& [position, i] : draft.bound) {
+    if (position != "subj") continue;
+    const Item& it = list.items[i];
+    if (it.kind != ItemKind::kNp || it.atom != kNone || it.human || it.quantity != kNone ||
+        it.trigger != kNone || !doc.is_word(it.head))
+      return false;
+    const lexicon::Reading& best = doc.stages.lexed.best(it.head);
+    if (best.lemma == lexicon::kNoLemma || best.pos != lexicon::Pos::kNoun) return false;
+    const bool singular = it.number == lexicon::Number::kSingular;
+    if (singular && verb.gender != it.gender && verb.gender != lexicon::Gender::kNone &&
+        it.gender != lexicon::Gender::kNone)
+      return false;
+    for (std::string_view name : kCapable)
+      if (doc.listed(it.head, name)) return false;
+    return true;
+  }
+  return false;
+}
+
+/// "يسيطر عليها التنظيم": who holds the ground, not who takes it (codebook 11.10). A headline's
+/// imperfect is its past, and what is to come or wished for is no state.
+bool control_as_state(const DocumentView& doc, const ItemList& list, const Draft& draft, const Event& event) {
+  if (event.type != "COERCE" || event.mode != "seize" || event.status != StatusKind::kOccurred) return false;
+  if (event.date.known()) return false;
+  if (doc.stages.text.sentences[list.sentence].kind == text::SentenceKind::kTitle) return false;
+  const std::uint32_t t = list.items[draft.item].head;
+  return doc.is_word(t) && doc.stages.lexed.best(t).aspect == lexicon::Aspect::kImperfect && doc.listed(t, "state-verb");
+}
+
+bool toll(const std::string& harm) {
+  return harm == "killed" || harm == "wounded" || harm == "casualties" || harm == "missing";
+}
+
+/// "تكريم شهيد الوطن", "أسر شهداء الواجب": the genitive names a cause, not where or whose the dead are.
+bool honoured(const DocumentView& doc, const ItemList& list, const Draft& draft) {
+  const std::uint32_t i = draft.item;
+  if (i + 1 >= list.items.size()) return false;
+  const Item& next = list.items[i + 1];
+  if (next.kind != ItemKind::kNp || next.first != list.items[i].end || next.atom != kNone || !doc.is_word(next.head)) return false;
+  return doc.listed(next.head, "cause-of-honour");
+}
+
+}  // namespace
+
+std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& draft,
+                    const Event& event, bool governed) {
+  const Lists& lists = doc.knowledge.lists;
+  const Trigger& row = doc.knowledge.triggers.row(draft.row);
+  const Item& item = list.items[draft.item];
+  const auto& sentences = doc.stages.text.sentences;
+  const text::Sentence& s = sentences[list.sentence];
+  // A toll of an accident or of illness: the word stands in the sentence or the headline, and
+  // nothing violent beside it.
+  if (event.type == "ASSAULT" && toll(row.harm) && event.actors.empty() && event.mode.empty()) {
+    const ListId accident = lists.id("accident"), violent = lists.id("class.violent");
+    const bool here = any_in(doc, s.first, s.end, accident);
+    const bool above = !here && any_in(doc, sentences[0].first, sentences[0].end, accident);
+    if ((here || above) && !any_in(doc, s.first, s.end, violent)) return "accident";
+  }
+  // "لم تسجل إصابات" is a count of none for the attack told of before, no event of its own.
+  if (governed && row.casualty && event.status == StatusKind::kNegated && list.sentence > 0)
+    return "none harmed, said of another event";
+  // "قرية يسيطر عليها التنظيم": control as a state (CODEBOOK 11.10).
+  if (item.kind == ItemKind::kVerb && row.type == "COERCE" && row.mode == "seize" && doc.is_word(item.head) &&
+      doc.stages.lexed.best(item.head).aspect == lexicon::Aspect::kImperfect && draft.item + 1 < list.items.size() &&
+      list.items[draft.item + 1].closed && doc.listed(item.head, "control-state"))
+    return "control as a state";
+  if (item.kind == ItemKind::kVerb && !draft.passive && incapable_subject(doc, list, draft, event))
+    return "its subject can do or suffer no such thing";
+  if (item.kind == ItemKind::kVerb && control_as_state(doc, list, draft, event)) return "control as a state";
+  if (item.kind != ItemKind::kNp) return {};
+  const Item* before = draft.item > 0 ? &list.items[draft.item - 1] : nullptr;
+  if (row.casualty && row.names_victims) {
+    // "نقل الجرحى", "أسر الضحايا": victims spoken of, not a toll.
+    bool stated = item.quantity != kNone;
+    // "أسرة الشهيدين": two that were told of before.
+    if (item.definite && item.number == lexicon::Number::kDual && item.first == item.head) stated = false;
+    if (!stated && honoured(doc, list, draft)) return "victims spoken of";
+    if (!stated && item.quoted) return "a title in quotes";
+    for (std::uint32_t i = draft.item, steps = 0; i-- > 0 && steps < 4 && !stated; ++steps)
+      stated = doc.listed(list.items[i].head, "fall-verb") || doc.listed(list.items[i].head, "led-cause");
+    // "ارتفع عدد القتلى إلى 23"
+    stated = stated || (before != nullptr && !event.counts.empty() && doc.listed(before->head, "toll-noun"));
+    if (!stated && item.definite) return "victims spoken of";
+    if (!stated && event.counts.empty()) return "victims spoken of";
+    return {};
+  }
+  const bool parties = !event.actors.empty() || !event.recipients.empty() || !event.counts.empty();
+  if (parties || governed || before == nullptr) return {};
+  // A noun with the article governs no genitive: "القوات هجوما", "الأمطار القصف".
+  const bool article = doc.is_word(before->head) && doc.stages.lexed.words[before->head].has(lexicon::kAl);
+  const bool genitive = before->kind == ItemKind::kNp && before->end == item.first &&
+                        before->trigger == kNone && !article;
+  if (genitive && !doc.listed(before->head, "sequence")) return "topic of another noun";
+  if (before->kind == ItemKind::kNp && doc.listed(before->head, "thing-of-event")) return "topic of another noun";
+  return {};
+}
+
+}  // namespace marsad::event

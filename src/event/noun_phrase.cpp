@@ -1,0 +1,351 @@
+// Implements event/chunker.h: what belongs to a noun phrase.
+// Adjectives agree with the head in number, gender and article; a genitive follows an
+// indefinite head; a partitive ("عدد من") hands its head on.
+#include "event/chunker.h"
+
+namespace marsad::event {
+
+bool Chunker::number_fits(std::uint32_t head, std::uint32_t t, bool counted) const {
+  const lexicon::Reading& a = reading(t);
+  if (in_.lists.has(others_, in_.text.tokens[t].key)) return true;
+  // "قتل شرطي شابا": an accusative is no adjective of a noun without one.
+  if (a.has(lexicon::kAccusative) && is_word(head) && !accusative_like(head)) return false;
+  if (a.number != lexicon::Number::kPlural && a.number != lexicon::Number::kDual) return true;
+  if (counted || !is_word(head)) return true;
+  const lexicon::Reading& h = reading(head);
+  if (h.number == lexicon::Number::kPlural || h.number == lexicon::Number::kDual ||
+      h.number == lexicon::Number::kDualOrPlural)
+    return true;
+  return h.pos == Pos::kUnknown || h.has(lexicon::kCollective);
+}
+
+bool Chunker::accusative_like(std::uint32_t t) const {
+  const std::string_view key = in_.text.tokens[t].key;
+  const auto ends = [&](std::string_view tail) { return key.size() >= tail.size() && key.substr(key.size() - tail.size()) == tail; };
+  const lexicon::Number number = reading(t).number;
+  if (number != lexicon::Number::kSingular)  // ون and the ان of a dual are nominative
+    return !ends("ون") && !(number == lexicon::Number::kDual && ends("ان"));
+  if (reading(t).has(lexicon::kAccusative)) return true;
+  static constexpr std::string_view kBare[] = {"ا", "ء", "ي", "ه"};
+  return std::any_of(std::begin(kBare), std::end(kBare), ends);
+}
+
+bool Chunker::adjective(std::uint32_t t, bool definite) {
+  if (!is_word(t) || in_.trigger_of[t] != kNone || in_.trigger_length[t] == 0) return false;
+  const lexicon::Word& w = word(t);
+  if ((w.proclitics & (lexicon::kConjunctions | lexicon::kPrepositions)) != 0) return false;
+  if (w.enclitic && !w.has(lexicon::kAl)) return false;  // "طعن والده": a noun of its own
+  if (reading(t).pos == Pos::kVerb && !w.has(lexicon::kAl)) return false;
+  if (in_list(t, others_)) return w.has(lexicon::kAl) == definite;
+  if (const Atom* a = atom_at(t); a != nullptr && (a->kind == AtomKind::kQuantity || a->kind == AtomKind::kDate))
+    return false;
+  // Two words with the article side by side: the second is never a genitive. A plain noun there
+  // is the next phrase ("هاجمت القوات القافلة"), not an adjective.
+  if (w.has(lexicon::kAl)) return definite && !plain_noun(t);
+  // "انقسامات حادة داخل الصفوف": a participle by its letters, a preposition by its place.
+  if (in_.lists.has(place_prep_, in_.text.tokens[t].key)) return false;
+  if (!w.has(lexicon::kAl) && closed_kind(t) == ItemKind::kPrep) return false;  // "آخرين إثر تعرضهم"
+  // "توفيت امرأة متأثرة بجروحها": how, not who.
+  if (in_list(t, circumstance_)) return false;
+  // "انشقاق ضابط": a participle that is the name of an office is a noun of its own.
+  if (!definite && in_.human[t] != 0 && reading(t).pos == Pos::kNoun && reading(t).has(lexicon::kActiveParticiple) &&
+      in_.lexed.find(t, Pos::kAdjective) == nullptr && !out_.items.empty() && in_.trigger_of[t - 1] != kNone)
+    return false;
+  return !definite && (adjectival(reading(t)) || in_.lexed.find(t, Pos::kAdjective) != nullptr);
+}
+
+bool Chunker::plain_noun(std::uint32_t t) const {
+  const lexicon::Reading& r = reading(t);
+  if (r.pos != Pos::kNoun || adjectival(r)) return false;
+  return in_.lexed.find(t, Pos::kAdjective) == nullptr;
+}
+
+bool Chunker::adjectival(const lexicon::Reading& r) {
+  return r.pos == Pos::kAdjective || r.has(lexicon::kNisba) || r.has(lexicon::kActiveParticiple) ||
+         r.has(lexicon::kPassiveParticiple);
+}
+
+std::uint32_t Chunker::adjectives(std::uint32_t t, bool definite, std::uint32_t head) {
+  while (inside(t) && adjective(t, definite) && number_fits(head, t, false)) ++t;
+  return t;
+}
+
+bool Chunker::date_at(std::uint32_t t) const {
+  const Atom* a = atom_at(t);
+  return a != nullptr && a->kind == AtomKind::kDate;
+}
+
+std::uint32_t Chunker::end_of_atom_at(std::uint32_t t, Item& item) {
+  const Atom* a = atom_at(t);
+  if (a == nullptr || a->kind == AtomKind::kDate) return t;
+  if (item.atom == kNone) item.atom = atom_index(a);
+  return a->end;
+}
+
+std::uint32_t Chunker::np(std::uint32_t t, std::uint32_t head, const Atom* atom) {
+  Item item;
+  item.kind = ItemKind::kNp;
+  item.first = t;
+  item.head = head;
+  std::uint32_t at = t;
+  bool definite = false;
+  if (atom != nullptr) {
+    at = atom->end;
+    if (atom->kind == AtomKind::kQuantity) {
+      item.quantity = atom_index(atom);
+      // "أربعة من رجال الشرطة": the noun after من has its own genitive.
+      if (at > t + 2 && in_list(at - 2, partitive_) && is_word(at - 1) &&
+          (!word(at - 1).definite || plural_construct(at - 1)) && is_word(at) && owner_noun(at)) {
+        const std::uint32_t inner = end_of_atom_at(at, item);
+        at = inner > at ? inner : at + 1;
+      }
+      // The head of a counted phrase is its noun: the last word of the quantity.
+      if (at > t) item.head = counted_noun(t, at);
+      definite = is_word(item.head) && word(item.head).definite;
+      item.number = in_.lexed.words.size() > item.head ? reading(item.head).number
+                                                        : lexicon::Number::kPlural;
+      item.human = is_word(item.head) &&
+                   (reading(item.head).has(lexicon::kHuman) || in_.human[item.head] != 0);
+      if (atom->head != kNone && is_word(atom->head))  // "30 جهاديا بريطانيا": the counted noun decides
+        item.human = item.human || reading(atom->head).has(lexicon::kHuman) || in_.human[atom->head] != 0;
+    } else {
+      item.atom = atom_index(atom);
+      definite = true;
+      item.human = atom->kind == AtomKind::kPerson;
+      fill(item, t);
+    }
+  } else if (token(t).kind == TokenKind::kQuote) {
+    at = token(t).mate + 1;
+    item.head = std::min(t + 1, s_.end - 1);
+    if (const Atom* inner = atom_at(item.head, false)) item.atom = atom_index(inner);
+    definite = true;
+    if (is_word(item.head)) fill(item, item.head);
+  } else {
+    at = t + 1;
+    // "هذا التونسي": the noun that is pointed to is the head.
+    if (is_word(t) && in_list(t, demonstrative_) && inside(at) && is_word(at) && word(at).proclitics == lexicon::kAl &&
+        in_.trigger_of[at] == kNone && !date_at(at)) {
+      item.head = at;
+      if (const Atom* a = atom_at(at)) item.atom = atom_index(a);
+      fill(item, at);
+      definite = true;
+      at = std::max(at + 1, end_of_atom_at(at, item));
+    } else if (is_word(t)) {
+      fill(item, t);
+      definite = word(t).definite && !plural_construct(t);
+    }
+  }
+  counted_trigger(item);
+  at = extend(item, at, definite);
+  item.end = at;
+  item.definite = definite;
+  item.span = {core_begin(item.first), token(at - 1).span.end};
+  item.quoted = quote_until_ > item.first;
+  out_.items.push_back(item);
+  return at;
+}
+
+bool Chunker::owner_noun(std::uint32_t t) const {
+  if (in_.trigger_of[t] != kNone || reading(t).pos == Pos::kVerb || date_at(t)) return false;
+  if (word(t).proclitics == lexicon::kAl) return true;
+  if (word(t).proclitics != 0) return false;
+  const Atom* a = atom_at(t);
+  if (a != nullptr) return a->kind == AtomKind::kOrganisation;
+  return word(t).enclitic && reading(t).pos == Pos::kNoun;
+}
+
+bool Chunker::plural_construct(std::uint32_t t) const {
+  const lexicon::Enclitic& pronoun = word(t).enclitic;
+  if (!pronoun || pronoun.person != lexicon::Person::kFirst || word(t).has(lexicon::kAl) || !inside(t + 1)) return false;
+  const Atom* next = atom_at(t + 1);
+  if (next != nullptr) return next->kind == AtomKind::kOrganisation;
+  return is_word(t + 1) && word(t + 1).proclitics == lexicon::kAl && reading(t + 1).pos == Pos::kNoun;
+}
+
+bool Chunker::persons(std::uint32_t t) const {
+  const lexicon::Reading& best = reading(t);
+  if (best.gender != lexicon::Gender::kMasculine || (best.pos != Pos::kNoun && best.pos != Pos::kAdjective)) return false;
+  const lexicon::Word& w = word(t);
+  for (std::uint32_t i = 0; i < w.readings; ++i) {
+    const lexicon::Reading& r = in_.lexed.readings[w.first_reading + i];
+    if (r.lemma == best.lemma && r.has(lexicon::kSoundPlural) && r.number == lexicon::Number::kPlural &&
+        r.gender == lexicon::Gender::kMasculine)
+      return true;
+  }
+  return false;
+}
+
+void Chunker::fill(Item& item, std::uint32_t t) {
+  const lexicon::Reading& r = reading(t);
+  item.number = r.number;
+  item.gender = r.gender;
+  item.human = item.human || r.has(lexicon::kHuman) || in_.human[t] != 0 || persons(t);
+  item.construct = r.has(lexicon::kConstruct);
+}
+
+void Chunker::counted_trigger(Item& item) const {
+  if (item.quantity != kNone && item.trigger == kNone && in_.trigger_of[item.head] != kNone)
+    item.trigger = in_.trigger_of[item.head];
+}
+
+std::uint32_t Chunker::counted_noun(std::uint32_t first, std::uint32_t end) const {
+  for (std::uint32_t t = end; t-- > first;) {
+    if (!is_word(t)) continue;
+    const Pos pos = reading(t).pos;
+    if (pos == Pos::kNumeral || pos == Pos::kAdjective || pos == Pos::kAdverb ||
+        pos == Pos::kPreposition)
+      continue;
+    return t;
+  }
+  return end - 1;
+}
+
+std::uint32_t Chunker::extend(Item& item, std::uint32_t at, bool& definite) {
+  bool adjectives_only = false;
+  std::uint32_t last_noun = item.head;
+  while (inside(at) && at - item.first < kLongestNp) {
+    if (token(at).kind == TokenKind::kQuote && token(at).mate != text::kNoToken &&
+        token(at).mate > at && name_quote(at)) {
+      // "القيادة «استشهاد» فلان": the event in quotation marks is no name of the phrase.
+      if (at + 1 < s_.end && in_.trigger_of[at + 1] != kNone && item.trigger == kNone) break;
+      if (item.atom == kNone)
+        if (const Atom* inner = atom_at(at + 1, false); inner != nullptr && inner->kind != AtomKind::kDate)
+          item.atom = atom_index(inner);
+      at = token(at).mate + 1;
+      definite = true;
+      continue;
+    }
+    if (!is_word(at)) {
+      if (inside(at) && token(at).kind == TokenKind::kLatin && atom_at(at) == nullptr) {
+        ++at;
+        continue;
+      }
+      break;
+    }
+    if (in_.trigger_length[at] == 0) break;
+    // "أربعة آخرون إثر سقوط": a preposition is no adjective, whatever it could be elsewhere.
+    if (closed_kind(at) == ItemKind::kPrep && atom_at(at) == nullptr && in_.trigger_of[at] == kNone &&
+        !in_list(at, partitive_))
+      break;
+    if (word(at).enclitic && in_.trigger_of[at] == kNone &&  // "الليلة نفسها"
+        in_.lists.has(in_.lists.id("reflexive"), in_.keys[at].stem)) {
+      ++at;
+      continue;
+    }
+    // "اتهمت باكستان الهند": one country has no other as its genitive.
+    if (item.atom != kNone && in_.atoms[item.atom].end == at && atom_at(at) != nullptr && atom_at(at)->kind == in_.atoms[item.atom].kind &&
+        (atom_at(at)->kind == AtomKind::kPlace || atom_at(at)->kind == AtomKind::kOrganisation))
+      break;
+    if (adjective(at, definite) && number_fits(last_noun, at, item.quantity != kNone)) {
+      const bool construct = reading(at).has(lexicon::kConstruct);
+      ++at;
+      // "شديدي الخطورة": an adjective with a noun of its own.
+      if (construct && is_word(at) && word(at).proclitics == lexicon::kAl && in_.trigger_of[at] == kNone) ++at;
+      adjectives_only = true;
+      continue;
+    }
+    // "وزير الدفاع", "قائد العمليات": an event noun in somebody's title is no event.
+    if (in_.trigger_of[at] != kNone && !(item.human && item.quantity == kNone && word(at).has(lexicon::kAl) &&
+                                         word(at).proclitics == lexicon::kAl && reading(at).pos != Pos::kVerb))
+      break;
+    const lexicon::Word& w = word(at);
+    if ((w.proclitics & lexicon::kConjunctions) != 0) break;
+    if ((w.proclitics & lexicon::kPrepositions) != 0) break;
+    if (partitive(item, at)) {
+      ++at;
+      if (in_list(at, demonstrative_) && inside(at + 1)) ++at;  // "20 من هؤلاء المتطوعين"
+      const std::uint32_t inner = end_of_atom_at(at, item);
+      if (inner == at) {
+        if (is_word(at) && reading(at).has(lexicon::kHuman)) item.human = true;
+        definite = is_word(at) && word(at).definite && !plural_construct(at);
+        ++at;
+      } else {
+        at = inner;
+        definite = true;
+      }
+      adjectives_only = false;
+      // "400 من عمال العقود": the noun after من has its own genitive.
+      if (!definite && inside(at) && is_word(at) && owner_noun(at)) {
+        const std::uint32_t inner_end = end_of_atom_at(at, item);
+        at = inner_end > at ? inner_end : at + 1;
+        definite = true;
+      }
+      continue;
+    }
+    if (adjectives_only && !(atom_at(at) != nullptr && atom_at(at)->kind == AtomKind::kPerson && item.human)) break;
+    if (!genitive(item, at, definite)) break;
+    const std::uint32_t inner = end_of_atom_at(at, item);
+    if (inner > at) {
+      at = inner;
+      definite = true;
+    } else {
+      definite = definite || w.definite;
+      last_noun = at;
+      ++at;
+    }
+  }
+  return at;
+}
+
+bool Chunker::partitive(const Item& item, std::uint32_t at) {
+  if (!in_list(at, partitive_) || !inside(at + 1)) return false;
+  if (item.atom != kNone && item.quantity == kNone) return false;
+  if (!is_word(at + 1) && token(at + 1).kind != TokenKind::kQuote) return false;
+  if (in_.trigger_of[at + 1] != kNone) return false;
+  const bool partable = item.quantity != kNone || item.human ||
+                        in_.lists.has(in_.lists.id("partitive-head"), key(item.head)) ||
+                        in_.lists.has(in_.lists.id("unit-noun"), key(item.head));
+  if (!partable) return false;
+  if (item.quantity != kNone && in_list(at + 1, demonstrative_) && inside(at + 2))
+    return is_word(at + 2) && word(at + 2).proclitics == lexicon::kAl && in_.trigger_of[at + 2] == kNone;
+  if (const Atom* a = atom_at(at + 1)) return a->kind == AtomKind::kOrganisation ||
+                                              a->kind == AtomKind::kQuantity;
+  const bool person = reading(at + 1).has(lexicon::kHuman) || in_.human[at + 1] != 0;
+  const bool counted = item.quantity != kNone || in_.lists.has(in_.lists.id("quantifier"), key(item.head));
+  // "نزح ألف شخص من مدينة تلعفر": people are no part of a town.
+  if (item.human && !person && inside(at + 2))
+    if (const Atom* a = atom_at(at + 2); a != nullptr && a->kind == AtomKind::kPlace) return false;
+  return is_word(at + 1) && reading(at + 1).pos != Pos::kVerb &&
+         (person || (counted && word(at + 1).definite));
+}
+
+bool Chunker::keeps_nun(std::uint32_t t) const {
+  if (!is_word(t) || word(t).enclitic) return false;
+  const lexicon::Reading& r = reading(t);
+  if (r.has(lexicon::kConstruct)) return false;
+  return r.number == lexicon::Number::kDual ||
+         (r.number == lexicon::Number::kPlural && r.has(lexicon::kSoundPlural) && r.gender == lexicon::Gender::kMasculine);
+}
+
+bool Chunker::genitive(const Item& item, std::uint32_t at, bool definite) {
+  const Atom* name = atom_at(at);
+  const bool titled = name != nullptr && name->kind == AtomKind::kPerson && item.human;
+  if (!titled && definite && item.atom == kNone && !item.construct && item.end == 0 &&
+      word(item.head).definite)
+    return false;
+  // A number's noun takes no genitive of its own; "قائد" alone, which counts one, does.
+  if (item.quantity != kNone && in_.atoms[item.quantity].end != in_.atoms[item.quantity].first + 1) return false;
+  if (item.quantity != kNone && in_.atoms[item.quantity].head != in_.atoms[item.quantity].first) return false;
+  // A final ي before a name is that of the plural (متطرفي داعش): the press does not say "my".
+  const lexicon::Enclitic& pronoun = word(item.head).enclitic;
+  if ((pronoun && pronoun.person != lexicon::Person::kFirst) || keeps_nun(at - 1)) return false;
+  if (const Atom* a = atom_at(at)) {
+    if (a->kind == AtomKind::kDate || a->kind == AtomKind::kQuantity) return false;
+    // "الجنرال فلان": a person's name after a title joins it. After a name nothing follows.
+    if (a->kind == AtomKind::kPerson && item.human) return true;
+    return item.atom == kNone;
+  }
+  if (item.atom != kNone || in_list(at, speech_)) return false;  // "عن مسؤول قوله"
+  if (in_list(at, circumstance_)) return false;                  // "توفي شاب متأثرا"
+  // "قتل شرطي شابا": the alef of tanwin is no genitive.
+  if (reading(at).has(lexicon::kAccusative) && reading(at).number == lexicon::Number::kSingular && !word(at).definite)
+    return false;
+  const Pos pos = reading(at).pos;
+  if (pos != Pos::kNoun && pos != Pos::kProper && pos != Pos::kAdjective && pos != Pos::kUnknown)
+    return false;
+  if (closed_kind(at) != ItemKind::kNp) return false;
+  // مقاتلون and جنود in ون are nominative: a new phrase, never a genitive.
+  return true;
+}
+
+}  // namespace marsad::event

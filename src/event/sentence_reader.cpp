@@ -1,0 +1,285 @@
+// Implements event/sentence_reader.h: drafts kept and dropped, and events made of them.
+// A draft is dropped with a reason that `marsad explain --items` prints.
+// Parties named twice are kept once, under the longer words.
+#include "event/sentence_reader.h"
+
+namespace marsad::event {
+
+void SentenceReader::read(std::uint32_t sentence) {
+  chunk(input_.chunk, sentence, scratch_);
+  out_.items.push_back(scratch_);
+  list_ = &out_.items.back();
+  if (list_->items.empty()) return;
+  drop_doers();
+  find_arguments(input_, *list_, drafts_);
+  drop_unmet();
+  unmet();
+  std::vector<bool> asked(list_->items.size(), false);
+  for (const Draft& d : drafts_) asked[d.item] = true;
+  drop_nonevents();
+  // Words that are no triggers here may be arguments of those that are.
+  std::vector<bool> keep(list_->items.size(), false);
+  for (const Draft& d : drafts_) keep[d.item] = !governed_victims(d);
+  retry_beside_cleared(asked, keep);
+  for (int round = 0; round < 2; ++round) {
+    bool cleared = false;
+    for (std::size_t i = 0; i < keep.size(); ++i) cleared = cleared || (!keep[i] && list_->items[i].trigger != kNone);
+    if (!cleared) break;
+    clear_triggers(*list_, keep);
+    find_arguments(input_, *list_, drafts_);
+    drop_unmet();
+    std::fill(keep.begin(), keep.end(), false);
+    for (const Draft& d : drafts_) keep[d.item] = true;
+  }
+  forget_rejections();
+  links_ = link(doc_, out_, *list_, drafts_);
+  for (std::uint32_t d = 0; d < drafts_.size(); ++d)
+    if (links_[d].root == kNone)
+      make(d);
+    else
+      reject(drafts_[d].item, "part of another event");
+}
+
+void SentenceReader::forget_rejections() {
+  out_.rejected.erase(std::remove_if(out_.rejected.begin(), out_.rejected.end(),
+                                     [&](const auto& r) {
+                                       return r.sentence == list_->sentence &&
+                                              std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
+                                                return list_->items[d.item].span == r.trigger;
+                                              });
+                                     }),
+                      out_.rejected.end());
+}
+
+void SentenceReader::unmet() {
+  std::size_t d = 0;
+  for (std::uint32_t i = 0; i < list_->items.size(); ++i) {
+    while (d < drafts_.size() && drafts_[d].item < i) ++d;
+    if (list_->items[i].trigger != kNone && (d == drafts_.size() || drafts_[d].item != i))
+      reject(i, "no need of its rows is met");
+  }
+}
+
+bool SentenceReader::is_governed(const StatusDecision& status, const Trigger& trigger) {
+  return !status.why.empty() && trigger.where != status.why && status.why != "any-word" &&
+         (status.status == StatusKind::kAttempted || status.status == StatusKind::kFuture ||
+          status.status == StatusKind::kHypothetical || status.status == StatusKind::kNegated);
+}
+
+void SentenceReader::retry_beside_cleared(const std::vector<bool>& asked, std::vector<bool>& keep) const {
+  for (std::size_t i = keep.size(); i-- > 1;) {
+    const Item& after = list_->items[i];
+    if (after.trigger == kNone || keep[i] || asked[i - 1] || list_->items[i - 1].trigger == kNone) continue;
+    const Item& before = list_->items[i - 1];
+    if (before.kind == ItemKind::kNp && after.kind == ItemKind::kNp && before.end == after.first) keep[i - 1] = true;
+  }
+}
+
+void SentenceReader::drop_unmet() {
+  drafts_.erase(std::remove_if(drafts_.begin(), drafts_.end(),
+                               [&](const Draft& d) { return d.unmet && !governed(d); }),
+                drafts_.end());
+}
+
+void SentenceReader::drop_doers() {
+  std::vector<bool> keep(list_->items.size(), true);
+  bool any = false;
+  for (std::uint32_t i = 0; i < keep.size(); ++i)
+    if (is_doer(i)) {
+      keep[i] = false;
+      any = true;
+      reject(i, "who did it, not what was done");
+    }
+  if (any) clear_triggers(*list_, keep);
+}
+
+void SentenceReader::drop_nonevents() {
+  drafts_.erase(std::remove_if(drafts_.begin(), drafts_.end(),
+                               [&](const Draft& d) {
+                                 std::string why = nonevent_context(doc_, *list_, d);
+                                 if (why.empty()) return false;
+                                 // "any", "no" before the event: the status says so.
+                                 if (ends_with(why, " modal") && governed(d)) return false;
+                                 reject(d.item, std::move(why));
+                                 return true;
+                               }),
+                drafts_.end());
+}
+
+bool SentenceReader::is_doer(std::uint32_t item) const {
+  if (list_->items[item].trigger == kNone) return false;
+  const Trigger& own = doc_.knowledge.triggers.row(list_->items[item].trigger);
+  if (own.role("role") != Role::kActor || own.type != "ASSAULT") return false;
+  const std::uint32_t from = item > 5 ? item - 5 : 0;
+  for (std::uint32_t i = from; i < std::min<std::size_t>(list_->items.size(), item + 6); ++i) {
+    if (i == item || list_->items[i].trigger == kNone) continue;
+    const Trigger& t = doc_.knowledge.triggers.row(list_->items[i].trigger);
+    if (t.type == "ASSAULT" && !t.casualty && t.role("role") != Role::kActor) return true;
+  }
+  return false;
+}
+
+bool SentenceReader::governed_victims(const Draft& d) const {
+  if (!row(d).casualty || !row(d).names_victims) return false;
+  const Item& noun = list_->items[d.item];
+  // "توفي ثلاثة من المصابين", "قتل أسير": the wounded or held who die are the toll of the death.
+  if (d.item > 0 && list_->items[d.item - 1].trigger != kNone && row(d).harm != "killed" && row(d).harm != "casualties") {
+    const Trigger& t = doc_.knowledge.triggers.row(list_->items[d.item - 1].trigger);
+    if (t.type == "ASSAULT" && t.harm == "killed" && !t.casualty) return true;
+  }
+  if (d.item > 0 && noun.quantity == kNone && !noun.definite && list_->items[d.item - 1].kind == ItemKind::kNp &&
+      list_->items[d.item - 1].trigger == kNone)
+    return false;  // "تونسيا محتجزا": an adjective
+  for (std::uint32_t i = d.item, steps = 0; i-- > 0 && steps < 5; ++steps) {
+    const Item& item = list_->items[i];
+    if (item.trigger != kNone) {
+      const Trigger& t = doc_.knowledge.triggers.row(item.trigger);
+      return !t.casualty && (t.type == "RETREAT" || t.type == "COERCE" || t.type == "DISPLACE" || t.type == "SANCTION");
+    }
+    if (item.kind == ItemKind::kStop || item.kind == ItemKind::kComp || item.kind == ItemKind::kRel ||
+        item.kind == ItemKind::kVerb || item.kind == ItemKind::kComma)
+      return false;
+  }
+  return false;
+}
+
+Stretch SentenceReader::stretch_of(std::uint32_t d) const {
+  const Draft& root = drafts_[d];
+  // Place and date may follow a parenthesis or a clause on the side; a headline is one stretch.
+  const bool title = doc_.stages.text.sentences[list_->sentence].kind == text::SentenceKind::kTitle;
+  std::uint32_t begin = title ? 0 : root.clause_begin;
+  std::uint32_t end = root.item + 1;
+  while (end < list_->items.size() && (title || list_->items[end].kind != ItemKind::kStop)) ++end;
+  for (std::uint32_t k = 0; k < drafts_.size(); ++k) {
+    if (k == d || links_[k].root == d) continue;
+    if (drafts_[k].item < root.item) {
+      // What an earlier event's clause held stays with it up to the conjunction.
+      std::uint32_t cut = root.item;
+      while (cut > drafts_[k].item + 1 && list_->items[cut - 1].kind != ItemKind::kConj &&
+             list_->items[cut - 1].kind != ItemKind::kComma)
+        --cut;
+      begin = std::max(begin, std::min(cut, root.item));
+    } else if (drafts_[k].item > root.item) {
+      std::uint32_t cut = drafts_[k].item;
+      while (cut > root.item + 1 && list_->items[cut - 1].kind != ItemKind::kConj &&
+             list_->items[cut - 1].kind != ItemKind::kComma)
+        --cut;
+      end = std::min(end, cut > root.item + 1 ? cut : drafts_[k].item);
+    }
+  }
+  return {begin, std::max(end, root.item + 1), root.item};
+}
+
+void SentenceReader::make(std::uint32_t d) {
+  const Draft& draft = drafts_[d];
+  const Trigger& trigger = row(draft);
+  Event e;
+  e.type = trigger.type;
+  e.mode = trigger.mode;
+  e.subtype = trigger.subtype;
+  e.sentence = list_->sentence;
+  e.item = draft.item;
+  e.trigger = list_->items[draft.item].span;
+  e.trigger = trigger_span(draft);
+  e.rule = trigger.where;
+  for (const std::string& r : draft.rules) e.rule += "; " + r;
+  const StatusDecision status = status_of(doc_, *list_, draft);
+  e.status = status.status;
+  e.denied = status.denied;
+  const bool governed = is_governed(status, trigger);
+  if (!status.why.empty()) e.notes.push_back("status " + std::string(name(e.status)) + " by " + status.why);
+  fill_parties(draft, e);
+  counts(draft, trigger, e);
+  absorb(d, e);
+  // What did not happen killed nobody: a victim without a number is no toll then.
+  if (e.status != StatusKind::kOccurred)
+    e.counts.erase(std::remove_if(e.counts.begin(), e.counts.end(),
+                                  [](const Count& c) {
+                                    return (c.harm == "killed" || c.harm == "wounded") &&
+                                           (c.bound == "singular" || c.bound == "dual" || c.bound == "bare_plural");
+                                  }),
+                   e.counts.end());
+  const Stretch stretch = stretch_of(d);
+  no_harm(stretch, draft, e);
+  apply_means(doc_, *list_, stretch, e);
+  shelling_mode(trigger, e);
+  bool near = false;
+  e.place.index = choose_place(doc_, out_, *list_, stretch, e, near);
+  if (near) near_places_.push_back(e.place.index);
+  e.date.index = choose_date(doc_, out_, *list_, stretch);
+  const bool another = e.date.known() && dates_another(doc_, out_, *list_, e.date.index, draft.item);
+  e.background = !another && long_ago(doc_, e);
+  if (e.status == StatusKind::kOccurred && status.why.empty() && !perfect(draft) && still_to_come(doc_, e)) {
+    e.status = StatusKind::kFuture;
+    e.notes.push_back("status future by the date after the dateline");
+  }
+  const Item& item = list_->items[draft.item];
+  e.anaphoric = item.kind == ItemKind::kNp && item.definite && e.actors.empty() && e.recipients.empty();
+  e.evidence = {doc_.token(list_->items[stretch.begin].first).span.begin,
+                doc_.token(list_->items[stretch.end - 1].end - 1).span.end};
+  // A word that says how the event stands to fact is a statement about this one event.
+  if (!(governed && specific(draft)) && !stated(e, draft)) return reject(draft.item, "no actor, recipient, place, date or count");
+  // "من السابعة مساء": the hour of what is planned is on no day that is said.
+  if (another) e.date = {};
+  if (e.date.known() && !doc_.stages.facts.dates[e.date.index].day && e.status != StatusKind::kOccurred) e.date = {};
+  if (std::string why = dismiss(doc_, *list_, draft, e, governed); !why.empty())
+    return reject(draft.item, std::move(why));
+  if (repeats_title(e)) return reject(draft.item, "repeats the headline");
+  e.features = judge_features(doc_, *list_, draft, e);
+  e.confidence = confidence(e, draft);
+  out_.events.push_back(std::move(e));
+}
+
+bool SentenceReader::specific(const Draft& draft) const {
+  const Item& item = list_->items[draft.item];
+  if (item.kind == ItemKind::kVerb) return !draft.bound.empty();
+  if (!draft.bound.empty() || !doc_.is_word(item.head) ||
+      !doc_.stages.lexed.words[item.head].has(lexicon::kAl))
+    return true;
+  const bool genitive = draft.item > 0 && list_->items[draft.item - 1].kind == ItemKind::kNp;
+  return !genitive && !doc_.listed(item.first, "demonstrative");
+}
+
+bool SentenceReader::perfect(const Draft& draft) const {
+  const Item& item = list_->items[draft.item];
+  return item.kind == ItemKind::kVerb &&
+         doc_.stages.lexed.best(item.head).aspect != lexicon::Aspect::kImperfect;
+}
+
+Span SentenceReader::find_title_again() const {
+  const text::Sentence& first = doc_.stages.text.sentences.front();
+  if (first.kind != text::SentenceKind::kTitle) return {};
+  const std::string_view title = slice(doc_.bytes, first.span);
+  if (title.size() < 24) return {};
+  const std::size_t at = doc_.bytes.find(title, first.span.end);
+  if (at == std::string_view::npos) return {};
+  return {static_cast<ByteOffset>(at), static_cast<ByteOffset>(at + title.size())};
+}
+
+Span SentenceReader::trigger_span(const Draft& draft) const {
+  const Item& item = list_->items[draft.item];
+  const std::uint8_t length = std::max<std::uint8_t>(1, out_.trigger_length[item.head]);
+  const ByteOffset begin = doc_.is_word(item.head) ? doc_.stages.lexed.words[item.head].core.begin
+                                                   : doc_.token(item.head).span.begin;
+  return {begin, doc_.token(std::min<std::uint32_t>(item.head + length, item.end > item.head ? item.end : item.head + 1) - 1).span.end};
+}
+
+void SentenceReader::fill_parties(const Draft& draft, Event& e) {
+  const PartyUse receives = row(draft).type == "SANCTION" || row(draft).type == "THREATEN" ? PartyUse::kState
+                                                                                          : PartyUse::kRecipient;
+  for (std::uint32_t i : draft.actors)
+    for (Party& p : parties(doc_, out_, *list_, i, PartyUse::kActor)) add_party(e.actors, std::move(p));
+  for (std::uint32_t i : draft.recipients)
+    for (Party& p : parties(doc_, out_, *list_, i, receives)) add_party(e.recipients, std::move(p));
+  const Item& item = list_->items[draft.item];
+  if (item.kind == ItemKind::kNp && e.actors.empty())
+    for (Party& p : adjective_parties(doc_, item)) add_party(e.actors, std::move(p));
+}
+
+void SentenceReader::add_party(std::vector<Party>& to, Party party) {
+  for (const Party& p : to)
+    if (p.span.overlaps(party.span) || same_words(p, party)) return;
+  to.push_back(std::move(party));
+}
+
+}  // namespace marsad::event

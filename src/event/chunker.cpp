@@ -320,8 +320,9 @@ std::uint32_t Chunker::verb(std::uint32_t t) {
 std::uint32_t Chunker::trigger(std::uint32_t t) {
   const std::uint32_t end = t + std::max<std::uint32_t>(1, in_.trigger_length[t]);
   const lexicon::Reading& r = reading(t);
-  const bool verbal = in_.verbal != nullptr && (*in_.verbal)[t] != 0 && in_.lexed.find(t, Pos::kVerb) != nullptr;
-  const bool nominal = word(t).has(lexicon::kAl) || (!verbal && r.pos != Pos::kVerb && !opens_with_verb(t));
+  const std::uint8_t phrase = in_.verbal == nullptr ? 0 : (*in_.verbal)[t];
+  const bool verbal = phrase == kVerbalPhrase && in_.lexed.find(t, Pos::kVerb) != nullptr;
+  const bool nominal = word(t).has(lexicon::kAl) || phrase == kNominalPhrase || (!verbal && r.pos != Pos::kVerb && !opens_with_verb(t));
   clitics(t);
   Item& item = add(nominal ? ItemKind::kNp : ItemKind::kVerb, t, end, t);
   item.trigger = in_.trigger_of[t];

@@ -165,11 +165,16 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
   for (std::size_t t = 0; t < out.spotted.size(); ++t)
     if (out.trigger_of[t] != kNone) {
       const Trigger& row = knowledge.triggers.row(out.trigger_of[t]);
-      if (row.words.size() < 2 || row.pos != lexicon::Pos::kVerb) continue;
+      if (row.words.size() < 2) continue;
+      if (row.pos != lexicon::Pos::kVerb) {
+        if (out.spotted[t].length > 1) verbal[t] = kNominalPhrase;
+        continue;
+      }
       // "إسرائيل تشن غارات": a form that no verbal noun has, or a phrase that stands apart.
       const lexicon::Reading* verb = stages.lexed.find(static_cast<std::uint32_t>(t), lexicon::Pos::kVerb);
-      verbal[t] = verb != nullptr && (out.spotted[t].second != 0 || verb->aspect == lexicon::Aspect::kImperfect ||
+      const bool reads = verb != nullptr && (out.spotted[t].second != 0 || verb->aspect == lexicon::Aspect::kImperfect ||
                                       verb->gender == lexicon::Gender::kFeminine || verb->number == lexicon::Number::kPlural);
+      if (reads) verbal[t] = kVerbalPhrase;
     }
   drop_false_names(doc, out);
   mark_humans(stages, out.human);

@@ -16,6 +16,7 @@
 namespace marsad::event {
 
 inline constexpr std::uint32_t kNone = 0xFFFFFFFF;
+inline constexpr std::uint8_t kVerbalPhrase = 1, kNominalPhrase = 2;  ///< ChunkInput::verbal
 
 /// A span some earlier stage named; the chunker never cuts through one.
 enum class AtomKind : std::uint8_t { kPlace, kOrganisation, kPerson, kNationality, kDate, kQuantity };
@@ -74,7 +75,8 @@ struct ChunkInput {
   /// 1 for tokens that head a role ("جنود", "مسؤول") or name a person.
   const std::vector<std::uint8_t>& human;
   const WordKeys& keys;  ///< of the words, by token
-  /// 1 for tokens that begin a verbal phrase of several words ("فجر نفسه"); may be left out.
+  /// For tokens that begin a phrase of several words: kVerbalPhrase ("فجر نفسه"), kNominalPhrase
+  /// ("وقف إطلاق النار"), 0 where the reading decides; may be left out.
   const std::vector<std::uint8_t>* verbal = nullptr;
 };
 

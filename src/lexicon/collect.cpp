@@ -74,6 +74,7 @@ void Collection::read(const kb::SourceTree& sources, kb::Problems& problems) {
       files_.push_back(table->name());
       for (const kb::Row& row : table->rows()) (this->*kind.rows)(row);
     }
+  prefer_masdars();
   borrow_names(sources);
 }
 
@@ -166,6 +167,18 @@ void Collection::add_masdar(const kb::Row& row, const Letters& masdar, LemmaId v
   Forms forms;
   noun_forms(noun, forms);
   add_forms(id, forms);
+}
+
+void Collection::prefer_masdars() {
+  std::set<Letters> masdars;
+  for (const auto& [lemma, form] : forms_)
+    if ((form.reading.flags & kMasdar) != 0 && form.reading.number == Number::kSingular) masdars.insert(form.text);
+  for (auto& [lemma, form] : forms_) {
+    const bool person = form.reading.pos == Pos::kNoun && (form.reading.flags & kHuman) != 0;
+    const bool doer = form.reading.pos == Pos::kAdjective && (form.reading.flags & kActiveParticiple) != 0;
+    if (form.text.empty() || form.text.back() != kTaMarbuta || !(person || doer) || form.reading.number != Number::kSingular) continue;
+    if (form.rarity == 0 && masdars.count(form.text) != 0) form.rarity = 1;
+  }
 }
 
 void Collection::add_participle(const kb::Row& row, const Letters& participle, LemmaId verb,

@@ -54,6 +54,9 @@ class Collection {
   void add_masdar(const kb::Row& row, const Letters& masdar, LemmaId verb);
   void add_participle(const kb::Row& row, const Letters& participle, LemmaId verb,
                       ReadingFlag flag);
+  /// "مهاجمة" is "attacking" far more often than "a woman who attacks": feminine singulars of nouns of
+  /// persons and of participles that are spelled as a masdar become rare readings.
+  void prefer_masdars();
   /// Words of the names in the tables of other stages: places, actors, persons.
   void borrow_names(const kb::SourceTree& sources);
   void borrow_name(const kb::Row& row, std::string_view name);

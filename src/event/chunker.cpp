@@ -97,6 +97,10 @@ const Atom* Chunker::atom_between(std::uint32_t from, std::uint32_t to) const {
 bool Chunker::name_quote(std::uint32_t t) const {
   const std::uint32_t mate = token(t).mate;
   if (mate == text::kNoToken || mate <= t || mate >= s_.end || mate - t > kShortQuote) return false;
+  // قال المتحدث: "لا صحة لذلك": after a colon somebody speaks.
+  if (t > s_.first && !out_.items.empty() && out_.items.back().kind == ItemKind::kColon &&
+      in_list(t + 1, negation_))
+    return false;
   // "إنها بداية ...": that opens what somebody says.
   if (is_word(t + 1) && in_.lists.has(in_.lists.id("complement"), in_.keys[t + 1].token)) return false;
   for (std::uint32_t i = t + 1; i < mate; ++i) {
@@ -140,6 +144,10 @@ std::uint32_t Chunker::take_word(std::uint32_t t) {
     return np(t, t, a);
   }
   if (in_.trigger_of[t] != kNone) return trigger(t);
+  if (any_of_head(t) != kNone) {
+    clitics(t);
+    return np(t, t, nullptr);
+  }
   ItemKind kind = closed_kind(t);
   if (kind == ItemKind::kNp && opens_with_verb(t)) kind = ItemKind::kVerb;
   if (kind == ItemKind::kPrep && t == s_.first && explains(t)) kind = ItemKind::kVerb;
@@ -159,6 +167,19 @@ std::uint32_t Chunker::take_word(std::uint32_t t) {
   }
   clitics(t);
   return np(t, t, nullptr);
+}
+
+std::uint32_t Chunker::any_of_head(std::uint32_t t) {
+  if (!in_list(t, any_) || word(t).enclitic || !inside(t + 1) || !is_word(t + 1)) return kNone;
+  std::uint32_t head = t + 1;
+  const bool part = in_list(head, partitive_);
+  if (part && (!inside(++head) || !is_word(head))) return kNone;
+  const lexicon::Word& w = word(head);
+  if (in_.trigger_of[head] != kNone || (w.proclitics & ~lexicon::kAl) != 0 || date_at(head)) return kNone;
+  const lexicon::Reading& r = reading(head);
+  const bool person = r.has(lexicon::kHuman) || in_.human[head] != 0;
+  if (r.pos != Pos::kNoun && !person) return kNone;
+  return (part ? w.definite && person : !w.definite) ? head : kNone;
 }
 
 bool Chunker::explains(std::uint32_t t) {

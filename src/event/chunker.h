@@ -32,6 +32,7 @@ class Chunker {
     place_prep_ = in.lists.id("place-prep");
     circumstance_ = in.lists.id("circumstance");
     demonstrative_ = in.lists.id("demonstrative");
+    any_ = in.lists.id("any-word");
   }
 
   void run();
@@ -45,7 +46,7 @@ class Chunker {
 
   KeyId key(std::uint32_t t) const { return in_.keys[t].core; }
 
-  bool in_list(std::uint32_t t, ListId list) {
+  bool in_list(std::uint32_t t, ListId list) const {
     return is_word(t) && in_.lists.has(list, in_.keys[t].core);
   }
 
@@ -76,6 +77,9 @@ class Chunker {
   std::uint32_t atom_item(std::uint32_t t, const Atom& a);
 
   std::uint32_t take_word(std::uint32_t t);
+
+  /// "أي جندي", "أي من المعتقلين": the token of the noun that the "any" at t belongs to, or kNone.
+  std::uint32_t any_of_head(std::uint32_t t);
 
   /// "وبين الناطق أن": not "between", which would join two by a conjunction before the "that".
   bool explains(std::uint32_t t);
@@ -165,7 +169,7 @@ class Chunker {
   ItemList& out_;
   std::vector<std::string_view> keys_;
   std::uint32_t quote_until_ = 0;
-  ListId partitive_, relative_, negation_, complement_, modifier_of_, speech_, others_, place_prep_, circumstance_, demonstrative_;
+  ListId partitive_, relative_, negation_, complement_, modifier_of_, speech_, others_, place_prep_, circumstance_, demonstrative_, any_;
 };
 
 }  // namespace marsad::event

@@ -130,6 +130,12 @@ std::uint32_t Chunker::np(std::uint32_t t, std::uint32_t head, const Atom* atom)
       fill(item, at);
       definite = true;
       at = std::max(at + 1, end_of_atom_at(at, item));
+    } else if (const std::uint32_t any = any_of_head(t); any != kNone) {
+      item.head = any;
+      if (const Atom* a = atom_at(any)) item.atom = atom_index(a);
+      fill(item, any);
+      definite = word(any).definite;
+      at = std::max(any + 1, end_of_atom_at(any, item));
     } else if (is_word(t)) {
       fill(item, t);
       definite = word(t).definite && !plural_construct(t);

@@ -205,7 +205,9 @@ void describe(const DocumentView& doc, Party& party) {
       best = &n;
   }
   for (const PlaceFact& p : doc.stages.facts.places)
-    if (party.span.contains(p.span) && p.precision == 6 && party.country_stated.empty())
+    if (party.span.contains(p.span) && party.country_stated.empty() &&
+        // "أنقرة ترسل": the capital stands for its state (CODEBOOK section 11, 4).
+        (p.precision == 6 || (p.span == party.span && lists_has_capital(doc, doc.stages.text.token_at(p.span.begin)))))
       party.country_stated = p.country;
   if (best != nullptr) {
     party.sector = best->sector;

@@ -112,13 +112,18 @@ class StatusReader {
       const Item& item = items_[i];
       if (clause_break(item)) break;
       if (item.kind == ItemKind::kRel && what_negates(i)) return {StatusKind::kNegated, "negation", false};
-      if (item.kind == ItemKind::kRel && !any_word(i) && !tells(i)) break;
+      if (item.kind == ItemKind::kRel && !any_word(i) && !tells(i)) return phrase_over(i);
       if (without_that(i)) return {StatusKind::kNegated, "negation", false};
       if (item.kind == ItemKind::kNeg) {
+        if (StatusDecision wider = phrase_over(i); !wider.why.empty()) return wider;
         if (negates(i)) return {StatusKind::kNegated, "negation", false};
       }
       StatusDecision found = modals(i);
-      if (!found.why.empty()) return found;
+      if (!found.why.empty()) {
+        // "كان يعتزم": the longer phrase decides.
+        if (StatusDecision wider = phrase_over(i); !wider.why.empty()) return wider;
+        return found;
+      }
       if (item.kind == ItemKind::kVerb) {
         if (has_sa(i) && carries(i)) return {StatusKind::kFuture, "future clitic", false};
         if (!carries(i) && !governs_on(i) && !tells(i)) break;
@@ -254,7 +259,16 @@ class StatusReader {
     return slice(doc_.bytes, w.core) == m.spelling;
   }
 
-  StatusDecision modals(std::uint32_t i) const {
+  /// A phrase of several words that begins before item `i` and includes it: "إذا ما", "حال ... دون".
+  StatusDecision phrase_over(std::uint32_t i) const {
+    constexpr std::uint32_t kBefore = 3;
+    for (std::uint32_t k = i; k-- > 0 && k + kBefore >= i && !clause_break(items_[k]);)
+      if (StatusDecision found = modals(k, items_[i].first); !found.why.empty()) return found;
+    return {};
+  }
+
+  /// The words of item `i` that govern the trigger; with `through`, only phrases that reach that token.
+  StatusDecision modals(std::uint32_t i, std::uint32_t through = 0) const {
     const Item& item = items_[i];
     const Item& anchor = items_[anchor_];
     StatusDecision out;
@@ -275,6 +289,7 @@ class StatusReader {
           if (item.kind == ItemKind::kVerb ? m.pos == "noun" : false) continue;
           std::uint32_t last = t;
           if (!phrase_at(doc_, m, t, items_[trigger_].head + 1, last)) continue;
+          if (last < through) continue;
           const bool noun = written_as_masdar(i);
           if (m.pos == "verb" && verb(trigger_) && !noun && m.scope.find("أن") != std::string::npos &&
               !complement_after(i))
@@ -327,6 +342,7 @@ class StatusReader {
   /// "متجهين إلى القصر لإطلاق نار": what the preposition at the end of a modal phrase governs is the
   /// event, or a noun that carries or is joined to it; not a name, a person or a place.
   bool complement_of(std::uint32_t last) const {
+    if (verb(trigger_) && doc_.is_word(last) && doc_.listed(last, "complement")) return true;
     if (trigger_ > 0 && items_[trigger_ - 1].kind == ItemKind::kConj) return true;
     for (std::uint32_t k = trigger_; k-- > 0 && items_[k].first > last;) {
       const Item& item = items_[k];

@@ -175,7 +175,7 @@ std::uint32_t Chunker::any_of_head(std::uint32_t t) {
   const bool part = in_list(head, partitive_);
   if (part && (!inside(++head) || !is_word(head))) return kNone;
   const lexicon::Word& w = word(head);
-  if (in_.trigger_of[head] != kNone || (w.proclitics & ~lexicon::kAl) != 0 || date_at(head)) return kNone;
+  if ((!part && in_.trigger_of[head] != kNone) || (w.proclitics & ~lexicon::kAl) != 0 || date_at(head)) return kNone;
   const lexicon::Reading& r = reading(head);
   const bool person = r.has(lexicon::kHuman) || in_.human[head] != 0;
   if (r.pos != Pos::kNoun && !person) return kNone;
@@ -278,6 +278,10 @@ bool Chunker::opens_with_verb(std::uint32_t t) {
       is_word(out_.items.back().head) && reading(out_.items.back().head).number == lexicon::Number::kDual)
     return true;
   if (conj && after_event_noun()) return false;  // "القضاء على أربعة وضبط خمسة"
+  // "لم تدخل القوات": a verb that no noun can take the place of.
+  if (!out_.items.empty() && out_.items.back().kind == ItemKind::kNeg && r->aspect == lexicon::Aspect::kImperfect &&
+      in_.lists.has(in_.lists.id("negation-of-verbs"), key(out_.items.back().first)))
+    return true;
   const bool opens = t == s_.first || conj || relative || previous_opens();
   if (!opens) return after_comma() && saying_verb(t);  // "...، تقول الشرطة"
   if (known_verb(t)) return true;

@@ -183,7 +183,12 @@ void SentenceReader::make(std::uint32_t d) {
   e.trigger = trigger_span(draft);
   e.rule = trigger.where;
   for (const std::string& r : draft.rules) e.rule += "; " + r;
-  const StatusDecision status = status_of(doc_, *list_, draft);
+  StatusDecision status = status_of(doc_, *list_, draft);
+  // "حاول إدخال تعزيزات": what is said of the word that brings the event in is said of the event.
+  for (std::uint32_t k = 0; k < d && status.why.empty(); ++k)
+    if (links_[k].root == d && list_->items[drafts_[k].item].end == list_->items[draft.item].first &&
+        row(drafts_[k]).type == trigger.type)
+      status = status_of(doc_, *list_, drafts_[k]);
   e.status = status.status;
   e.denied = status.denied;
   const bool governed = is_governed(status, trigger);

@@ -54,11 +54,26 @@ bool phrase_at(const DocumentView& doc, const Modal& modal, std::uint32_t t, std
   return true;
 }
 
+/// "تحكم المحكمة", "تصدر": read as a perfect of form five, where a feminine or plural noun follows
+/// that only the imperfect agrees with.
+bool may_be_imperfect(const DocumentView& doc, std::uint32_t t) {
+  const lexicon::Reading& best = doc.stages.lexed.best(t);
+  if (best.aspect == lexicon::Aspect::kImperfect) return true;
+  if (best.pos != lexicon::Pos::kVerb || !doc.is_word(t + 1)) return false;
+  const lexicon::Reading& next = doc.stages.lexed.best(t + 1);
+  if (next.pos != lexicon::Pos::kNoun || next.gender != lexicon::Gender::kFeminine) return false;
+  const lexicon::Word& word = doc.stages.lexed.words[t];
+  for (std::uint32_t r = word.first_reading; r < word.first_reading + word.readings; ++r)
+    if (const lexicon::Reading& other = doc.stages.lexed.readings[r];
+        other.pos == lexicon::Pos::kVerb && other.aspect == lexicon::Aspect::kImperfect)
+      return true;
+  return false;
+}
+
 bool scope_fits(const DocumentView& doc, const Item& trigger, std::string_view scope) {
   const bool verb = trigger.kind == ItemKind::kVerb;
   const auto has = [&](std::string_view word) { return scope.find(word) != std::string_view::npos; };
-  if (has("imperfect") && !(verb && doc.stages.lexed.best(trigger.head).aspect == lexicon::Aspect::kImperfect))
-    return false;
+  if (has("imperfect") && !(verb && may_be_imperfect(doc, trigger.head))) return false;
   if (has("perfect verb") && !has("imperfect") &&
       !(verb && doc.stages.lexed.best(trigger.head).aspect == lexicon::Aspect::kPerfect))
     return false;
@@ -231,11 +246,11 @@ class StatusReader {
   }
 
   /// The next event only: another one in between takes the word, unless it is coordinated.
-  bool blocked(std::uint32_t i) const {
+  bool blocked(std::uint32_t i, std::uint32_t last) const {
     const bool joined = trigger_ > 0 && items_[trigger_ - 1].kind == ItemKind::kConj;
     std::uint32_t others = 0;
     for (std::uint32_t k = i + 1; k < trigger_; ++k) {
-      if (tells(k)) continue;
+      if (tells(k) || items_[k].end <= last + 1) continue;  // within the modal phrase itself
       if (items_[k].kind == ItemKind::kRel && !any_word(k)) return true;
       if (verb(k) && !own(k) && !carries(k)) return true;
       if (!own(k)) continue;
@@ -301,7 +316,7 @@ class StatusReader {
           if (m.scope.find("indefinite") != std::string::npos && with_article(trigger_)) continue;
           if (m.exact && (i + 1 >= items_.size() || !verb(i + 1))) continue;
           if (m.scope.compare(0, 3, "gen") == 0 && !genitive_of(i)) continue;
-          if (blocked(i)) continue;
+          if (blocked(i, last)) continue;
           longest = m.words.size();
           out = {status, m.where, m.denies};
         }

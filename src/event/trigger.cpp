@@ -230,6 +230,8 @@ void TriggerTable::spot(const text::TokenizedText& text, const lexicon::Lexed& l
       while (r < readings_end && lexed.readings[r].lemma == lexicon::kNoLemma) ++r;
       if (r < readings_end) {
         const Pos pos = lexed.readings[r].pos;
+        // "تعزيزات": a row of the plural itself comes before the row of its singular.
+        if (best == Pos::kNoun && lexed.best(t).number == lexicon::Number::kPlural && take(word.stem, Pos::kNoun)) continue;
         if (best == Pos::kUnknown || (pos == Pos::kVerb) == (best == Pos::kVerb)) take(keys.lemma(r), pos);
         continue;
       }

@@ -34,6 +34,12 @@ std::uint32_t party_begin(const DocumentView& doc, const Events& events, const I
     while (t < item.end && doc.token(t).span.end <= from) ++t;
   }
   while (t + 1 < item.end && doc.is_word(t) && lists.has(lists.id("demonstrative"), doc.keys[t].core)) ++t;
+  // "أي صحفي", "أي من المعتقلين": whoever it may be.
+  if (t + 1 < item.end && doc.is_word(t) && t != item.head && doc.listed(t, "any-word")) {
+    ++t;
+    if (t + 1 < item.end && doc.is_word(t) && lists.has(of, doc.keys[t].core)) ++t;
+    return t;
+  }
   // "عدد كبير من مقاتليها": the quantifier, its adjectives and من are the number.
   if (t < item.end && doc.listed(t, quantifier)) {
     for (std::uint32_t i = t + 1; i < item.end; ++i) {
@@ -404,6 +410,8 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
   c.span = item.span;
   const std::uint32_t first = party_begin(doc, events, item);
   c.group = span_of(doc, first, item.end);
+  if (item.quantity == kNone && doc.is_word(item.first) && item.first != item.head && doc.listed(item.first, "any-word"))
+    return false;  // "لم يعتقل أي صحفي"
   if (doc.is_word(item.first) && doc.listed(item.first, "collective")) {
     // "أسرة من خمسة أفراد" counts five, "أسرة" nobody.
     for (const QuantityFact& q : doc.stages.facts.quantities) {

@@ -137,7 +137,7 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
   out.keys.make(knowledge.lists, knowledge.lemmas, stages.text, stages.article.text(), stages.lexed);
   const DocumentView doc(knowledge, lexicon, stages, out.keys);
   make_atoms(stages, out.atoms);
-  knowledge.triggers.spot(stages.text, stages.lexed, out.keys, out.spotted);
+  knowledge.triggers.spot(stages.text, stages.lexed, out.keys, knowledge.lists, out.spotted);
   out.trigger_of.assign(out.spotted.size(), kNone);
   out.trigger_length.assign(out.spotted.size(), 1);
   const ListId manner = knowledge.lists.id("manner-adverb");

@@ -54,10 +54,12 @@ std::vector<std::uint32_t> Needs::slot_items(const Draft& d, std::string_view sl
     if (slot == "actor" && d.actors.empty()) return d.means;
     return d.actors;
   }
+  if (slot == "obj" && t.role("obj") == Role::kMeans) return d.means;  // "فكك لغما"
   if (slot == "obj" || slot == "recipient") return d.recipients;
   if (slot == "gen") {
     std::vector<std::uint32_t> out = d.recipients;
     out.insert(out.end(), d.actors.begin(), d.actors.end());
+    if (t.role("gen") == Role::kMeans) out.insert(out.end(), d.means.begin(), d.means.end());
     return out;
   }
   // A preposition: the phrases it governs in the clause.

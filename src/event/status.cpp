@@ -328,7 +328,7 @@ class StatusReader {
   }
 
   bool thwarted(std::uint32_t i) const {
-    for (std::uint32_t k = i, steps = 0; k-- > 0 && steps < 4; ++steps) {
+    for (std::uint32_t k = i + 1, steps = 0; k-- > 0 && steps < 5; ++steps) {
       if (clause_break(items_[k]) || items_[k].kind == ItemKind::kRel) return false;
       if (!doc_.is_word(items_[k].head)) continue;
       if (doc_.listed(items_[k].head, "thwart-verb") || doc_.listed(items_[k].head, "thwart-noun")) return true;

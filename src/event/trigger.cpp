@@ -159,7 +159,8 @@ bool fits(const WordKeys& keys, std::uint32_t t, const PhraseWord& word, const l
 }  // namespace
 
 void TriggerTable::spot(const text::TokenizedText& text, const lexicon::Lexed& lexed,
-                        const WordKeys& keys, std::vector<Spotted>& out) const {
+                        const WordKeys& keys, const Lists& lists, std::vector<Spotted>& out) const {
+  const ListId jussive = lists.id("jussive-particle");
   out.assign(text.tokens.size(), {});
   std::vector<std::uint32_t> parts;  // words of a phrase after the subject
   for (const text::Sentence& s : text.sentences) {
@@ -229,6 +230,14 @@ void TriggerTable::spot(const text::TokenizedText& text, const lexicon::Lexed& l
       std::uint32_t r = word.first_reading;
       while (r < readings_end && lexed.readings[r].lemma == lexicon::kNoLemma) ++r;
       if (r < readings_end) {
+        // "لم يدن القضاء", "لم يستقل": the reading that only a jussive has.
+        if (best == Pos::kVerb && t > s.first && lists.has(jussive, keys[t - 1].core)) {
+          std::uint32_t j = word.first_reading;
+          while (j < readings_end && !(lexed.readings[j].pos == Pos::kVerb && lexed.readings[j].has(lexicon::kJussive) &&
+                                       lexed.readings[j].lemma != lexicon::kNoLemma && take(keys.lemma(j), Pos::kVerb)))
+            ++j;
+          if (j < readings_end) continue;
+        }
         const Pos pos = lexed.readings[r].pos;
         // "تعزيزات": a row of the plural itself comes before the row of its singular.
         if (best == Pos::kNoun && lexed.best(t).number == lexicon::Number::kPlural && take(word.stem, Pos::kNoun)) continue;

@@ -73,7 +73,7 @@ class TriggerTable {
   /// K1 keys of the Arabic words that `need=` parts name.
   std::vector<std::string> needed_words() const;
   /// Triggers by token for the whole text; `out[t].row` is 0xFFFFFFFF where there is none.
-  void spot(const text::TokenizedText& text, const lexicon::Lexed& lexed, const WordKeys& keys,
+  void spot(const text::TokenizedText& text, const lexicon::Lexed& lexed, const WordKeys& keys, const Lists& lists,
             std::vector<Spotted>& out) const;
 
  private:

@@ -327,6 +327,10 @@ std::optional<Moment> read_open(const Match& match, ActionName action, const Sce
   switch (action) {
     case kActJoinSince:
       m.open_hi = true;
+      if (scene.reference.known && m.lo <= scene.reference.day) {  // "منذ عام 2009": up to the dateline
+        m.until_now = scene.reference.day;
+        m.exact = m.lo;
+      }
       break;
     case kActJoinUntil:
       m.open_lo = true;

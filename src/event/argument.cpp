@@ -226,6 +226,16 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
   }
   const Match* m = first("frame", d);
   if (m == nullptr) return;
+  // "أن الشرطة داهمت منازل في عدد من مناطق المدينة": what stands far behind does not make a longer
+  // construction of it; of two that find the same roles the one that says `before` holds.
+  for (const Match& other : matches_) {
+    const auto& loses = other.rule->before;
+    if (other.bindings.size() == m->bindings.size() && other.item("subj") != Match::npos &&
+        std::find(loses.begin(), loses.end(), m->rule->name) != loses.end()) {
+      m = &other;
+      break;
+    }
+  }
   d.rules.push_back(m->rule->where());
   const Trigger& t = row(d);
   d.passive = m->rule->setting("passive") == "yes";

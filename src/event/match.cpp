@@ -28,7 +28,7 @@ enum class Feature : std::uint8_t {
   kUnknown, kEvent, kMasdar, kPassive, kPlural, kMasculine, kFeminine, kImperfect, kEnclitic,
   kAgrees, kPeople, kQuantity, kPlace, kEntityAny, kDefinite, kIndefinite, kHuman, kDual, kFree,
   kOblique, kNominative, kNominal, kForce, kAfterAgrees, kAdjacent, kBeforeVerb, kOpening, kFirst,
-  kQuoted,
+  kQuoted, kTanwin,
 };
 struct FeatureName {
   std::string_view name;
@@ -49,7 +49,7 @@ constexpr std::array kFeatures = {  // first those that code asks for
     FeatureName{"after-agrees", Feature::kAfterAgrees},
     FeatureName{"adjacent", Feature::kAdjacent}, FeatureName{"before-verb", Feature::kBeforeVerb},
     FeatureName{"opening", Feature::kOpening}, FeatureName{"first", Feature::kFirst},
-    FeatureName{"quoted", Feature::kQuoted},
+    FeatureName{"quoted", Feature::kQuoted}, FeatureName{"tanwin", Feature::kTanwin},
 };
 
 // Code of a list test: the list below, the lexicon's class above.
@@ -190,6 +190,10 @@ bool ItemSequence::feature(const Item& item, std::size_t i, std::uint64_t code) 
   if (name == Feature::kOpening) return np && opens(i);
   if (name == Feature::kFirst) return i == 0;
   if (name == Feature::kQuoted) return item.quoted;
+  // "أول غارة «دفاعا» عن": an accusative with tanwin is nobody's genitive.
+  if (name == Feature::kTanwin)
+    return np && item.quantity == kNone && !item.human && in_.text.tokens[item.head].kind == text::TokenKind::kWord &&
+           in_.lexed.best(item.head).has(lexicon::kAccusative) && !in_.lexed.words[item.head].definite;
   return false;
 }
 

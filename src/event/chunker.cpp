@@ -109,8 +109,21 @@ bool Chunker::name_quote(std::uint32_t t) const {
     if (token(i).kind == TokenKind::kWord && reading(i).pos == Pos::kVerb && i == t + 1 &&
         atom_at(i) == nullptr)
       return false;
+    if (states_event(i) && !named_between(t + 1, mate)) return false;
   }
   return true;
+}
+
+bool Chunker::named_between(std::uint32_t from, std::uint32_t to) const {
+  for (const Atom& a : in_.atoms)
+    if (a.first >= from && a.first < to && a.kind != AtomKind::kDate && a.kind != AtomKind::kQuantity) return true;
+  return false;
+}
+
+/// "نحو عشرة من رجالنا قتلوا", "ردا على مجزرة ...": words that report, no name.
+bool Chunker::states_event(std::uint32_t t) const {
+  if (!is_word(t) || in_.trigger_of[t] == kNone) return false;
+  return reading(t).pos == Pos::kVerb || !word(t).has(lexicon::kAl);
 }
 
 std::uint32_t Chunker::quote(std::uint32_t t) {

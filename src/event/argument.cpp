@@ -446,11 +446,17 @@ bool ArgumentFinder::attached(std::uint32_t t) const {
 void ArgumentFinder::prepositions(Draft& d) {
   const Trigger& t = row(d);
   std::vector<std::string> used;  // of "هجوم لمتشددين على معسكر للجيش" the first ل counts
+  bool told = is_verb(d) || t.casualty;  // the one verb that says of an event noun that it took place
   for (std::uint32_t i = d.item + 1; i + 1 < items_.size() && i < d.clause_end && i < d.item + kReach; ++i) {
     const Item& item = items_[i];
     if (item.trigger != kNone && i != d.item) break;
+    // "اشتباكات اندلعت بين", "غارات التي شنها التحالف على"
+    if (item.kind == ItemKind::kVerb && !told && sequence_.test(i, list_test("took-place-verb"))) {
+      told = true;
+      continue;
+    }
     if (item.kind == ItemKind::kVerb) break;
-    if (item.kind == ItemKind::kRel) break;
+    if (item.kind == ItemKind::kRel && (told || items_[i + 1].kind != ItemKind::kVerb)) break;
     if (item.kind != ItemKind::kPrep || items_[i + 1].kind != ItemKind::kNp) continue;
     if (items_[i + 1].trigger != kNone) break;
     const std::string key = prep_key(in_.chunk, items_[i]);

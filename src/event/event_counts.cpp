@@ -146,18 +146,26 @@ bool SentenceReader::item_before(std::uint32_t i, std::string_view prep) const {
          doc_.knowledge.lists.has(doc_.knowledge.lists.id(prep), doc_.key_of(out_, list_->items[i - 1]));
 }
 
-void SentenceReader::no_harm(const Stretch& stretch, const Draft& draft, Event& e) const {
+void SentenceReader::no_harm(const Draft& draft, Event& e) const {
   if (e.type != "ASSAULT" || !e.counts.empty()) return;
+  constexpr std::uint32_t kReach = 24, kGap = 5;
   const Lists& lists = doc_.knowledge.lists;
-  const ListId harm = lists.id("no-harm"), negation = lists.id("negation");
+  const ListId harm = lists.id("no-harm"), negation = lists.id("negation"), news = lists.id("news-noun");
   const text::Sentence& s = doc_.stages.text.sentences[list_->sentence];
   const std::uint32_t from = list_->items[draft.item].end;
-  (void)stretch;
-  for (std::uint32_t t = from; t < s.end && t < from + 24; ++t) {
+  for (std::uint32_t t = from; t < s.end && t < from + kReach; ++t) {
+    // A second attack in between is the one that hurt nobody.
+    for (std::uint32_t k = 0; k < drafts_.size(); ++k)
+      if (links_[k].root == kNone && list_->items[drafts_[k].item].head == t && row(drafts_[k]).type == "ASSAULT") return;
     if (!doc_.is_word(t) || !lists.has(negation, doc_.keys[t].core)) continue;
-    for (std::uint32_t k = t + 1; k < s.end && k < t + 5; ++k) {
-      if (!doc_.is_word(k) || !lists.has(harm, doc_.keys[k].core)) continue;
-      Count c = single(doc_.token(k).span, "casualties", "unknown");
+    for (std::uint32_t k = t + 1; k < s.end && k < t + kGap; ++k) {
+      if (!doc_.is_word(k)) continue;
+      if (doc_.listed(k, news)) return;  // "دون معلومات عن إصابات" tells of no number
+      if (!lists.has(harm, doc_.keys[k].core)) continue;
+      const std::string_view kind = doc_.listed(k, "no-harm-wounded")  ? "wounded"
+                                    : doc_.listed(k, "no-harm-killed") ? "killed"
+                                                                       : "casualties";
+      Count c = single(doc_.token(k).span, std::string(kind), "unknown");
       c.low = c.high = 0;
       c.bound = "exact";
       e.counts.push_back(std::move(c));

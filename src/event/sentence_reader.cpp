@@ -212,7 +212,7 @@ void SentenceReader::make(std::uint32_t d) {
                                   }),
                    e.counts.end());
   const Stretch stretch = stretch_of(d);
-  no_harm(stretch, draft, e);
+  no_harm(draft, e);
   apply_means(doc_, *list_, stretch, e);
   shelling_mode(trigger, e);
   bool near = false;

@@ -114,7 +114,7 @@ class SentenceReader {
   bool item_before(std::uint32_t i, std::string_view prep) const;
 
   /// "دون إصابات", "لم يسفر عن ضحايا": a count of none (CODEBOOK 11.8).
-  void no_harm(const Stretch& stretch, const Draft& draft, Event& e) const;
+  void no_harm(const Draft& draft, Event& e) const;
 
   void absorb(std::uint32_t d, Event& e);
 

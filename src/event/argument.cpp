@@ -265,6 +265,11 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
     if (obj >= phrase_gen) obj = kNone;
   }
   const std::uint32_t gen = at("gen");
+  // "قتل شقيقه محمد", "قتل زوجها فلان": the name tells who the relative is.
+  if (obj != kNone && relative_named(gen != kNone ? gen : subj, obj)) {
+    obj = kNone;
+    if (subj != kNone && subj > d.item && sequence_.test(d.item, list_test("passive-verb"))) d.passive = true;
+  }
   frame_subject_ = subj != kNone;
   // "أضرم محتجون النار": the phrase holds its object; a force arrests and is not arrested.
   if (d.passive && subj != kNone && t.role("subj") == Role::kActor &&
@@ -292,6 +297,12 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
   if (gen != kNone) genitive(d, gen, obj != kNone);
   assign(d, Role::kActor, at("actor"));
   assign(d, Role::kRecipient, at("recipient"));
+}
+
+bool ArgumentFinder::relative_named(std::uint32_t who, std::uint32_t name) const {
+  if (who == kNone || name != who + 1 || items_[name].first != items_[who].end || !companion(who)) return false;
+  if (items_[name].atom != kNone) return in_.chunk.atoms[items_[name].atom].kind == AtomKind::kPerson;
+  return items_[name].quantity == kNone && !items_[name].human && items_[name].end == items_[name].first + 1;
 }
 
 void ArgumentFinder::genitive(Draft& d, std::uint32_t gen, bool has_object) {

@@ -19,6 +19,10 @@ void SentenceReader::counts(const Draft& draft, const Trigger& trigger, Event& e
     if (trigger.type == "ASSAULT" || trigger.type == "MOBILIZE")
       for (std::uint32_t i : draft.actors)
         if (own(i) && numbered(i)) add_counts(doc_, out_, *list_, i, "participants", e.counts);
+    // CODEBOOK 7: other numbers of people, "على اثنين من زملائه", "على سبعة متهمين".
+    if (trigger.type == "ASSAULT" || trigger.type == "SANCTION")
+      for (std::uint32_t i : draft.recipients)
+        if (i > draft.item && figure(i)) add_counts(doc_, out_, *list_, i, "other", e.counts);
     // "فجرت ثلاث انتحاريات أنفسهن": attackers who die in their own attack.
     if (trigger.mode == "suicide-attack" && trigger.words.size() > 1 && list_->items[draft.item].kind == ItemKind::kVerb)
       for (Count& c : e.counts) {
@@ -65,6 +69,31 @@ void SentenceReader::counts(const Draft& draft, const Trigger& trigger, Event& e
     if (std::find(draft.uncounted.begin(), draft.uncounted.end(), i) == draft.uncounted.end())
       add_counts(doc_, out_, *list_, i, trigger.harm, e.counts);
   if (e.counts.empty()) own_noun(draft, trigger, e);
+  if (e.counts.empty() && !item_before(draft.item, "subset")) counted_harm(draft, trigger, e);
+}
+
+/// "13 إصابة بالرصاص، بينها إصابتان خطيرتان": the event noun is what was counted.
+void SentenceReader::counted_harm(const Draft& draft, const Trigger& trigger, Event& e) const {
+  constexpr std::uint32_t kReach = 12;
+  const auto add = [&](std::uint32_t i, int whole) {
+    const Item& item = list_->items[i];
+    if (item.kind != ItemKind::kNp || item.quantity == kNone || !doc_.listed(item.head, "no-harm")) return false;
+    const QuantityFact& q = doc_.stages.facts.quantities[out_.atoms[item.quantity].index];
+    if (q.low <= 0) return false;
+    Count c = single(q.span, trigger.harm, "unknown");
+    c.low = q.low;
+    c.high = q.high;
+    c.bound = q.bound;
+    c.part_of = whole;
+    e.counts.push_back(std::move(c));
+    return true;
+  };
+  if (!add(draft.item, -1)) return;
+  for (std::uint32_t i = draft.item + 2; i < list_->items.size() && i < draft.item + kReach; ++i)
+    if (item_before(i, "subset")) {
+      add(i, 0);
+      return;
+    }
 }
 
 bool SentenceReader::carried_out(const Draft& draft) const {
@@ -114,6 +143,13 @@ bool SentenceReader::numbered(std::uint32_t i) const {
   if (item.quantity == kNone || !item.human) return false;
   const QuantityFact& q = doc_.stages.facts.quantities[out_.atoms[item.quantity].index];
   return q.people && !q.number.empty() && !q.noun.empty() && q.low > 1 && q.bound != "vague";
+}
+
+bool SentenceReader::figure(std::uint32_t i) const {
+  const Item& item = list_->items[i];
+  if (item.quantity == kNone || !item.human) return false;
+  const QuantityFact& q = doc_.stages.facts.quantities[out_.atoms[item.quantity].index];
+  return q.people && !q.number.empty() && q.low > 1 && q.bound != "vague" && q.bound != "dual";
 }
 
 bool SentenceReader::among_victims(const Draft& draft) const {

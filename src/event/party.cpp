@@ -460,6 +460,10 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
   if (item.atom != kNone && events.atoms[item.atom].kind == AtomKind::kOrganisation &&
       events.atoms[item.atom].first == item.first)
     return false;
+  // "أصيبت سيارة الجنرال": the thing was hit.
+  if (doc.is_word(item.first) && item.head == item.first && !human_token(doc, item.first) &&
+      (doc.listed(item.first, "class.object") || doc.listed(item.first, "vehicle")))
+    return false;
   if (item.atom != kNone && events.atoms[item.atom].kind == AtomKind::kPerson) {
     c = single(item.span, harm, "");
     return true;

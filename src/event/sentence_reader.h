@@ -104,6 +104,9 @@ class SentenceReader {
   void shelling_mode(const Trigger& trigger, Event& e) const;
 
   bool numbered(std::uint32_t i) const;
+  /// People with a number, no dual and no vague word.
+  bool figure(std::uint32_t i) const;
+  void counted_harm(const Draft& draft, const Trigger& trigger, Event& e) const;
 
   /// "من بين القتلى خمسة مدنيين": parts of a toll told before.
   bool among_victims(const Draft& draft) const;

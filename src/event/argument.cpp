@@ -170,7 +170,7 @@ void ArgumentFinder::assign(Draft& d, Role role, std::uint32_t item) {
     role = Role::kPlace;
   // "انتحاريان يوقعان تسعة قتلى": people who cause harm do it.
   if (role == Role::kCause && items_[item].human && sequence_.test(item, feature_test("people")) &&
-      !sequence_.test(item, feature_test("place")))
+      !sequence_.test(item, feature_test("place")) && !sequence_.test(item, list_test("class.violent")))
     role = Role::kActor;
   if (role == Role::kActor) put(d.actors, item);
   if (role == Role::kRecipient || role == Role::kObject || role == Role::kCount) put(d.recipients, item);

@@ -19,10 +19,6 @@ void SentenceReader::counts(const Draft& draft, const Trigger& trigger, Event& e
     if (trigger.type == "ASSAULT" || trigger.type == "MOBILIZE")
       for (std::uint32_t i : draft.actors)
         if (own(i) && numbered(i)) add_counts(doc_, out_, *list_, i, "participants", e.counts);
-    // CODEBOOK 7: other numbers of people, "على اثنين من زملائه", "على سبعة متهمين".
-    if (trigger.type == "ASSAULT" || trigger.type == "SANCTION")
-      for (std::uint32_t i : draft.recipients)
-        if (i > draft.item && figure(i)) add_counts(doc_, out_, *list_, i, "other", e.counts);
     // "فجرت ثلاث انتحاريات أنفسهن": attackers who die in their own attack.
     if (trigger.mode == "suicide-attack" && trigger.words.size() > 1 && list_->items[draft.item].kind == ItemKind::kVerb)
       for (Count& c : e.counts) {
@@ -143,6 +139,13 @@ bool SentenceReader::numbered(std::uint32_t i) const {
   if (item.quantity == kNone || !item.human) return false;
   const QuantityFact& q = doc_.stages.facts.quantities[out_.atoms[item.quantity].index];
   return q.people && !q.number.empty() && !q.noun.empty() && q.low > 1 && q.bound != "vague";
+}
+
+/// CODEBOOK 7: other numbers of people, "على اثنين من زملائه", "على سبعة متهمين".
+void SentenceReader::other_numbers(const Draft& draft, const Trigger& trigger, Event& e) const {
+  if (!e.counts.empty() || !trigger.harm.empty() || (trigger.type != "ASSAULT" && trigger.type != "SANCTION")) return;
+  for (std::uint32_t i : draft.recipients)
+    if (i > draft.item && figure(i)) add_counts(doc_, out_, *list_, i, "other", e.counts);
 }
 
 bool SentenceReader::figure(std::uint32_t i) const {

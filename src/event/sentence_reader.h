@@ -106,6 +106,7 @@ class SentenceReader {
   bool numbered(std::uint32_t i) const;
   /// People with a number, no dual and no vague word.
   bool figure(std::uint32_t i) const;
+  void other_numbers(const Draft& draft, const Trigger& trigger, Event& e) const;
   void counted_harm(const Draft& draft, const Trigger& trigger, Event& e) const;
 
   /// "من بين القتلى خمسة مدنيين": parts of a toll told before.

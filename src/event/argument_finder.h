@@ -91,6 +91,9 @@ class ArgumentFinder {
 
   void frame(Draft& d, const std::vector<Draft>& before);
 
+  /// "شقيقه محمد": a relative, and right after it the name.
+  bool relative_named(std::uint32_t who, std::uint32_t name) const;
+
   void genitive(Draft& d, std::uint32_t gen, bool has_object);
 
   /// "عبوة معدة لاستهداف القوات", "محاولة لاستهداف الجيش": what is prepared is meant for them.

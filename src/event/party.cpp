@@ -446,6 +446,8 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
   if (harm_takes_nouns(harm) && item.end == item.first + 1 && item.atom == kNone && doc.is_word(item.head) &&
       !doc.stages.lexed.words[item.head].definite && doc.listed(item.head, "one-more")) {
     c = single(item.span, harm, "");
+    const Number number = doc.stages.lexed.best(item.head).number;
+    if (number == Number::kPlural || plural_too(doc, item.head)) c.low = 3, c.high = -1, c.bound = "bare_plural";
     return true;
   }
   if (first > item.first && doc.listed(item.first, lists.id("quantifier"))) {
@@ -457,6 +459,10 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
   if (!harm_takes_nouns(harm)) return false;
   if (item.atom != kNone && events.atoms[item.atom].kind == AtomKind::kOrganisation &&
       events.atoms[item.atom].first == item.first)
+    return false;
+  // "أصيبت سيارة الجنرال": the thing was hit.
+  if (doc.is_word(item.first) && item.head == item.first && !human_token(doc, item.first) &&
+      (doc.listed(item.first, "class.object") || doc.listed(item.first, "vehicle")))
     return false;
   if (item.atom != kNone && events.atoms[item.atom].kind == AtomKind::kPerson) {
     c = single(item.span, harm, "");

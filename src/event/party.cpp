@@ -323,7 +323,7 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
         list.items[index + 2].quantity == kNone && (human_token(doc, first) || doc.listed(first, "unit-noun")) &&
         doc.knowledge.lists.has("partitive-of", doc.key_of(events, list.items[index + 1])) &&
         ((list.items[index + 2].atom != kNone &&
-          events.atoms[list.items[index + 2].atom].kind != AtomKind::kPlace) ||  // where they are from
+          (events.atoms[list.items[index + 2].atom].kind != AtomKind::kPlace || use == PartyUse::kActor)) ||
          list.items[index + 2].human || doc.listed(list.items[index + 2].head, "class.armed")))
       end = list.items[index + 2].end;
     if (end == item.end && human_token(doc, first)) end = with_body(doc, events, list, index);

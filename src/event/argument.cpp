@@ -318,7 +318,8 @@ void ArgumentFinder::genitive(Draft& d, std::uint32_t gen, bool has_object) {
     alone = forceful(gen) ? Role::kActor : Role::kRecipient;
   else if (prepared_for(d))
     alone = Role::kRecipient;
-  else if (alone == Role::kRecipient && strongly_forceful(gen) && t.harm.empty())
+  else if (alone == Role::kRecipient && strongly_forceful(gen) && t.harm.empty() &&
+           !lists_->has(lists_->id("object-masdar"), t.words.front().key))
     alone = Role::kActor;
   assign(d, alone, gen);
 }

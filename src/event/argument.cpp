@@ -310,7 +310,10 @@ void ArgumentFinder::genitive(Draft& d, std::uint32_t gen, bool has_object) {
   Role role = t.role("gen");
   if (role == Role::kNone && t.frame.empty()) role = Role::kEither;
   if (role != Role::kEither) return assign(d, role, gen);
-  if (has_object || has_agent_object(d, gen)) return assign(d, Role::kActor, gen);
+  // "تطويق الأماكن المتواجد فيها المشتبه بهم": places and things do nothing to anybody.
+  const bool acts = sequence_.test(gen, feature_test("people")) || forceful(gen) || acting_state(gen) ||
+                    sequence_.test(gen, list_test("class.authority"));
+  if ((has_object && acts) || has_agent_object(d, gen)) return assign(d, Role::kActor, gen);
   Role alone = t.role("alone");
   // "حشد مقاتلين جدد": those who are sent send nobody.
   if (t.type == "MOBILIZE" && alone == Role::kNone && !strongly_forceful(gen)) return;

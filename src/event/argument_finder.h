@@ -162,6 +162,8 @@ class ArgumentFinder {
                        bool by_verb, bool free_only) const;
 
   /// A number of persons; "شخص" alone, which also counts, is one.
+  /// The quotation mark opens what a verb of saying before it introduces.
+  bool opens_speech(std::uint32_t quote) const;
   bool counted(const Item& it) const;
 
   /// "هوية الشخص الذي قتل": the relative clause is about the last noun of the construct.

@@ -41,7 +41,8 @@ bool Chunker::adjective(std::uint32_t t, bool definite) {
   if (w.enclitic && !w.has(lexicon::kAl)) return false;  // "طعن والده": a noun of its own
   if (reading(t).pos == Pos::kVerb && !w.has(lexicon::kAl)) return false;
   if (in_list(t, others_)) return w.has(lexicon::kAl) == definite;
-  if (const Atom* a = atom_at(t); a != nullptr && (a->kind == AtomKind::kQuantity || a->kind == AtomKind::kDate))
+  if (const Atom* a = atom_at(t); a != nullptr && (a->kind == AtomKind::kQuantity || a->kind == AtomKind::kDate) &&
+                                  !dual_adjective(t, *a))
     return false;
   // Two words with the article side by side: the second is never a genitive. A plain noun there
   // is the next phrase ("هاجمت القوات القافلة"), not an adjective.
@@ -56,6 +57,15 @@ bool Chunker::adjective(std::uint32_t t, bool definite) {
       in_.lexed.find(t, Pos::kAdjective) == nullptr && !out_.items.empty() && in_.trigger_of[t - 1] != kNone)
     return false;
   return !definite && (adjectival(reading(t)) || in_.lexed.find(t, Pos::kAdjective) != nullptr);
+}
+
+/// "جنديان عراقيان": two of that origin, and not two more.
+bool Chunker::dual_adjective(std::uint32_t t, const Atom& count) const {
+  if (count.kind != AtomKind::kQuantity || count.end != t + 1 || t == s_.first || !is_word(t - 1)) return false;
+  const lexicon::Reading& r = reading(t);
+  const lexicon::Reading& noun = reading(t - 1);
+  return r.number == lexicon::Number::kDual && noun.number == lexicon::Number::kDual && r.gender == noun.gender &&
+         (adjectival(r) || in_.lexed.find(t, Pos::kAdjective) != nullptr);
 }
 
 bool Chunker::plain_noun(std::uint32_t t) const {

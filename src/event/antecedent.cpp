@@ -201,6 +201,10 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
     if (number == lexicon::Number::kSingular && many && it.human && it.atom == kNone) continue;
     const bool named = it.atom != kNone && in_.chunk.atoms[it.atom].first == it.first;
     const bool group = it.atom != kNone && (named || !it.human);
+    // A body's noun and verb need not agree ("داعش ... نفذت"); a man is never "she". Names of women are often unknown.
+    if (named && in_.chunk.atoms[it.atom].kind == AtomKind::kPerson && gender == lexicon::Gender::kFeminine &&
+        it.gender == lexicon::Gender::kMasculine)
+      continue;
     if (!group && !many && gender != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && gender != it.gender)
       continue;
     if (that != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && that != it.gender) continue;

@@ -428,6 +428,25 @@ bool lone_nationality(const DocumentView& doc, const Item& item) {
   return r.number == Number::kSingular && r.gender == lexicon::Gender::kMasculine && nationality_at(doc, item.head);
 }
 
+/// "القبض على الإرهابيين", "أسر الضحايا", "أفراد التنظيم": a sort of people, or people told of before; in
+/// the place of the dead they are a toll unless they are named by their harm.
+bool spoken_of(const DocumentView& doc, const Item& item, const std::string& harm) {
+  const lexicon::Reading& r = doc.stages.lexed.best(item.head);
+  if (r.number != Number::kPlural && r.number != Number::kDualOrPlural && !plural_too(doc, item.head)) return false;
+  const lexicon::Word& w = doc.stages.lexed.words[item.head];
+  if (w.has(lexicon::kAl)) return harm != "killed" || doc.listed(item.head, "no-harm");
+  return item.definite && !w.enclitic && item.end > item.head + 1;
+}
+
+/// "الأمين السياسي", "مدان سابق": an ending ان or ين whose adjective stands in the singular.
+bool dual_by_looks(const DocumentView& doc, const Item& item) {
+  if (item.head + 1 >= item.end || !doc.is_word(item.head + 1)) return false;
+  const lexicon::Reading& r = doc.stages.lexed.best(item.head);
+  const lexicon::Reading& a = doc.stages.lexed.best(item.head + 1);
+  return r.number == Number::kDual && a.pos == lexicon::Pos::kAdjective && a.number == Number::kSingular &&
+         a.gender == lexicon::Gender::kMasculine;
+}
+
 /// The count a phrase states by number, dual, plural or singular; false when it states none.
 bool count_of(const DocumentView& doc, const Events& events, const Item& item,
               const std::string& harm, Count& c) {
@@ -501,7 +520,8 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
     c = single(span_of(doc, first, item.end), harm, "");
     return true;
   }
-  switch (r.number) {
+  if (spoken_of(doc, item, harm)) return false;
+  switch (dual_by_looks(doc, item) ? Number::kSingular : r.number) {
     case Number::kDual:
       if (plural_too(doc, item.head)) {
         c.low = 3, c.high = -1, c.bound = "bare_plural";
@@ -587,7 +607,9 @@ void add_counts(const DocumentView& doc, const Events& events, const ItemList& l
     const Item& after = list.items[index + 1];
     if (after.kind == ItemKind::kNp && after.quantity != kNone && after.first == list.items[index].end) {
       const QuantityFact& q = doc.stages.facts.quantities[events.atoms[after.quantity].index];
-      if (q.people && q.noun.empty() && !q.number.empty() && q.high == q.low) {
+      // "مقيمين اثنين من الجنسية اليمنية": two is nobody's number but theirs.
+      const bool own = (q.people && q.noun.empty()) || (q.low == 2 && !q.number.empty());
+      if (own && !q.number.empty() && q.high == q.low) {
         c.low = q.low;
         c.high = q.high;
         c.bound = q.bound;

@@ -269,6 +269,12 @@ std::uint32_t Chunker::extend(Item& item, std::uint32_t at, bool& definite) {
     if (partitive(item, at)) {
       ++at;
       if (in_list(at, demonstrative_) && inside(at + 1)) ++at;  // "20 من هؤلاء المتطوعين"
+      if (in_list(item.head, in_.lists.id("each-of"))) {
+        const Atom* name = atom_at(at);
+        item.head = at;
+        fill(item, at);
+        item.human = item.human || (name != nullptr && name->kind == AtomKind::kPerson);
+      }
       const std::uint32_t inner = end_of_atom_at(at, item);
       if (inner == at) {
         if (is_word(at) && reading(at).has(lexicon::kHuman)) item.human = true;

@@ -136,6 +136,38 @@ void ArgumentFinder::part_of_them(Draft& d) const {
   }
 }
 
+void ArgumentFinder::prep_pronoun(Draft& d) const {
+  constexpr std::uint32_t kNearby = 6;
+  if (!d.recipients.empty()) return;
+  const Trigger& t = row(d);
+  for (std::uint32_t i = d.item + 1; i < d.clause_end && i <= d.item + kNearby; ++i) {
+    const Item& it = items_[i];
+    if (it.trigger != kNone || it.kind == ItemKind::kVerb || it.kind == ItemKind::kRel || it.kind == ItemKind::kComma) return;
+    if ((it.kind != ItemKind::kPrep && it.kind != ItemKind::kPronoun) || it.end != it.first + 1) continue;
+    const auto& word = in_.chunk.lexed.words[it.first];
+    if (!word.enclitic || t.role(std::string(in_.chunk.keys[it.first].stem_text)) != Role::kRecipient) continue;
+    for (std::uint32_t k = d.item; k-- > 0 && items_[k].kind != ItemKind::kStop;)
+      if (stands_for(word.enclitic, k) && std::find(d.actors.begin(), d.actors.end(), k) == d.actors.end()) {
+        d.recipients.push_back(k);
+        return;
+      }
+    return;
+  }
+}
+
+bool ArgumentFinder::stands_for(const lexicon::Enclitic& pronoun, std::uint32_t i) const {
+  const Item& it = items_[i];
+  if (it.kind != ItemKind::kNp || it.trigger != kNone || !it.human || sequence_.test(i, feature_test("place"))) return false;
+  if (companion(i) || (it.atom != kNone && in_.chunk.atoms[it.atom].kind == AtomKind::kOrganisation)) return false;
+  const bool many = counted(it) || it.number == lexicon::Number::kPlural || it.number == lexicon::Number::kDual;
+  if (pronoun.number == lexicon::Number::kSingular) {
+    const bool person = it.atom != kNone && in_.chunk.atoms[it.atom].kind == AtomKind::kPerson;
+    if (many || (!person && it.number != lexicon::Number::kSingular)) return false;
+    return pronoun.gender == lexicon::Gender::kNone || it.gender == lexicon::Gender::kNone || pronoun.gender == it.gender;
+  }
+  return many;
+}
+
 bool ArgumentFinder::just_struck(Draft& d, const std::vector<Draft>& before) const {
   const auto& pronoun = in_.chunk.lexed.words[pronoun_token(d.item)].enclitic;
   if (before.empty() || row(d).harm != "killed" || (!is_verb(d) && !pronoun)) return false;
@@ -156,9 +188,19 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
   const lexicon::Gender gender = by_verb ? verb.gender : word.enclitic.gender;
   const lexicon::Number number = by_verb ? verb.number : word.enclitic.number;
   bool verb_between = false;
+  // "وأشارت السلطات إلى أنه فجر نفسه": the pronoun of أن tells the gender, whatever the verb allows.
+  const bool named_by_that = by_verb && head > 0 && items_[head - 1].kind == ItemKind::kComp &&
+                             sequence_.test(head - 1, feature_test("enclitic"));
+  const lexicon::Gender that = named_by_that ? in_.chunk.lexed.words[items_[head - 1].end - 1].enclitic.gender
+                                             : lexicon::Gender::kNone;
   for (std::uint32_t i = head; i-- > 0;) {
     const Item& it = items_[i];
     if (it.kind == ItemKind::kStop) return false;
+    // Inside direct speech its speaker is not "he".
+    if (it.kind == ItemKind::kQuote && items_[head].quoted && opens_speech(i)) return false;
+    // "غارة استهدفته": the indefinite event right before the verb is its subject.
+    if (by_verb && i + 1 == head && it.kind == ItemKind::kNp && it.trigger != kNone && !it.definite && it.gender == gender)
+      return false;
     // "قال مصدر إن ... مقتله": nobody tells his own death.
     if (it.kind == ItemKind::kComp && d.pronoun_recipient && !d.pronoun_actor && row(d).harm == "killed") return false;
     // "إن الصواريخ دمرت": the clause after a bare إن has its own subject.
@@ -191,13 +233,31 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
     if (number == lexicon::Number::kSingular && many && it.human && it.atom == kNone) continue;
     const bool named = it.atom != kNone && in_.chunk.atoms[it.atom].first == it.first;
     const bool group = it.atom != kNone && (named || !it.human);
+    // A body's noun and verb need not agree ("داعش ... نفذت"); a man is never "she". Names of women are often unknown.
+    if (named && in_.chunk.atoms[it.atom].kind == AtomKind::kPerson && gender == lexicon::Gender::kFeminine &&
+        it.gender == lexicon::Gender::kMasculine)
+      continue;
     if (!group && !many && gender != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && gender != it.gender)
       continue;
+    if (that != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && that != it.gender) continue;
     if (std::find(d.actors.begin(), d.actors.end(), i) != d.actors.end()) continue;
     if (std::find(d.recipients.begin(), d.recipients.end(), i) != d.recipients.end()) continue;
     (d.pronoun_actor ? d.actors : d.recipients).push_back(i);
     (d.pronoun_actor ? d.pronoun_actor : d.pronoun_recipient) = false;
     return true;
+  }
+  return false;
+}
+
+bool ArgumentFinder::opens_speech(std::uint32_t quote) const {
+  constexpr std::uint32_t kReach = 8;
+  if (quote > 0 && items_[quote].first < in_.chunk.text.tokens.size()) {
+    const text::Token& mark = in_.chunk.text.tokens[items_[quote].first];
+    if (mark.mate != text::kNoToken && mark.mate < items_[quote].first) return false;  // a closing mark
+  }
+  for (std::uint32_t i = quote, steps = 0; i-- > 0 && steps < kReach; ++steps) {
+    if (items_[i].kind == ItemKind::kComp || items_[i].kind == ItemKind::kStop) return false;
+    if (items_[i].kind == ItemKind::kVerb) return sequence_.test(i, list_test("reporting-verb"));
   }
   return false;
 }
@@ -269,7 +329,7 @@ std::uint32_t ArgumentFinder::controller(const Draft& d) const {
       continue;  // "قيامهم بمحاولة الهجوم"
     }
     if (it.kind != ItemKind::kPrep && it.kind != ItemKind::kParticle && it.kind != ItemKind::kDate &&
-        it.kind != ItemKind::kAdverb)
+        it.kind != ItemKind::kAdverb && it.kind != ItemKind::kComma)
       return kNone;
   }
   return kNone;

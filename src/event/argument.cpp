@@ -24,6 +24,7 @@ void ArgumentFinder::draft(std::uint32_t i, std::vector<Draft>& out) {
     pronouns(d);
     inherit(d, out);
     antecedents(d, out);
+    prep_pronoun(d);
     unique(d.actors);
     unique(d.recipients);
     d.actors.erase(std::remove_if(d.actors.begin(), d.actors.end(),
@@ -260,6 +261,12 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
     obj = subj;
     subj = kNone;
   }
+  // "إنه أصيب عشرون شخصا": a verb that takes no object has its subject there.
+  if (subj == kNone && obj != kNone && obj > d.item && is_verb(d) && t.role("obj") == Role::kNone &&
+      t.role("subj") == Role::kRecipient) {
+    subj = obj;
+    obj = kNone;
+  }
   if (phrase_gen != kNone) {
     if (subj >= phrase_gen) subj = kNone;
     if (obj >= phrase_gen) obj = kNone;
@@ -310,7 +317,10 @@ void ArgumentFinder::genitive(Draft& d, std::uint32_t gen, bool has_object) {
   Role role = t.role("gen");
   if (role == Role::kNone && t.frame.empty()) role = Role::kEither;
   if (role != Role::kEither) return assign(d, role, gen);
-  if (has_object || has_agent_object(d, gen)) return assign(d, Role::kActor, gen);
+  // "تطويق الأماكن المتواجد فيها المشتبه بهم": places and things do nothing to anybody.
+  const bool acts = sequence_.test(gen, feature_test("people")) || forceful(gen) || acting_state(gen) ||
+                    sequence_.test(gen, list_test("class.authority"));
+  if ((has_object && acts) || has_agent_object(d, gen)) return assign(d, Role::kActor, gen);
   Role alone = t.role("alone");
   // "حشد مقاتلين جدد": those who are sent send nobody.
   if (t.type == "MOBILIZE" && alone == Role::kNone && !strongly_forceful(gen)) return;
@@ -318,7 +328,8 @@ void ArgumentFinder::genitive(Draft& d, std::uint32_t gen, bool has_object) {
     alone = forceful(gen) ? Role::kActor : Role::kRecipient;
   else if (prepared_for(d))
     alone = Role::kRecipient;
-  else if (alone == Role::kRecipient && strongly_forceful(gen) && t.harm.empty())
+  else if (alone == Role::kRecipient && strongly_forceful(gen) && t.harm.empty() &&
+           !lists_->has(lists_->id("object-masdar"), t.words.front().key))
     alone = Role::kActor;
   assign(d, alone, gen);
 }

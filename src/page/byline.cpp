@@ -325,11 +325,16 @@ class BylineReader {
   }
 
   void gather_meta() {
-    for (const char* key : {"author", "article:author", "dc.creator", "dcterms.creator", "sailthru.author", "parsely-author", "byl", "creator", "article:author_name", "og:article:author", "twitter:data1", "authors"}) {
+    using namespace std::string_view_literals;
+    for (const std::string_view key : {"author"sv, "article:author"sv, "dc.creator"sv,
+                                       "dcterms.creator"sv, "sailthru.author"sv,
+                                       "parsely-author"sv, "byl"sv, "creator"sv,
+                                       "article:author_name"sv, "og:article:author"sv,
+                                       "twitter:data1"sv, "authors"sv}) {
       for (const MetaField& field : tree_.head.metas) {
         if (field.name != key) continue;
         const bool shown = shown_near(field.content);
-        const bool english = statements_.language != "ar" && statements_.language != "fa" && key != std::string_view("twitter:data1");
+        const bool english = statements_.language != "ar" && statements_.language != "fa" && key != "twitter:data1";
         add(field.content, shown ? 2.0 : english ? 1.2 : 0.5);
         break;
       }

@@ -96,7 +96,7 @@ class DateReader {
 
   void gather_meta() {
     struct Name {
-      const char* name;
+      std::string_view name;
       DateKind kind;
       double weight;
     };
@@ -195,7 +195,8 @@ class DateReader {
       if (body && facts_[i].words > 22) continue;
       if (i == extraction_.title_block) continue;
       if (facts_[i].link_share > 0.6F && near < 0.9) continue;
-      for (const DateMatch& match : find_dates(knowledge_, dateline_text(i), context_)) {
+      std::string line;
+      for (const DateMatch& match : dated_line(i, line)) {
         Candidate candidate;
         candidate.moment = match.moment;
         candidate.kind = match.kind;
@@ -206,29 +207,37 @@ class DateReader {
         if (match.moment.minute >= 0) candidate.weight += 0.4;
         if (match.relative) candidate.weight *= 0.5;
         if (facts_[i].negative) candidate.weight *= 0.6;
-        candidate.text = dateline_text(i).substr(match.begin, match.end - match.begin);
+        candidate.text = line.substr(match.begin, match.end - match.begin);
         add(std::move(candidate));
       }
     }
   }
 
-  /// The line, with a neighbouring short line that holds only the time or the label.
-  std::string dateline_text(std::uint32_t i) const {
-    std::string text(tree_.text_of(tree_.blocks[i]));
-    const std::vector<DateMatch> dates = find_dates(knowledge_, text, context_);
+  /// The dates of a block and the line they stand in: the block, with a neighbouring short line
+  /// that holds only the time or the label.
+  std::vector<DateMatch> dated_line(std::uint32_t i, std::string& line) const {
+    std::vector<DateMatch> dates = find_dates(knowledge_, text_of(i), context_);
+    if (dates.empty()) return dates;
+    line = text_of(i);
     const auto small = [&](std::uint32_t k) {
       return k < facts_.size() && facts_[k].words >= 1 && facts_[k].words <= 4 && !facts_[k].date_line &&
              k != extraction_.title_block && extraction_.kept[k] == 0 && facts_[k].label != Label::kComments;
     };
-    if (dates.size() == 1 && dates.front().moment.minute < 0) {
-      if (i > 0 && small(i - 1) && holds_clock(i - 1)) return std::string(tree_.text_of(tree_.blocks[i - 1])) + " | " + text;
-      if (small(i + 1) && holds_clock(i + 1)) return text + " | " + std::string(tree_.text_of(tree_.blocks[i + 1]));
+    if (dates.size() != 1) return dates;
+    const bool timeless = dates.front().moment.minute < 0;
+    if (timeless && i > 0 && small(i - 1) && holds_clock(i - 1)) {
+      line = text_of(i - 1) + " | " + line;
+    } else if (timeless && small(i + 1) && holds_clock(i + 1)) {
+      line += " | " + text_of(i + 1);
+    } else if (dates.front().kind == DateKind::kUnlabelled && i > 0 && facts_[i - 1].label == Label::kMeta && small(i - 1)) {
+      line = text_of(i - 1) + " " + line;
+    } else {
+      return dates;
     }
-    if (dates.size() == 1 && dates.front().kind == DateKind::kUnlabelled && i > 0 && facts_[i - 1].label == Label::kMeta && small(i - 1)) {
-      return std::string(tree_.text_of(tree_.blocks[i - 1])) + " " + text;
-    }
-    return text;
+    return find_dates(knowledge_, line, context_);
   }
+
+  std::string text_of(std::uint32_t i) const { return std::string(tree_.text_of(tree_.blocks[i])); }
 
   bool holds_clock(std::uint32_t i) const {
     const std::string_view text = tree_.text_of(tree_.blocks[i]);

@@ -219,11 +219,18 @@ bool holds_headline(const PageTree& tree, const std::vector<BlockFacts>& facts, 
 /// a hint whose nodes hold most of the running text together says nothing.
 std::uint32_t trusted_hints(const PageTree& tree, const std::vector<std::uint32_t>& prose) {
   std::uint32_t trusted = kNegativeHints;
-  for (std::uint32_t bit = 1; bit != 0 && bit <= kNegativeHints; bit <<= 1) {
-    if ((kNegativeHints & bit) == 0) continue;
+  std::uint32_t present = 0;
+  std::vector<std::uint32_t> marked;
+  for (std::uint32_t n = 1; n < tree.nodes.size(); ++n) {
+    if ((tree.nodes[n].hints & kNegativeHints) == 0) continue;
+    present |= tree.nodes[n].hints & kNegativeHints;
+    marked.push_back(n);
+  }
+  for (; present != 0; present &= present - 1) {
+    const std::uint32_t bit = present & (~present + 1);
     std::uint64_t inside = 0;
     std::uint32_t reached = 0;  // nodes inside one that counted are not counted again
-    for (std::uint32_t n = 1; n < tree.nodes.size(); ++n) {
+    for (const std::uint32_t n : marked) {
       const PageNode& node = tree.nodes[n];
       if ((node.hints & bit) == 0 || n < reached) continue;
       const std::uint32_t words = prose[node.end_block] - prose[node.first_block];

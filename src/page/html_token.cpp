@@ -32,7 +32,7 @@ constexpr std::array<std::uint8_t, 256> name_ends() {
 constexpr std::array<std::uint8_t, 256> kNameEnds = name_ends();
 
 /// Where the name at `at` ends: at the first byte of the classes in `ends`.
-std::size_t name_end(std::string_view text, std::size_t at, unsigned ends) {
+[[gnu::always_inline]] inline std::size_t name_end(std::string_view text, std::size_t at, unsigned ends) {
   if (at + ByteBlock::kSize <= text.size()) {  // nearly all names are shorter than a block
     const ByteBlock block(text.data() + at);
     const std::uint32_t equals = (ends & kEndsEquals) != 0 ? block.equal('=') : 0U;
@@ -45,7 +45,7 @@ std::size_t name_end(std::string_view text, std::size_t at, unsigned ends) {
 
 /// First `byte` from `from` on, or the size. Most attribute values and texts are short: two blocks
 /// are looked at here before memchr is called.
-std::size_t find_byte(std::string_view text, char byte, std::size_t from) {
+[[gnu::always_inline]] inline std::size_t find_byte(std::string_view text, char byte, std::size_t from) {
   for (int i = 0; i < 2 && from + ByteBlock::kSize <= text.size(); ++i, from += ByteBlock::kSize) {
     const std::uint32_t hits = ByteBlock(text.data() + from).equal(byte);
     if (hits != 0) return from + static_cast<std::size_t>(std::countr_zero(hits));
@@ -256,9 +256,13 @@ bool HtmlTokenizer::end_tag(HtmlToken& token) {
   const std::size_t name_begin = at_ + 2;
   std::size_t at = name_end(html_, name_begin, kEndsSpace | kEndsTag);
   token.name = html_.substr(name_begin, at - name_begin);
-  at = attributes(token, at);
+  if (at < html_.size() && html_[at] == '>') {
+    ++at;
+  } else {
+    at = attributes(token, at);
+    token.self_closing = false;
+  }
   token.attribute_count = 0;
-  token.self_closing = false;
   at_ = at > html_.size() ? html_.size() : at;
   if (at > html_.size()) return false;
   token.end = at_;

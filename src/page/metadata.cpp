@@ -95,7 +95,7 @@ std::string host_of(std::string_view url) {
 }
 
 const std::string& meta_content(const PageTree& tree, std::initializer_list<const char*> names) {
-  for (const char* name : names) {
+  for (const std::string_view name : names) {
     for (const MetaField& field : tree.head.metas) {
       if (field.name == name && !field.content.empty()) return field.content;
     }

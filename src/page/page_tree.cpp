@@ -473,10 +473,10 @@ class TreeBuilder {
     if (token_.attribute_count > 0 && (read_hints(open, signature) & (kHintAuthor | kHintDate)) != 0) {
       pending_space_ = true;  // "<span class=author>..</span><span class=date>": set apart by style
     }
-    if (tag == Tag::kA && token_.has("href")) {
+    const std::string_view href = tag == Tag::kA ? token_.attribute("href") : std::string_view{};
+    if (href.data() != nullptr) {
       open.link = true;
       ++block_.links;
-      const std::string_view href = token_.attribute("href");
       if (author_address(href)) begin_author(open);
       share_link(href);
     }

@@ -49,7 +49,8 @@ class WordFilter {
   void add(std::string_view key) {
     each_word(key, [&](std::size_t slot) { seen_[slot] = true; });
   }
-  /// False when fewer than three words, and not all of a shorter line, may be a candidate's.
+  /// False when fewer than three words, and not all of a shorter line, may be a candidate's, or
+  /// fewer than half of all: lines count with 61 % of their distinct words (0.55 below).
   bool may_match(std::string_view key) const {
     std::size_t hits = 0;
     std::size_t words = 0;
@@ -57,7 +58,7 @@ class WordFilter {
       ++words;
       hits += seen_[slot] ? 1U : 0U;
     });
-    return hits >= 3 || hits == words;
+    return (hits >= 3 && hits * 2 >= words) || hits == words;
   }
 
  private:

@@ -10,18 +10,13 @@
 #include "page/byte_block.h"
 #include "page/fold.h"
 #include "page/share_address.h"
+#include "page/tag_fields.h"
 #include "page/title.h"
 
 namespace marsad::page {
 namespace {
 
 const std::string kNone;
-
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-  return out;
-}
 
 /// Counts of letters that tell languages in Arabic script apart.
 struct LetterCount {

@@ -1,4 +1,4 @@
-// Implements page_tree.h for HTML: a stack of open elements, implied end tags, blocks at the
+// Implements build_tree of page_tree.h: a stack of open elements, implied end tags, blocks at the
 // boundaries of block-level elements and at <br>. Not the full tree construction of the
 // standard: misnested inline elements do not move text, which is all a reader of text needs.
 #include "page/page_tree.h"
@@ -10,8 +10,10 @@
 
 #include "page/byte_block.h"
 #include "page/hash_table.h"
+#include "page/hint_cache.h"
 #include "page/html_text.h"
 #include "page/share_address.h"
+#include "page/tag_fields.h"
 
 namespace marsad::page {
 namespace {
@@ -60,32 +62,45 @@ std::uint8_t heading_level(Tag tag) {
   return static_cast<std::uint8_t>(1 + static_cast<int>(tag) - static_cast<int>(Tag::kH1));
 }
 
-bool contains_folded(std::string_view text, std::string_view lower_word) {
-  const auto equal = [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a | 0x20) : a) == b;
-  };
-  return std::search(text.begin(), text.end(), lower_word.begin(), lower_word.end(), equal) !=
-         text.end();
+/// Where bytes that are copied as they stand end: at a reference, at white space other than a
+/// single space between two words, or at the end.
+std::size_t run_end(std::string_view raw, std::size_t end) {
+  while (end + ByteBlock::kSize + 1 <= raw.size()) {
+    const ByteBlock block(raw.data() + end);
+    const ByteBlock next(raw.data() + end + 1);
+    const std::uint32_t space = block.equal(' ');
+    const std::uint32_t stop = block.equal('&') | (block.at_most(0x20) & ~space) |
+                               (space & (next.at_most(0x20) | next.equal('&')));
+    if (stop != 0) return end + static_cast<std::size_t>(std::countr_zero(stop));
+    end += ByteBlock::kSize;
+  }
+  while (end < raw.size() && raw[end] != '&') {
+    if (static_cast<unsigned char>(raw[end]) > 0x20) {
+      ++end;
+    } else if (raw[end] == ' ' && end + 1 < raw.size() && static_cast<unsigned char>(raw[end + 1]) > 0x20 && raw[end + 1] != '&') {
+      end += 2;
+    } else {
+      break;
+    }
+  }
+  return end;
 }
 
-bool style_hides(std::string_view style) {
-  if (style.size() < 12) return false;
-  // Most styles hold neither letter run in any case.
-  if (style.find("one") == std::string_view::npos && style.find("idden") == std::string_view::npos &&
-      style.find("ONE") == std::string_view::npos && style.find("IDDEN") == std::string_view::npos) {
-    return false;
+/// The first byte from `at` on that is no white space, or the end.
+std::size_t space_end(std::string_view raw, std::size_t at) {
+  for (; at + ByteBlock::kSize <= raw.size(); at += ByteBlock::kSize) {
+    const ByteBlock block(raw.data() + at);
+    const std::uint32_t space = block.equal(' ') | block.equal('\n') | block.equal('\t') | block.equal('\r') | block.equal('\f');
+    if (space != 0xFFFFU) return at + static_cast<std::size_t>(std::countr_one(space));
   }
-  std::string compact;
-  for (const char c : style) {
-    if (c != ' ') compact += c;
-  }
-  return contains_folded(compact, "display:none") || contains_folded(compact, "visibility:hidden");
+  while (at < raw.size() && (raw[at] == ' ' || raw[at] == '\n' || raw[at] == '\t' || raw[at] == '\r' || raw[at] == '\f')) ++at;
+  return at;
 }
 
 class TreeBuilder {
  public:
   TreeBuilder(std::string_view html, const PageKnowledge& knowledge, const TreeLimits& limits)
-      : html_(html), knowledge_(knowledge), limits_(limits) {
+      : html_(html), knowledge_(knowledge), limits_(limits), hint_cache_(knowledge) {
     tree_.text.reserve(html.size() / 6 + 64);
     tree_.nodes.reserve(html.size() / 200 + 16);
     tree_.nodes.push_back({});
@@ -170,41 +185,6 @@ class TreeBuilder {
     if (top.tag == Tag::kTime) block_.time_element = true;
   }
 
-  /// Where bytes that are copied as they stand end: at a reference, at white space other than a
-  /// single space between two words, or at the end.
-  static std::size_t run_end(std::string_view raw, std::size_t end) {
-    while (end + ByteBlock::kSize + 1 <= raw.size()) {
-      const ByteBlock block(raw.data() + end);
-      const ByteBlock next(raw.data() + end + 1);
-      const std::uint32_t space = block.equal(' ');
-      const std::uint32_t stop = block.equal('&') | (block.at_most(0x20) & ~space) |
-                                 (space & (next.at_most(0x20) | next.equal('&')));
-      if (stop != 0) return end + static_cast<std::size_t>(std::countr_zero(stop));
-      end += ByteBlock::kSize;
-    }
-    while (end < raw.size() && raw[end] != '&') {
-      if (static_cast<unsigned char>(raw[end]) > 0x20) {
-        ++end;
-      } else if (raw[end] == ' ' && end + 1 < raw.size() && static_cast<unsigned char>(raw[end + 1]) > 0x20 && raw[end + 1] != '&') {
-        end += 2;
-      } else {
-        break;
-      }
-    }
-    return end;
-  }
-
-  /// The first byte from `at` on that is no white space, or the end.
-  static std::size_t space_end(std::string_view raw, std::size_t at) {
-    for (; at + ByteBlock::kSize <= raw.size(); at += ByteBlock::kSize) {
-      const ByteBlock block(raw.data() + at);
-      const std::uint32_t space = block.equal(' ') | block.equal('\n') | block.equal('\t') | block.equal('\r') | block.equal('\f');
-      if (space != 0xFFFFU) return at + static_cast<std::size_t>(std::countr_one(space));
-    }
-    while (at < raw.size() && (raw[at] == ' ' || raw[at] == '\n' || raw[at] == '\t' || raw[at] == '\r' || raw[at] == '\f')) ++at;
-    return at;
-  }
-
   /// Appends text with white space collapsed and references decoded; keeps runs.
   void append_text(std::string_view raw, const Open& top) {
     std::string& out = tree_.text;
@@ -275,9 +255,9 @@ class TreeBuilder {
     const Tag tag = token_.tag;
     const std::uint8_t roles = tag_roles(tag);
     if (tag == Tag::kBr) return line_break();
-    if (tag == Tag::kMeta) return meta();
-    if (tag == Tag::kLink) return link();
-    if (tag == Tag::kHtml) return html();
+    if (tag == Tag::kMeta) return read_meta_tag(token_, tree_.head);
+    if (tag == Tag::kLink) return read_link_tag(token_, tree_.head);
+    if (tag == Tag::kHtml) return read_html_tag(token_, tree_.head);
     if (tag == Tag::kBody || tag == Tag::kHead) return;
     if (tag == Tag::kScript) return script();
     if (tag == Tag::kTitle) {
@@ -363,12 +343,12 @@ class TreeBuilder {
       const char first = static_cast<char>(name[0] | 0x20);
       if (first == 'c' && name.size() == 5) {
         const std::uint64_t hash = key_hash(attribute.value);
-        mask |= cached_hints(attribute.value, hash);
+        mask |= hint_cache_.of_attribute(attribute.value, hash);
         signature ^= hash;
       } else if (first == 'i' && name.size() == 2) {
-        mask |= token_hints(attribute.value);
+        mask |= hint_cache_.of_names(attribute.value);
       } else if (first == 'r' && name.size() == 4) {
-        mask |= token_hints(attribute.value);
+        mask |= hint_cache_.of_names(attribute.value);
       } else if (first == 'i' && name.size() == 8) {
         mask |= itemprop(open, attribute.value);
       } else if (first == 'h' && name.size() == 6 && attribute.value != "false") {
@@ -387,32 +367,6 @@ class TreeBuilder {
     return mask;
   }
 
-  /// Pages repeat a few hundred class attributes thousands of times.
-  std::uint32_t cached_hints(std::string_view value, std::uint64_t hash) {
-    CachedHints& cached = hint_cache_[hash % hint_cache_.size()];
-    if (cached.hash != hash || hash == 0) cached = {hash, token_hints(value)};
-    return cached.mask;
-  }
-
-  /// The hints of a list of class names, each of them looked up once a page.
-  std::uint32_t token_hints(std::string_view value) {
-    constexpr std::size_t kRead = 512;  // bytes of an attribute, as PageKnowledge::hints() reads
-    std::uint32_t mask = 0;
-    value = value.substr(0, kRead);
-    for (std::size_t at = 0; at < value.size();) {
-      while (at < value.size() && static_cast<unsigned char>(value[at]) <= ' ') ++at;
-      const std::size_t begin = at;
-      while (at < value.size() && static_cast<unsigned char>(value[at]) > ' ') ++at;
-      if (at == begin) break;
-      const std::string_view name = value.substr(begin, at - begin);
-      const std::uint64_t hash = key_hash(name);
-      CachedHints& cached = token_cache_[hash % token_cache_.size()];
-      if (cached.hash != hash || hash == 0) cached = {hash, knowledge_.hints(name)};
-      mask |= cached.mask;
-    }
-    return mask;
-  }
-
   std::uint32_t itemprop(Open& open, std::string_view value) {
     const std::string_view content = token_.attribute("content");
     const std::string_view datetime = token_.attribute("datetime");
@@ -420,8 +374,8 @@ class TreeBuilder {
       tree_.head.times.push_back({attribute_text(content.data() != nullptr ? content : datetime),
                                   static_cast<std::uint32_t>(tree_.blocks.size()),
                                   attribute_text(value), "", 0});
-    } else if (content.data() != nullptr && tree_.head.metas.size() < 400) {
-      tree_.head.metas.push_back({lower(attribute_text(value)), attribute_text(content), true});
+    } else if (content.data() != nullptr && tree_.head.metas.size() < kMaxMetaFields) {
+      tree_.head.metas.push_back({lower_ascii(attribute_text(value)), attribute_text(content), true});
     }
     if (contains_folded(value, "author")) begin_author(open);
     return contains_folded(value, "articlebody") ? static_cast<std::uint32_t>(kHintContent) : 0U;
@@ -494,26 +448,6 @@ class TreeBuilder {
     if (!address.empty()) tree_.head.shared.push_back(std::move(address));
   }
 
-  /// Addresses of author archives, as content systems make them.
-  static bool author_address(std::string_view href) {
-    const auto segment = [&](std::size_t slash) {
-      const std::string_view rest = href.substr(slash + 1, 8);
-      const auto is = [&](std::string_view name) { return rest.substr(0, name.size()) == name; };
-      const char first = rest.empty() ? '\0' : rest[0];
-      return first == 'a' ? is("author/") || is("authors/") : first == 'w' ? is("writer/") : first == 'b' && is("by/");
-    };
-    std::size_t at = 0;
-    for (; at + ByteBlock::kSize <= href.size(); at += ByteBlock::kSize) {
-      for (std::uint32_t hits = ByteBlock(href.data() + at).equal('/'); hits != 0; hits &= hits - 1) {
-        if (segment(at + static_cast<std::size_t>(std::countr_zero(hits)))) return true;
-      }
-    }
-    for (; at < href.size(); ++at) {
-      if (href[at] == '/' && segment(at)) return true;
-    }
-    return false;
-  }
-
   void begin_time(Open& open) {
     if (tree_.head.times.size() >= 200) return;
     open.time_index = static_cast<std::int32_t>(tree_.head.times.size());
@@ -581,39 +515,6 @@ class TreeBuilder {
     block_ = fresh_block();
   }
 
-  static std::string lower(std::string text) {
-    for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-    return text;
-  }
-
-  void meta() {
-    const std::string_view content = token_.attribute("content");
-    if (content.data() == nullptr || tree_.head.metas.size() >= 400) return;
-    for (const char* key : {"property", "name", "itemprop"}) {
-      const std::string_view name = token_.attribute(key);
-      if (name.empty()) continue;
-      const bool item = key[0] == 'i';
-      tree_.head.metas.push_back({lower(attribute_text(name)), attribute_text(content), item});
-      return;
-    }
-  }
-
-  void link() {
-    const std::string_view rel = token_.attribute("rel");
-    if (contains_folded(rel, "canonical") && tree_.head.canonical.empty()) {
-      tree_.head.canonical = attribute_text(token_.attribute("href"));
-    }
-    const std::string_view prop = token_.attribute("itemprop");
-    if (!prop.empty() && tree_.head.metas.size() < 400) {
-      tree_.head.metas.push_back({lower(attribute_text(prop)), attribute_text(token_.attribute("href")), true});
-    }
-  }
-
-  void html() {
-    if (tree_.head.language.empty()) tree_.head.language = attribute_text(token_.attribute("lang"));
-    if (tree_.head.direction.empty()) tree_.head.direction = attribute_text(token_.attribute("dir"));
-  }
-
   void script() {
     const bool linked_data = contains_folded(token_.attribute("type"), "ld+json");
     const std::size_t begin = token_.end;
@@ -631,12 +532,7 @@ class TreeBuilder {
   HtmlToken token_;
   std::vector<Open> stack_;
   std::array<std::uint32_t, static_cast<std::size_t>(Tag::kCount)> open_{};
-  struct CachedHints {
-    std::uint64_t hash = 0;
-    std::uint32_t mask = 0;
-  };
-  std::array<CachedHints, 512> hint_cache_{};   // by whole attribute
-  std::array<CachedHints, 1024> token_cache_{};  // by class name
+  HintCache hint_cache_;
   PageBlock block_;
   bool pending_space_ = false;
   bool in_title_ = false;
@@ -647,39 +543,6 @@ class TreeBuilder {
 
 PageTree build_tree(std::string_view html, const PageKnowledge& knowledge, const TreeLimits& limits) {
   return TreeBuilder(html, knowledge, limits).run();
-}
-
-PageTree build_flat_tree(std::string_view text) {
-  PageTree tree;
-  tree.nodes.push_back({});
-  std::uint8_t breaks = 0;
-  for (std::size_t at = 0; at <= text.size();) {
-    std::size_t end = text.find_first_of("\r\n", at);
-    if (end == std::string_view::npos) end = text.size();
-    if (end + 1 < text.size() && text[end] == '\r' && text[end + 1] == '\n') ++end;
-    std::size_t begin = at;
-    std::size_t stop = end;
-    const auto space = [](char c) { return static_cast<unsigned char>(c) <= 0x20; };
-    while (begin < stop && space(text[begin])) ++begin;
-    while (stop > begin && space(text[stop - 1])) --stop;
-    if (stop > begin) {
-      PageBlock block;
-      block.text_begin = static_cast<std::uint32_t>(tree.text.size());
-      block.first_run = static_cast<std::uint32_t>(tree.runs.size());
-      tree.runs.push_back({block.text_begin, static_cast<std::uint32_t>(begin), true});
-      tree.text += text.substr(begin, stop - begin);
-      block.text_end = static_cast<std::uint32_t>(tree.text.size());
-      block.breaks = breaks;
-      tree.blocks.push_back(block);
-      breaks = 1;
-    } else {
-      breaks = 2;
-    }
-    at = end + 1;
-  }
-  tree.nodes[0].end_block = static_cast<std::uint32_t>(tree.blocks.size());
-  tree.nodes[0].end_node = 1;
-  return tree;
 }
 
 }  // namespace marsad::page

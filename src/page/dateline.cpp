@@ -261,6 +261,7 @@ LineDates line_dates(const PageKnowledge& knowledge, std::string_view line) {
   for (const DateMatch& date : dates) {
     out.age = out.age || date.relative;
     out.date = out.date || date.moment.known();
+    out.clock = out.clock || date.moment.minute >= 0;
   }
   out.other_words = reader.unused_words();
   out.labelled_clock = !out.date && reader.labelled_clock();

@@ -57,6 +57,7 @@ std::vector<DateMatch> find_dates(const PageKnowledge& knowledge, std::string_vi
 struct LineDates {
   bool date = false;            ///< holds a whole date
   bool age = false;             ///< holds a relative time ("منذ 7 سنوات")
+  bool clock = false;           ///< one of the dates has its time of day
   bool labelled_clock = false;  ///< a date label with a time or month but no year: "Updated Nov 19"
   std::size_t other_words = 0;  ///< words of no date, time, weekday, zone or date label
 };

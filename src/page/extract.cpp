@@ -29,7 +29,7 @@ class Extractor {
   Extraction run() {
     find_title(tree_, facts_, input_, out_);
     if (flat() && input_.titles.empty()) anchor_title(tree_, facts_, knowledge_, out_);
-    find_comments(tree_, facts_, out_);
+    find_comments(tree_, facts_, knowledge_, out_);
     choose_anchor();
     find_duplicates();
     score();

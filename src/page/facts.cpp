@@ -137,6 +137,7 @@ void read_dates(std::string_view text, const PageKnowledge& knowledge, bool digi
   if (!may_hold_date(knowledge, facts.key, digits)) return;
   const LineDates dates = line_dates(knowledge, text);
   facts.age_line = dates.age && dates.other_words <= 5;
+  facts.clock_line = dates.date && dates.clock && dates.other_words <= 7;
   facts.date_line = (dates.date && dates.other_words <= 7) || (dates.labelled_clock && facts.words <= 16);
 }
 

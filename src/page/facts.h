@@ -30,6 +30,7 @@ struct BlockFacts {
   bool ends_sentence = false;
   bool ends_open = false;             ///< ends with ":" or an ellipsis
   bool date_line = false;             ///< little but a date
+  bool clock_line = false;            ///< a date line with the time of day
   bool age_line = false;              ///< little but a relative time
   bool card = false;                  ///< in a list of teasers of other stories
   bool negative = false;              ///< inside a node marked as boilerplate

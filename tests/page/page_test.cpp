@@ -118,6 +118,65 @@ TEST(Comments, AreCountedAndDroppedWithoutTheirNames) {
   EXPECT_NE(everything.find("محاسبة"), std::string::npos);  // the text is kept when asked for
 }
 
+/// Entries "`head` | date and time | text", as `wrap` prints them, with %h, %d and %t.
+std::string dated_entries(const std::vector<std::string>& heads, const std::string& wrap, bool live = false) {
+  const char* reports[] = {"وصلت فرق الصيانة إلى موقع الجسر ومعها رافعتان، وبدأت نصب سقالات حول الدعامة الثانية تمهيدا لفحصها بالموجات الصوتية.",
+                           "أغلقت شرطة المرور المدخل الشمالي أمام الشاحنات، وحولت السير إلى الطريق الدائري الذي امتد الازدحام فيه ثلاثة كيلومترات.",
+                           "قال مهندس في الموقع إن الشق الأكبر بلغ طوله مترين، وإن قياسه سيعاد كل ساعة حتى صباح الغد على أقل تقدير.",
+                           "طلب أصحاب المحال القريبة من المجلس البلدي تعويضا عن أيام الإغلاق، ووعدهم رئيسه بالرد قبل نهاية الأسبوع الجاري.",
+                           "انتهى الفحص الأول ولم تظهر نتائجه بعد، وبقيت فرقة من الدفاع المدني عند الجسر تحسبا لأي طارئ خلال الليل."};
+  const char* texts[] = {"الجسر مهمل منذ زمن، والله يستر على الناس الذين يعبرونه كل يوم مع أولادهم.", "شكرا على المتابعة",
+                         "وأين كانت البلدية طوال هذه السنوات؟ نريد محاسبة المقصرين قبل أن تقع الكارثة.", "خبر جيد", "متى يبدأ العمل؟"};
+  std::string out;
+  for (std::size_t i = 0; i < heads.size(); ++i) {
+    std::string entry = wrap;
+    entry.replace(entry.find("%h"), 2, heads[i]);
+    entry.replace(entry.find("%d"), 2, "4 مارس 2019 - 1" + std::to_string(i) + ":25");
+    entry.replace(entry.find("%t"), 2, live ? reports[i % 5] : texts[i % 5]);
+    out += entry;
+  }
+  return out;
+}
+
+TEST(Comments, WithoutLabelAndWithAbsoluteTimes) {
+  const std::string page = "<h1>" + kTitle + "</h1><div>3 مارس 2019</div><p>" + kP1 + "</p><p>" + kP2 + "</p><p>" + kP3 + "</p>";
+  const std::vector<std::string> names = {"أبو خالد", "Karim77", "مواطنة", "محمود السيد"};
+  for (const char* wrap : {"<div><b>%h</b><div>%d</div><div>%t</div></div>", "<div><div>%d</div><b>%h</b><p>%t</p></div>",
+                           "<p>%h</p><p>%d</p><p>%t</p>", "<table><tr><td>%h</td><td>%d</td></tr><tr><td>%t</td></tr></table>"}) {
+    const Article a = read(page + dated_entries(names, wrap) + kFooter);
+    EXPECT_EQ(body(a), kBody) << wrap;
+    EXPECT_EQ(a.meta().comments_dropped, 4U) << wrap;
+    EXPECT_EQ(a.meta().published.value, "2019-03-03") << wrap;
+    EXPECT_EQ(a.meta().author, "") << wrap;
+  }
+  // Name and time in one line, and flattened text.
+  const Article one = read(page + dated_entries({"خالد", "سامي", "ليلى"}, "<div>%h - %d</div><div>%t</div>") + kFooter);
+  EXPECT_EQ(body(one), kBody);
+  EXPECT_EQ(one.meta().comments_dropped, 3U);
+  const Article flat = read(kTitle + "\n3 مارس 2019\n" + kP1 + "\n" + kP2 + "\n" + kP3 + "\n" + dated_entries(names, "%h\n%d\n%t\n"));
+  EXPECT_EQ(body(flat), kBody);
+  EXPECT_EQ(flat.meta().comments_dropped, 4U);
+}
+
+TEST(Comments, LiveBlogsAndTimelinesAreBody) {
+  const std::string head = "<h1>" + kTitle + "</h1><div>3 مارس 2019</div><p>" + kP1 + "</p>";
+  // Entries under places, and entries by two hands of the desk.
+  for (const std::vector<std::string>& heads : {std::vector<std::string>{"الضفة الشرقية", "مبنى البلدية", "الجسر القديم", "الطريق البديل"},
+                                                std::vector<std::string>{"خالد منصور", "سامي حداد", "خالد منصور", "سامي حداد", "خالد منصور"}}) {
+    const Article a = read(head + dated_entries(heads, "<div><b>%h</b><div>%d</div><p>%t</p></div>", true) + kFooter);
+    EXPECT_EQ(a.meta().comments_dropped, 0U) << heads.front();
+    EXPECT_NE(body(a).find("رافعتان"), std::string::npos) << heads.front();
+    EXPECT_NE(body(a).find("تعويضا عن أيام الإغلاق"), std::string::npos) << heads.front();
+  }
+  // A timeline of days with persons in it, without times of day.
+  std::string days;
+  for (const char* entry : {"خالد منصور</b><div>1 مارس 2019</div><p>المهندس يبلغ البلدية بأن شقوقا ظهرت في الدعامة الثانية، ويطلب في رسالته وقف عبور الشاحنات إلى أن تنتهي فرق الصيانة من فحصها.", "سامي حداد</b><div>2 مارس 2019</div><p>رئيس البلدية يأمر بفحص الجسر كله قبل نهاية الأسبوع، ويدعو أعضاء المجلس إلى جلسة عاجلة عن تمويل الترميم وعن الطريق البديل.",
+                            "ليلى عمر</b><div>3 مارس 2019</div><p>مديرة الطرق تعلن إغلاقه أمام الشاحنات حتى إشعار آخر، وتقول إن السيارات الصغيرة ستعبره في اتجاه واحد تحت إشراف الشرطة."}) days += std::string("<div><b>") + entry + "</p></div>";
+  const Article line = read(head + days + kFooter);
+  EXPECT_EQ(line.meta().comments_dropped, 0U);
+  EXPECT_NE(body(line).find("قبل نهاية الأسبوع"), std::string::npos);
+}
+
 TEST(Flat, ScrapeWithMenuAndComments) {
   const Article a = read("الرئيسية\nسياسة\nرياضة\nاتصل بنا\n\nالرئيسية محليات\n\n" + kTitle + "\n\nالأحد 3 آذار 2019 - 10:15\n\nمشاركة\n\n" + kP1 + "\n\n" + kP2 + "\n\n" + kP3 +
                          "\n\nشارك المقال\n\nاقرأ أيضا\n\nوزير النقل يفتتح محطة القطار الجديدة في الضاحية الشمالية\n\nاترك تعليقاً\n\nرامي منذ سنتين\n\nكلام فارغ لا يصدقه أحد، والله المستعان على ما تصفون.\n");

@@ -124,6 +124,7 @@ class SentenceReader {
 
   /// CODEBOOK 1: an event is written when at least one slot of its own is stated.
   bool stated(const Event& e, const Draft& draft) const;
+  bool breaks_out(const Draft& draft) const;
 
   double confidence(const Event& e, const Draft& draft) const;
 

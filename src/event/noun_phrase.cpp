@@ -10,6 +10,10 @@ bool Chunker::number_fits(std::uint32_t head, std::uint32_t t, bool counted) con
   if (in_.lists.has(others_, in_.text.tokens[t].key)) return true;
   // "قتل شرطي شابا": an accusative is no adjective of a noun without one.
   if (a.has(lexicon::kAccusative) && is_word(head) && !accusative_like(head)) return false;
+  // "فجر مجهولون منزلا": people in the plural take no adjective in the singular.
+  if (!counted && is_word(head) && keeps_nun(head) && reading(head).number == lexicon::Number::kPlural &&
+      a.number == lexicon::Number::kSingular && !a.has(lexicon::kNisba) && a.gender == lexicon::Gender::kMasculine)
+    return false;
   if (a.number != lexicon::Number::kPlural && a.number != lexicon::Number::kDual) return true;
   if (counted || !is_word(head)) return true;
   const lexicon::Reading& h = reading(head);

@@ -203,6 +203,7 @@ void SentenceReader::make(std::uint32_t d) {
   fill_parties(draft, e);
   counts(draft, trigger, e);
   absorb(d, e);
+  other_numbers(draft, trigger, e);
   // What did not happen killed nobody: a victim without a number is no toll then.
   if (e.status != StatusKind::kOccurred)
     e.counts.erase(std::remove_if(e.counts.begin(), e.counts.end(),
@@ -212,7 +213,7 @@ void SentenceReader::make(std::uint32_t d) {
                                   }),
                    e.counts.end());
   const Stretch stretch = stretch_of(d);
-  no_harm(stretch, draft, e);
+  no_harm(draft, e);
   apply_means(doc_, *list_, stretch, e);
   shelling_mode(trigger, e);
   bool near = false;

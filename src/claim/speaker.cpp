@@ -47,10 +47,7 @@ void adopt(const Claimant& before, Claimant& out) {
 }  // namespace
 
 bool SpeakerReader::listed(const ItemList& list, std::size_t i, std::string_view name) const {
-  rule::Test test;
-  test.kind = rule::TestKind::kList;
-  test.argument = std::string(name);
-  return event::ItemSequence(input_, list).test(i, test);
+  return event::ItemSequence(input_, list).test(i, event::ListTest{name});
 }
 
 bool SpeakerReader::read(const ItemList& list, std::uint32_t index, bool label,

@@ -24,34 +24,6 @@ constexpr std::array kKinds = {
 };
 constexpr std::uint64_t kPunctKind = 0xFF;  // code of "punct", which is several kinds
 
-enum class Feature : std::uint8_t {
-  kUnknown, kEvent, kMasdar, kPassive, kPlural, kMasculine, kFeminine, kImperfect, kEnclitic,
-  kAgrees, kPeople, kQuantity, kPlace, kEntityAny, kDefinite, kIndefinite, kHuman, kDual, kFree,
-  kOblique, kNominative, kNominal, kForce, kAfterAgrees, kAdjacent, kBeforeVerb, kOpening, kFirst,
-  kQuoted, kTanwin,
-};
-struct FeatureName {
-  std::string_view name;
-  Feature feature;
-};
-constexpr std::array kFeatures = {  // first those that code asks for
-    FeatureName{"people", Feature::kPeople}, FeatureName{"place", Feature::kPlace},
-    FeatureName{"free", Feature::kFree}, FeatureName{"force", Feature::kForce},
-    FeatureName{"nominal", Feature::kNominal}, FeatureName{"event", Feature::kEvent},
-    FeatureName{"masdar", Feature::kMasdar}, FeatureName{"passive", Feature::kPassive},
-    FeatureName{"plural", Feature::kPlural}, FeatureName{"masculine", Feature::kMasculine},
-    FeatureName{"feminine", Feature::kFeminine}, FeatureName{"imperfect", Feature::kImperfect},
-    FeatureName{"enclitic", Feature::kEnclitic}, FeatureName{"agrees", Feature::kAgrees},
-    FeatureName{"quantity", Feature::kQuantity}, FeatureName{"entity-any", Feature::kEntityAny},
-    FeatureName{"definite", Feature::kDefinite}, FeatureName{"indefinite", Feature::kIndefinite},
-    FeatureName{"human", Feature::kHuman}, FeatureName{"dual", Feature::kDual},
-    FeatureName{"oblique", Feature::kOblique}, FeatureName{"nominative", Feature::kNominative},
-    FeatureName{"after-agrees", Feature::kAfterAgrees},
-    FeatureName{"adjacent", Feature::kAdjacent}, FeatureName{"before-verb", Feature::kBeforeVerb},
-    FeatureName{"opening", Feature::kOpening}, FeatureName{"first", Feature::kFirst},
-    FeatureName{"quoted", Feature::kQuoted}, FeatureName{"tanwin", Feature::kTanwin},
-};
-
 // Code of a list test: the list below, the lexicon's class above.
 std::uint64_t list_code(ListId list, lexicon::ClassId tag) { return std::uint64_t{tag} << 16 | list; }
 std::uint64_t named_code(std::string_view name, const Lists& lists, const lexicon::Lexicon& lexicon) {
@@ -115,9 +87,7 @@ std::uint64_t ItemSequence::bind(const rule::Test& test, const Lists& lists,
       return kPunctKind - 1;  // no kind
     case rule::TestKind::kList: return named_code(test.argument, lists, lexicon);
     case rule::TestKind::kFeature:
-      for (const FeatureName& f : kFeatures)
-        if (f.name == test.argument) return static_cast<std::uint64_t>(f.feature);
-      return static_cast<std::uint64_t>(Feature::kUnknown);
+      return static_cast<std::uint64_t>(feature_of(test.argument));
     case rule::TestKind::kWord:
     case rule::TestKind::kLemma: return lists.keys().find(text::match_key(test.argument));
     default: return 0;
@@ -138,8 +108,7 @@ bool ItemSequence::lemma(const Item& item, std::string_view spelling) const {
   return word.core_text == key;
 }
 
-bool ItemSequence::feature(const Item& item, std::size_t i, std::uint64_t code) const {
-  const auto name = static_cast<Feature>(code);
+bool ItemSequence::feature(const Item& item, std::size_t i, Feature name) const {
   if (name == Feature::kEvent) return item.trigger != kNone;
   if (name == Feature::kMasdar) return item.trigger != kNone && item.kind == ItemKind::kNp;
   if (item.kind == ItemKind::kVerb) {
@@ -398,7 +367,7 @@ bool ItemSequence::test(std::size_t i, const rule::Test& test) const {
              ((test.argument == "place" && in_.atoms[item.atom].kind == AtomKind::kPlace) ||
               (test.argument == "organisation" && in_.atoms[item.atom].kind == AtomKind::kOrganisation) ||
               (test.argument == "person" && in_.atoms[item.atom].kind == AtomKind::kPerson));
-    case rule::TestKind::kFeature: return feature(item, i, code);
+    case rule::TestKind::kFeature: return feature(item, i, static_cast<Feature>(code));
     case rule::TestKind::kSkip: return skippable(i);
   }
   return false;
@@ -433,20 +402,6 @@ bool ItemSequence::skippable(std::size_t i) const {
              list_.items[i - 1].kind != ItemKind::kVerb;
     default: return false;
   }
-}
-
-rule::Test feature_test(std::string name) {
-  rule::Test t;
-  t.kind = rule::TestKind::kFeature;
-  t.argument = std::move(name);
-  return t;
-}
-
-rule::Test list_test(std::string name) {
-  rule::Test t;
-  t.kind = rule::TestKind::kList;
-  t.argument = std::move(name);
-  return t;
 }
 
 std::string prep_key(const ChunkInput& input, const Item& item) {

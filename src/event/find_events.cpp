@@ -49,6 +49,9 @@ void make_atoms(const Stages& stages, std::vector<Atom>& out) {
       if (out.size() > before && !f.quantities[i].noun.empty())
         out.back().head = token_of(stages.text, f.quantities[i].noun.begin);
     }
+  // "(70 كلم شمال تكريت)", "خمسين عاما": how far and how old is no party; like a date, it stands beside the clause.
+  for (std::size_t i = 0; i < f.quantities.size(); ++i)
+    if (f.quantities[i].measure) add_atom(stages.text, AtomKind::kDate, f.quantities[i].span, i, out);
   for (std::size_t i = 0; i < f.places.size(); ++i)
     add_atom(stages.text, AtomKind::kPlace, f.places[i].span, i, out);
   for (std::size_t i = 0; i < f.names.size(); ++i) {

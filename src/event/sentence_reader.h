@@ -19,9 +19,12 @@ namespace marsad::event {
 /// The sentence-wise part of the work.
 class SentenceReader {
  public:
-  SentenceReader(const DocumentView& doc, const ChunkInput& chunk_input, Events& out)
-      : doc_(doc), input_{chunk_input, doc.knowledge.triggers, *doc.knowledge.rules, doc.stages.facts}, out_(out),
-        title_again_(find_title_again()) {}
+  /// `lenient`: drafts of the judged types that the rules would drop are made into events too, with
+  /// the reason in Event::weak.
+  SentenceReader(const DocumentView& doc, const ChunkInput& chunk_input, Events& out, bool lenient = false)
+      : doc_(doc),
+        input_{chunk_input, doc.knowledge.triggers, *doc.knowledge.rules, doc.stages.facts, lenient},
+        out_(out), title_again_(find_title_again()) {}
 
   void read(std::uint32_t sentence);
 

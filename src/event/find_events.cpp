@@ -1,6 +1,7 @@
 // Finds the events of a document: atoms, items, drafts, links, then events with their slots.
 // This file reads as the order of work; each step stands in a file of its own.
 // What the judge takes for talk is dropped here, with its probability.
+#include "event/lone.h"
 #include "event/sentence_reader.h"
 
 namespace marsad::event {
@@ -219,9 +220,11 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
   out.items.reserve(stages.text.sentences.size());
   SentenceReader reader(doc, input, out);
   for (std::uint32_t s = 0; s < stages.text.sentences.size(); ++s) reader.read(s);
-  if (newspaper(stages.text)) add_weak(doc, input, out);
+  const bool alone = newspaper(stages.text);
+  if (alone) add_weak(doc, input, out);
   std::stable_sort(out.events.begin(), out.events.end(),
                    [](const Event& a, const Event& b) { return a.trigger.begin < b.trigger.begin; });
+  if (alone) add_lone_features(doc, out);
   judge_events(knowledge.judge, stages.text, out.events, out.rejected);
   group_events(doc, out);
 }

@@ -36,10 +36,7 @@ class Features {
     if (event_.type != "ASSAULT") prefix_ = event_.type + ":";
     trigger();
     slots();
-    if (!event_.weak.empty()) {
-      add("weak", event_.weak);
-      add("weak-row", std::string(event_.weak) + "/" + text::match_key(doc_.knowledge.triggers.row(draft_.row).lemma));
-    }
+    if (!event_.weak.empty()) add("weak", event_.weak);
     neighbours();
     frame();
     position();

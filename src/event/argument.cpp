@@ -260,6 +260,12 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
     obj = subj;
     subj = kNone;
   }
+  // "إنه أصيب عشرون شخصا": a verb that takes no object has its subject there.
+  if (subj == kNone && obj != kNone && obj > d.item && is_verb(d) && t.role("obj") == Role::kNone &&
+      t.role("subj") == Role::kRecipient) {
+    subj = obj;
+    obj = kNone;
+  }
   if (phrase_gen != kNone) {
     if (subj >= phrase_gen) subj = kNone;
     if (obj >= phrase_gen) obj = kNone;

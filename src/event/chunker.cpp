@@ -232,6 +232,9 @@ std::uint32_t Chunker::phrase(std::uint32_t t) {
   std::size_t length = words;
   if (words > 0) kind = in_.lists.kind(list);
   if (words == 0) return 0;
+  // "يوم أمس السبت 25 مارس": a day in full, not the adverb it begins with.
+  if (kind_of(kind) == ItemKind::kAdverb)
+    if (const Atom* a = atom_at(t); a != nullptr && a->kind == AtomKind::kDate && a->end > t + words) return 0;
   if ((word(t).proclitics & lexicon::kConjunctions) != 0) clitic_conj(t);
   const auto end = t + static_cast<std::uint32_t>(length);
   const ItemKind item_kind = kind_of(kind);

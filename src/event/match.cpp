@@ -230,8 +230,11 @@ bool ItemSequence::nominal(const Item& item) const {
 /// An army, police, authority or armed group by name or by its noun: one that does things.
 bool ItemSequence::force(const Item& item) const {
   if (item.quantity != kNone) return false;
-  if (item.atom != kNone)
-    return in_.atoms[item.atom].kind == AtomKind::kOrganisation && in_.atoms[item.atom].first <= item.head;
+  if (item.atom != kNone) {
+    const Atom& atom = in_.atoms[item.atom];
+    if (atom.kind != AtomKind::kOrganisation) return false;
+    if (atom.first <= item.head) return true;  // else "وحدات شرطة الحدود": what its noun says
+  }
   return !oblique(item) && (listed(item, "class.force") || listed(item, "class.authority") || listed(item, "security-body"));
 }
 

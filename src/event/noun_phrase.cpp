@@ -117,6 +117,8 @@ std::uint32_t Chunker::np(std::uint32_t t, std::uint32_t head, const Atom* atom)
       definite = true;
       item.human = atom->kind == AtomKind::kPerson;
       fill(item, t);
+      // "باردو", "المدينة" can be read as people; a place is none.
+      if (atom->kind == AtomKind::kPlace) item.human = false;
     }
   } else if (token(t).kind == TokenKind::kQuote) {
     at = token(t).mate + 1;
@@ -283,6 +285,8 @@ std::uint32_t Chunker::extend(Item& item, std::uint32_t at, bool& definite) {
       continue;
     }
     if (adjectives_only && !(atom_at(at) != nullptr && atom_at(at)->kind == AtomKind::kPerson && item.human)) break;
+    // "امرأة عمرها 50 عاما", "مسلحون عددهم عشرة": a clause about them, no genitive.
+    if (!definite && w.enclitic && in_.lists.has(in_.lists.id("own-quality"), in_.keys[at].stem)) break;
     if (!genitive(item, at, definite)) break;
     const std::uint32_t inner = end_of_atom_at(at, item);
     if (inner > at) {

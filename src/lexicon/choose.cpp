@@ -24,7 +24,8 @@ void Cell::settle() {
   const Candidate* best = nullptr;
   for (Candidate& c : candidates) {
     c.tag = tag_of(c);
-    if (best == nullptr || c.prior > best->prior) best = &c, guess = c.tag;
+    if (best == nullptr || c.prior > best->prior)
+      best = &c, guess = c.tag, guessed = static_cast<std::uint32_t>(&c - candidates.data());
   }
 }
 
@@ -42,6 +43,7 @@ Context context_of(const text::TokenizedText& text, const std::vector<const Cell
   }
   if (!ends) {
     x.next_guess = cells[i + 1]->guess;
+    x.next = &cells[i + 1]->candidates[cells[i + 1]->guessed];
     x.next_key = text.tokens[i + 1].hash;
   }
   return x;

@@ -154,7 +154,7 @@ class Conjugation {
     const auto p = Aspect::kPerfect;
     add(join(U"ت"), Person::kFirst, Gender::kNone, Number::kSingular, p, active, object, 1);
     add(join(U"نا"), Person::kFirst, Gender::kNone, Number::kPlural, p, active, object);
-    add(join(U"ن"), Person::kThird, Gender::kFeminine, Number::kPlural, p, active, object, 1);
+    add(join(U"ن"), Person::kThird, Gender::kFeminine, Number::kPlural, p, active, object, 2);
     add(join(U"تم"), Person::kSecond, Gender::kMasculine, Number::kPlural, p, active, 0, 1);
     add(join(U"تمو"), Person::kSecond, Gender::kMasculine, Number::kPlural, p, active,
         static_cast<std::uint16_t>(object | kNeedsSuffix), 2);

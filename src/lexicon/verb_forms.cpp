@@ -287,7 +287,8 @@ class Conjugation {
     const auto third = Person::kThird;
     singular(Letters(1, kYa) + s, third, Gender::kMasculine, Number::kSingular, flags, 0);
     singular(Letters(1, kTa) + s, third, Gender::kFeminine, Number::kSingular, flags, 0);
-    singular(first_person(s), Person::kFirst, Gender::kNone, Number::kSingular, flags, 1);
+    // "أكبر", "أكثر": in the press the comparative is far more frequent than "I magnify".
+    singular(first_person(s), Person::kFirst, Gender::kNone, Number::kSingular, flags, 2);
     singular(Letters(1, kNun) + s, Person::kFirst, Gender::kNone, Number::kPlural, flags, 1);
     plurals(s, flags);
   }

@@ -6,8 +6,8 @@ usage: train_judge.py --marsad BINARY --kb KB [--gazetteer FILE] [--gsr DIR] [--
 Data: the authored gold (tests/corpus/gold/dev: drafts that align with a gold claim against those that do not), the authored status
 sentences (events that occurred or were attempted) and, with --gsr, the
 development half of the Arabic gold standard records (MIT), which may be used for weights only.
-Two models: one for articles, from all data; one for lone sentences (rows "lone:"), from the GSR alone: its readers were asked another
-question than the annotators of whole articles. The lone model is the blend of two of the same form, so again one sum of weights: one over
+Two models: one for articles, from all data; one for lone sentences (rows "lone:"), from the GSR and sentences of our own: its readers
+were asked another question than the annotators of whole articles. The lone model is the blend of two of the same form, so again one sum of weights: one over
 drafts (which of the drafts of a "yes" sentence the readers meant is not said: the likeliest counts most), one over what is the same for
 all drafts of the sentence ("whole:"). Sentences on which the readers disagreed count with the share of those who accepted.
 Drafts and their features come from `marsad read --with explain` over a copy of the knowledge base without the model but with the
@@ -37,28 +37,31 @@ LONE_MODEL = {'rate': 0.03, 'min_seen': 3}
 LONE_ONLY = {'parties', 'row-actor', 'shape-slots', 'depth', 'rest', 'breaks', 'opener', 'quotes',  # src/event/judge.cpp
              'weak', 'class-left', 'class-right', 'other', 'other-status', 'drafts', 'first'}  # and lone.cpp
 DRAFTS_SHARE = {'ASSAULT': 0.65, 'PROTEST': 0.85}  # of the drafts' model in the lone model; the rest is the sentence's
+OWN_WEIGHT = 1.0            # of a sentence of our own writing in the lone model
 DISPUTED = 0.5              # weight of a sentence on which the readers disagreed
 LEAST_DRAFT = 0.05          # of a draft of a "yes" sentence that is not the likeliest
 THRESHOLDS = {'ASSAULT': 0.65, 'PROTEST': 0.6}       # article model, lines of a few words
-LONE_THRESHOLDS = {'ASSAULT': 0.36, 'PROTEST': 0.44}  # by cross-validation: false positives at most 2 %
+LONE_THRESHOLDS = {'ASSAULT': 0.4, 'PROTEST': 0.44}  # by cross-validation: false positives at most 2 %
 PROTEST_WEIGHT = 2.0        # few good ones
 ARTICLE = 0.03              # threshold of an event in an article: sqrt(own probability * probability that the article reports anything)
 AUTHORED_WEIGHT = 1.0
 
 
-def read(marsad, kb, lines):
-    """Runs marsad over JSONL records; document id -> claims."""
+def records_of(marsad, kb, lines):
+    """Runs marsad over JSONL records; what it reads of each."""
     with tempfile.NamedTemporaryFile('w', suffix='.jsonl', encoding='utf-8') as f:
         f.writelines(json.dumps(x, ensure_ascii=False) + '\n' for x in lines)
         f.flush()
         out = subprocess.run([marsad, 'read', '--kb', kb, '--with', 'explain', '--format', 'json', f.name], capture_output=True, text=True)
-    docs = {}
-    for line in filter(str.strip, out.stdout.splitlines()):
-        d = json.loads(line)
-        docs[d['document']['id']] = d['claims']
-    if not docs:
+    records = [json.loads(line) for line in out.stdout.splitlines() if line.strip()]
+    if not records:
         sys.exit(f'no output from {marsad}: {out.stderr[:500]}')
-    return docs
+    return records
+
+
+def read(marsad, kb, lines):
+    """Document id -> claims."""
+    return {d['document']['id']: d['claims'] for d in records_of(marsad, kb, lines)}
 
 
 def judged(claim):
@@ -117,6 +120,38 @@ def newspaper(marsad, kb, gsr):
             for group, text, typ, label, share in rows]
 
 
+def own_sentences(marsad, kb):
+    """Records like those of newspaper(), of our own writing: the sentences of the authored articles, each read alone, and the
+    status sentences. A sentence is a "yes" when an event of the type is marked in it as occurred or attempted, a "no" when none is marked."""
+    import score_polarity
+    happened = ('occurred', 'attempted')
+    marked = defaultdict(list)  # (text, type) -> whether each marked event happened
+    for _, _, r in score_polarity.rows():
+        for t in JUDGED:
+            marked[r['sentence'], t] += [r['status'] in happened] if r['type'] == t else []
+    arts = [json.loads(l) for l in open(os.path.join(GOLD, 'articles.jsonl'), encoding='utf-8')]
+    gold = {g['id']: g['claims'] for g in map(json.loads, open(os.path.join(GOLD, 'gold.jsonl'), encoding='utf-8'))}
+    for d in records_of(marsad, kb, arts):
+        text = d['document']['text']
+        for span in d['sentences']:
+            for t in JUDGED:
+                events = [c['status'] in happened and not c['background'] for c in gold[d['document']['id']] if c['type'] == t
+                          and c['trigger']['start'] < span['end'] and c['trigger']['end'] > span['start']]
+                marked[text[span['start']:span['end']], t] += events
+    texts = sorted({text for text, _ in marked})
+    docs = read(marsad, kb, [{'id': str(i), 'text': x} for i, x in enumerate(texts)])
+    out = []
+    for i, text in enumerate(texts):
+        for t in JUDGED:
+            events = marked.get((text, t), [])
+            if events and not any(events):
+                continue  # it speaks of an event of the type that did not happen: no question of news
+            drafts = [c['features'] for c in docs.get(str(i), []) if c['type'] == t and judged(c)]
+            if drafts and any('whole:' in f for f in drafts[0]):  # too short a line has no lone features
+                out.append(('own', t, int(any(events)), 0.0, drafts))
+    return out
+
+
 def plain_examples(records):
     """The labelled drafts for the article model, which never sees those that the rules drop."""
     weak = ('weak=', 'PROTEST:weak=')
@@ -131,6 +166,8 @@ def is_whole(feature):
 
 def weighed(group, features, typ, label, share, weight=1.0):
     """Examples of one draft or sentence; a disputed one is a little of both."""
+    if group == 'own':
+        return [(group, features, label, weight * OWN_WEIGHT)]
     if label is not None:
         return [(group, features, label, weight * (PROTEST_WEIGHT if typ == 'PROTEST' and label else 1.0))]
     return [(group, features, 1, weight * DISPUTED * share), (group, features, 0, DISPUTED * (1 - share))]
@@ -197,9 +234,9 @@ def cross_validate(records, folds, repeats):
     for repeat in range(repeats):
         fold = {g: zlib.crc32(f'{repeat}{g}'.encode()) % folds for g in groups}
         for k in range(folds):
-            model = train_lone([r for r in records if fold[r[0]] != k])
+            model = train_lone([r for r in records if r[0] == 'own' or fold[r[0]] != k])
             for g, typ, label, _, drafts in records:
-                if fold[g] == k and label is not None:
+                if fold[g] == k and label is not None and g != 'own':
                     scored.append((typ, label, max((probability(model, f) for f in drafts), default=0.0)))
     for typ in JUDGED:
         rows = [(l, p) for t, l, p in scored if t == typ]
@@ -283,14 +320,16 @@ def main():
         gold = authored(a.marsad, bare)
         own = gold + status_sentences(a.marsad, bare)
         records = newspaper(a.marsad, bare, a.gsr) if a.gsr else []
+        alone = own_sentences(a.marsad, bare)
     other = plain_examples(records)
+    print(f"own sentences {len(alone)} ({sum(r[2] for r in alone)} good)")
     print(f'authored drafts {len(own)} ({sum(y for _, _, y, _ in own)} good), newspaper drafts {len(other)} '
           f'({sum(y for _, _, y, _ in other)} good)')
     if a.folds and records:
-        cross_validate(records, a.folds, a.repeats)
+        cross_validate(records + alone, a.folds, a.repeats)
         article_table(own, other, a.folds)
     article = train([(g, plain(fs), y, w) for g, fs, y, w in own + other], **ARTICLE_MODEL)
-    lone = train_lone(records) if records else None
+    lone = train_lone(records + alone) if records else None
     write(a.out, article, lone, own + other)
     print(f'{a.out}: {sum(1 for m in (article, lone) if m for w in m[1].values() if abs(w) >= SMALLEST)} weights')
 

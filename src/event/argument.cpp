@@ -24,6 +24,7 @@ void ArgumentFinder::draft(std::uint32_t i, std::vector<Draft>& out) {
     pronouns(d);
     inherit(d, out);
     antecedents(d, out);
+    prep_pronoun(d);
     unique(d.actors);
     unique(d.recipients);
     d.actors.erase(std::remove_if(d.actors.begin(), d.actors.end(),

@@ -18,7 +18,7 @@ void SentenceReader::counts(const Draft& draft, const Trigger& trigger, Event& e
     };
     if (trigger.type == "ASSAULT" || trigger.type == "MOBILIZE")
       for (std::uint32_t i : draft.actors)
-        if (own(i) && numbered(i)) add_counts(doc_, out_, *list_, i, "participants", e.counts);
+        if (own(i) && (numbered(i) || (trigger.type == "MOBILIZE" && crowd(i)))) add_counts(doc_, out_, *list_, i, "participants", e.counts);
     // "فجرت ثلاث انتحاريات أنفسهن": attackers who die in their own attack.
     if (trigger.mode == "suicide-attack" && trigger.words.size() > 1 && list_->items[draft.item].kind == ItemKind::kVerb)
       for (Count& c : e.counts) {
@@ -28,7 +28,8 @@ void SentenceReader::counts(const Draft& draft, const Trigger& trigger, Event& e
     return;
   }
   if (trigger.names_victims && list_->items[draft.item].quantity == kNone && draft.item > 0 &&
-      doc_.listed(list_->items[draft.item - 1].head, "toll-noun")) {
+      (doc_.listed(list_->items[draft.item - 1].head, "toll-noun") ||
+       doc_.listed(list_->items[draft.item - 1].end - 1, "toll-noun"))) {
     toll(draft, trigger, e);
     return;
   }
@@ -146,6 +147,11 @@ void SentenceReader::other_numbers(const Draft& draft, const Trigger& trigger, E
   if (!e.counts.empty() || !trigger.harm.empty() || (trigger.type != "ASSAULT" && trigger.type != "SANCTION")) return;
   for (std::uint32_t i : draft.recipients)
     if (i > draft.item && figure(i)) add_counts(doc_, out_, *list_, i, "other", e.counts);
+}
+
+bool SentenceReader::crowd(std::uint32_t i) const {
+  const Item& item = list_->items[i];
+  return item.quantity != kNone && item.human && doc_.stages.facts.quantities[out_.atoms[item.quantity].index].people;
 }
 
 bool SentenceReader::figure(std::uint32_t i) const {

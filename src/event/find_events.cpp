@@ -82,9 +82,10 @@ void mark_humans(const Stages& stages, std::vector<std::uint8_t>& out) {
 }
 
 constexpr std::size_t kLoneSentences = 2;  // a quoted stop often cuts one sentence in two
-// The weights for lone sentences come from newspaper sentences, of which 2 % are shorter than this;
-// a line of a few words has no room for what they look at.
-constexpr std::size_t kLoneWords = 12;
+// The weights for lone sentences come from newspaper sentences, of which 2 % have fewer words than
+// kLoneWords: those have none of their features. Up to kShortWords (4 % of those that report) a
+// line has no room for what the readers missed, and is judged as in an article.
+constexpr std::size_t kLoneWords = 12, kShortWords = 15;
 
 /// The types the judge was trained on; what did not happen is no question of news.
 bool judged(const Event& e) {
@@ -97,11 +98,11 @@ bool lone(const text::TokenizedText& text) {
   return text.sentences.size() <= kLoneSentences && text.sentences.front().kind != text::SentenceKind::kTitle;
 }
 
-bool newspaper(const text::TokenizedText& text) {
+bool newspaper(const text::TokenizedText& text, std::size_t least = kLoneWords) {
   const auto words = std::count_if(text.tokens.begin(), text.tokens.end(), [](const text::Token& t) {
     return t.kind == text::TokenKind::kWord;
   });
-  return lone(text) && static_cast<std::size_t>(words) >= kLoneWords;
+  return lone(text) && static_cast<std::size_t>(words) >= least;
 }
 
 /// Where the rules find no event of a judged type in a lone sentence, the drafts they dropped come
@@ -130,7 +131,7 @@ void add_weak(const DocumentView& doc, const ChunkInput& input, Events& out) {
 void judge_events(const JudgeModel& judge, const text::TokenizedText& text,
                   std::vector<Event>& events, std::vector<Rejected>& rejected) {
   if (!judge.trained()) return;
-  const bool one = lone(text), of_newspaper = newspaper(text);
+  const bool one = lone(text), of_newspaper = newspaper(text, kShortWords);
   double talk = 1;
   for (Event& e : events) {
     if (!judged(e)) continue;

@@ -107,6 +107,8 @@ class SentenceReader {
   void shelling_mode(const Trigger& trigger, Event& e) const;
 
   bool numbered(std::uint32_t i) const;
+  /// People in any quantity, "مئات الجنود" included.
+  bool crowd(std::uint32_t i) const;
   /// People with a number, no dual and no vague word.
   bool figure(std::uint32_t i) const;
   void other_numbers(const Draft& draft, const Trigger& trigger, Event& e) const;

@@ -183,6 +183,7 @@ def weighed(group, features, typ, label, share, weight=1.0):
 
 def train_lone(records):
     own, whole = [], []
+    records = [r for r in records if r[4] and any('whole:' in f for f in r[4][0])]  # a short line is judged as in an article
     for group, typ, label, share, drafts in records:
         own.append([[f for f in fs if not is_whole(f)] for fs in drafts])
         if drafts:

@@ -314,6 +314,11 @@ class Extractor {
       if (f.label != Label::kNone && opens_foreign(f.label)) {
         foreign = true;
         foreign_node = foreign_scope(i);
+        if (kept_styles_.empty()) {
+          for (std::uint32_t b = begin_; b < i; ++b) {
+            if (out_.kept[b] != 0) kept_styles_.insert(style(b));
+          }
+        }
       }
       if (foreign && f.label == Label::kNone && foreign_ends(i, foreign_node)) foreign = false;
       decide(i, foreign);
@@ -339,10 +344,12 @@ class Extractor {
     return node;
   }
 
-  /// Running text printed like the body ends a run of foreign items begun in the same element.
+  /// Running text printed like the body ends a run of foreign items begun in the same element. The
+  /// body before the label shows how it is printed: two long teasers make a style of their own.
   bool foreign_ends(std::uint32_t i, std::uint32_t) const {
     const BlockFacts& f = facts_[i];
     if (flat() && (f.words < 30 || !f.ends_sentence)) return false;
+    if (!kept_styles_.empty() && style(i) != main_style_ && !kept_styles_.contains(style(i))) return false;
     return f.shape == BlockShape::kProse && f.link_share < 0.3F && !f.cut_off && main_style(i) && f.words >= 14;
   }
 
@@ -560,6 +567,7 @@ class Extractor {
   std::uint32_t end_ = 0;
   std::unordered_map<std::uint64_t, std::uint32_t> style_words_;
   std::uint64_t main_style_ = 0;
+  std::unordered_set<std::uint64_t> kept_styles_;  // of the body before the first foreign label
   std::uint32_t main_words_ = 0;
   std::uint32_t style_total_ = 0;
 };

@@ -276,7 +276,8 @@ void PageKnowledge::read_names(const kb::KbFile& file) {
   const kb::TableView bylines(file.section("page.bylines"));
   for (std::size_t i = 0; i < bylines.size(); ++i) {
     const std::string key = fold_key(bylines.get(i, "words"));
-    (bylines.get(i, "role") == "byline" ? byline_words_ : no_authors_)[key_hash(key)] = true;
+    const std::string_view role = bylines.get(i, "role");
+    (role == "byline" ? byline_words_ : role == "desk" ? desk_words_ : no_authors_)[key_hash(key)] = true;
   }
 }
 

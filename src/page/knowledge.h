@@ -108,7 +108,10 @@ class PageKnowledge {
   /// Words that begin a byline ("كتب"), folded.
   bool byline_word(std::string_view folded) const { return byline_words_.has(key_hash(folded)); }
   /// Words that never are an author by themselves (editorial desk, admin, agencies), folded.
-  bool no_author(std::string_view folded) const { return no_authors_.has(key_hash(folded)); }
+  /// A whole line that names no person, or one that begins with a word of desks ("قسم", "desk").
+  bool no_author(std::string_view folded) const {
+    return no_authors_.has(key_hash(folded)) || desk_words_.has(key_hash(folded.substr(0, folded.find(' '))));
+  }
   /// A city as it stands beside a name in bylines, folded.
   bool bureau(std::string_view folded) const { return bureaus_.has(key_hash(folded)); }
   /// A given name that is no common word ("محمد", not "سلام"), folded; of kb/entity/given_names.tsv.
@@ -159,6 +162,7 @@ class PageKnowledge {
   std::vector<std::string> ascii_age_words_;                   // of role ago, folded, four bytes and more
   KeyMap<bool> byline_words_;
   KeyMap<bool> no_authors_;
+  KeyMap<bool> desk_words_;
   KeyMap<bool> bureaus_;
   std::unordered_map<std::string, std::string> agencies_;
   std::vector<Publisher> publishers_;

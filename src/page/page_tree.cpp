@@ -18,8 +18,8 @@
 namespace marsad::page {
 namespace {
 
-/// What line ends mean inside <pre>: nothing outside, a break each, or a paragraph where a line is
-/// empty and white space otherwise (agencies wrap their lines by hand).
+/// What line ends mean inside <pre>: white space, a break each where lines are long, or a paragraph
+/// where a line is empty (agencies wrap their lines by hand).
 enum class Lines : std::uint8_t { kNone, kBreaks, kParagraphs };
 
 /// An open element. Text inside takes the cumulative fields from the top of the stack.
@@ -445,7 +445,9 @@ class TreeBuilder {
       const bool inside = text.find_first_not_of(" \t\r\f\n") < at;
       if (inside && next != std::string_view::npos && text[next] == '\n') return Lines::kParagraphs;
     }
-    return Lines::kBreaks;
+    constexpr std::ptrdiff_t kParagraph = 160;  // bytes of a line; wrapped ones are shorter, lists too
+    const auto lines = 1 + std::count(text.begin(), text.end(), '\n');
+    return static_cast<std::ptrdiff_t>(text.size()) >= lines * kParagraph ? Lines::kBreaks : Lines::kNone;
   }
 
   void flush_into(const Open& open, PageNode& node) {

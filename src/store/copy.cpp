@@ -89,6 +89,7 @@ Status StoreImpl::redact_copy() {
                        [&](const incident::IncidentDocument& d) { return d.key == key; }))
         continue;
       hide_words(i, hidden);
+      MARSAD_CHECK(forget_incident(i.id));
       MARSAD_CHECK(write_incident(i));
     }
   }

@@ -153,7 +153,6 @@ Status StoreImpl::write_incident(const Incident& i) {
        text_or_null(i.merged_into), text_or_null(i.parent), i.created_at, i.updated_at,
        incident::to_json(i)});
   if (!done) return tl::unexpected<Error>(done.error());
-  MARSAD_CHECK(forget_incident(i.id));
   if (!i.merged_into.empty()) return {};  // its body keeps what it was; it holds nothing now
   MARSAD_CHECK(db_->place(i.id, i.place.lat, i.place.lon));
   const auto run = [&](const char* sql, const Params& params) -> Status {
@@ -272,6 +271,7 @@ Status StoreImpl::rederive(const std::string& id) {
   MARSAD_CHECK(add_names(i));
   i.created_at = before.created_at;
   i.updated_at = now();
+  MARSAD_CHECK(forget_incident(id));
   return write_incident(i);
 }
 
@@ -361,8 +361,9 @@ Result<ClusterReport> StoreImpl::derive() {
     incident.updated_at = at;
     write.push_back(incident);
   }
-  // Memberships leave their old homes before they enter new ones.
-  for (const Incident& i : write) MARSAD_CHECK(forget_incident(i.id));
+  // Memberships leave their old homes before they enter new ones; new incidents hold none yet.
+  for (const Incident& i : write)
+    if (old.count(i.id) > 0) MARSAD_CHECK(forget_incident(i.id));
   for (const Incident& i : write) MARSAD_CHECK(write_incident(i));
   auto done = db_->query("INSERT INTO meta(name, value) VALUES('derived', 'current')"
                          " ON CONFLICT(name) DO UPDATE SET value = excluded.value");

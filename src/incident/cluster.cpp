@@ -38,6 +38,7 @@ struct Builder {
 
   void run();
   void prepare();
+  void find_passages(const std::vector<std::vector<std::uint64_t>>& sets);
   void link_reports();
   std::vector<Edge> report_edges() const;
   std::vector<std::size_t> join_by_consensus(
@@ -92,7 +93,24 @@ void Builder::prepare() {
   const std::vector<std::size_t> of_rank = families(n, ranked);
   out.family.resize(n);
   for (std::size_t d = 0; d < n; ++d) out.family[d] = of_rank[rank[d]];
+  find_passages(sets);
   for (const DocumentFeatures& f : out.features) main_unit.push_back(chief_unit(f));
+}
+
+// A paper's round-up that holds a wire is of its own family, its passage of the wire's: what the
+// passage says is the wire's word, not the paper's.
+void Builder::find_passages(const std::vector<std::vector<std::uint64_t>>& sets) {
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<std::uint64_t>> held;
+  for (const Copy& c : splices(sets, out.copies, out.family)) {
+    auto& words = held[{c.a, out.family[c.b]}];
+    words.insert(words.end(), sets[c.b].begin(), sets[c.b].end());
+  }
+  for (auto& [where, words] : held) {
+    std::sort(words.begin(), words.end());
+    const FoldedText text(documents[where.first].text);
+    Passage p{where.first, where.second, stretches_of(text, words)};
+    if (!p.stretches.empty()) out.passages.push_back(std::move(p));
+  }
 }
 
 // Candidate pairs through the rarer words of leads, within the gate of publication days.

@@ -24,6 +24,13 @@ std::uint64_t mix(std::uint64_t h) {  // splitmix64 finaliser
   return h ^ (h >> 31);
 }
 
+// The hash of `width` words from word i on.
+std::uint64_t shingle_at(const FoldedText& text, std::size_t i, std::size_t width) {
+  std::uint64_t h = 0;
+  for (std::size_t k = 0; k < width; ++k) h = mix(h * 31 + text.words[i + k].hash + k + 1);
+  return h;
+}
+
 }  // namespace
 
 std::vector<std::uint64_t> shingles(const FoldedText& text) {
@@ -32,11 +39,7 @@ std::vector<std::uint64_t> shingles(const FoldedText& text) {
   if (n == 0) return out;
   const std::size_t width = std::min(n, kShingleWords);
   out.reserve(n);
-  for (std::size_t i = 0; i + width <= n; ++i) {
-    std::uint64_t h = 0;
-    for (std::size_t k = 0; k < width; ++k) h = mix(h * 31 + text.words[i + k].hash + k + 1);
-    out.push_back(h);
-  }
+  for (std::size_t i = 0; i + width <= n; ++i) out.push_back(shingle_at(text, i, width));
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
@@ -126,6 +129,50 @@ std::vector<Copy> copies_in_time(const std::vector<std::vector<std::uint64_t>>& 
   out.erase(std::unique(out.begin(), out.end(),
                         [](const Copy& x, const Copy& y) { return x.a == y.a && x.b == y.b; }),
             out.end());
+  return out;
+}
+
+std::vector<Stretch> stretches_of(const FoldedText& text, const std::vector<std::uint64_t>& other) {
+  constexpr std::size_t kGap = 8, kRun = 15;  // words: an edited clause, a sentence
+  const std::size_t n = text.words.size();
+  std::vector<bool> shared(n, false);
+  for (std::size_t i = 0; i + kShingleWords <= n; ++i)
+    if (std::binary_search(other.begin(), other.end(), shingle_at(text, i, kShingleWords)))
+      std::fill_n(shared.begin() + static_cast<std::ptrdiff_t>(i), kShingleWords, true);
+  std::vector<Stretch> out;
+  const auto take = [&](std::size_t first, std::size_t last) {  // words, half-open
+    out.push_back({text.words[first].start, text.words[last - 1].end});
+  };
+  for (std::size_t begin = 0, end; begin < n; begin = end) {
+    for (end = begin + 1; end < n && !text.words[end].paragraph;) ++end;
+    std::size_t common = 0;
+    for (std::size_t i = begin; i < end; ++i) common += shared[i] ? 1 : 0;
+    if (common > 0 && 2 * common >= end - begin) {
+      take(begin, end);
+      continue;
+    }
+    for (std::size_t i = begin; i < end; ++i) {
+      if (!shared[i]) continue;
+      std::size_t last = i + 1;
+      for (std::size_t k = last; k < end && k < last + kGap; ++k)
+        if (shared[k]) last = k + 1;
+      if (last - i >= kRun) take(i, last);
+      i = last;
+    }
+  }
+  return out;
+}
+
+std::vector<Copy> splices(const std::vector<std::vector<std::uint64_t>>& sets,
+                          const std::vector<Copy>& copies, const std::vector<std::size_t>& family) {
+  std::vector<Copy> out;
+  for (const Copy& c : copies) {
+    if (family[c.a] == family[c.b]) continue;
+    const bool a_longer = sets[c.a].size() > sets[c.b].size();
+    const std::size_t longer = a_longer ? c.a : c.b;
+    const std::size_t shorter = a_longer ? c.b : c.a;
+    if (2 * sets[longer].size() >= 3 * sets[shorter].size()) out.push_back({longer, shorter, c.share});
+  }
   return out;
 }
 

@@ -45,4 +45,24 @@ std::vector<Copy> copies_in_time(const std::vector<std::vector<std::uint64_t>>& 
 /// one family. Returns a family number for each document, numbered by first member.
 std::vector<std::size_t> families(std::size_t documents, const std::vector<Copy>& copies);
 
+/// A stretch of a text that is another text's, in code points, half-open.
+struct Stretch {
+  std::int64_t first = 0, last = 0;
+};
+
+/// The stretches of a text that stand in another, given by its shingles: paragraph by paragraph,
+/// a whole paragraph where half of its words are the other's, else its runs of fifteen and more.
+std::vector<Stretch> stretches_of(const FoldedText& text, const std::vector<std::uint64_t>& other);
+
+/// What a longer text of one family holds of another family: a wire within a paper's round-up.
+struct Passage {
+  std::size_t document = 0, family = 0;
+  std::vector<Stretch> stretches;
+};
+
+/// The pairs of `copies` whose families differ and of which one is half as long again as the
+/// other: (longer, shorter), for the longer text holds the shorter's.
+std::vector<Copy> splices(const std::vector<std::vector<std::uint64_t>>& sets,
+                          const std::vector<Copy>& copies, const std::vector<std::size_t>& family);
+
 }  // namespace marsad::incident

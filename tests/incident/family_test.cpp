@@ -77,5 +77,28 @@ TEST(Family, WithoutDatesOnlyTheWordsCount) {
   EXPECT_NE(family[0], family[2]);
 }
 
+// A round-up holds a wire as one paragraph, and half a sentence of it in another; the rest is its own.
+TEST(Family, APaperHoldsPassagesOfAWire) {
+  const std::string wire = "اصطدمت شاحنتان محملتان بالقمح عند مدخل الميناء القديم صباح السبت فتوقفت الحركة "
+                           "ثلاث ساعات وتدخل الدفاع المدني لإخلاء الطريق من الحبوب المتناثرة";
+  const std::string own = "وفي خبر لا صلة له بما تقدم وافق المجلس البلدي على تشجير الواجهة البحرية بأشجار النخيل";
+  const std::string paper = own + "\n" + wire + "\n" + own + " وختم بقوله " + own;
+  const FoldedText text(paper);
+  const auto found = stretches_of(text, shingles(FoldedText(wire)));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(slice_points(paper, found[0].first, found[0].last), wire);
+  EXPECT_TRUE(stretches_of(text, shingles(FoldedText("كلمات أخرى لا تشبه شيئا مما سبق في النص"))).empty());
+}
+
+TEST(Family, OnlyTheLongerTextOfAnotherFamilyHoldsAPassage) {
+  const auto wire = run(1000, 40), paper = joined(wire, run(5000, 60)), twin = run(1018, 40);
+  const std::vector<Copy> pairs = {{0, 1, 1.0}, {0, 2, 0.55}};
+  const auto found = splices({wire, paper, twin}, pairs, {0, 1, 2});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].a, 1U);
+  EXPECT_EQ(found[0].b, 0U);
+  EXPECT_TRUE(splices({wire, paper, twin}, pairs, {0, 0, 0}).empty());
+}
+
 }  // namespace
 }  // namespace marsad::incident

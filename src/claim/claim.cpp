@@ -12,6 +12,8 @@
 namespace marsad::claim {
 namespace {
 
+using event::feature_test;
+using event::list_test;
 using event::Item;
 using event::ItemKind;
 using event::ItemList;
@@ -52,20 +54,6 @@ class Reader {
   const text::Sentence& sentence(std::uint32_t s) const { return doc_.stages.text.sentences[s]; }
   const Item& item(const ItemList& list, std::size_t i) const { return list.items[i]; }
 
-  static rule::Test list_test(std::string name) {
-    rule::Test t;
-    t.kind = rule::TestKind::kList;
-    t.argument = std::move(name);
-    return t;
-  }
-
-  static rule::Test feature_test(std::string name) {
-    rule::Test t;
-    t.kind = rule::TestKind::kFeature;
-    t.argument = std::move(name);
-    return t;
-  }
-
   void read(const ItemList& list) {
     const event::ItemSequence sequence(input_, list);
     const bool title = sentence(list.sentence).kind == text::SentenceKind::kTitle;
@@ -77,8 +65,8 @@ class Reader {
           kind != ItemKind::kAdverb)
         continue;
       // Of noun phrases only participles report ("مشيرا إلى أن").
-      if (kind == ItemKind::kNp && !event::ItemSequence(input_, list).test(i, list_test("reporting-participle")) &&
-          !event::ItemSequence(input_, list).test(i, list_test("by-saying")))
+      if (kind == ItemKind::kNp && !sequence.test(i, list_test("reporting-participle")) &&
+          !sequence.test(i, list_test("by-saying")))
         continue;
       doc_.knowledge.rules->match("report", sequence, i, matches_);
       for (const rule::Match& m : matches_)

@@ -34,7 +34,9 @@ bool shares_head(const std::string& full, const std::string& key) {
 }
 
 /// "شرطة الاحتلال": such a body is what it is, whosever it is.
-bool service(std::string_view kind) { return kind == "police" || kind == "military" || kind == "medical"; }
+bool service(std::string_view kind) {
+  return kind == "police" || kind == "military" || kind == "medical" || kind == "armed_group";
+}
 
 void adopt(const Claimant& before, Claimant& out) {
   out.kind = before.kind;
@@ -45,10 +47,7 @@ void adopt(const Claimant& before, Claimant& out) {
 }  // namespace
 
 bool SpeakerReader::listed(const ItemList& list, std::size_t i, std::string_view name) const {
-  rule::Test test;
-  test.kind = rule::TestKind::kList;
-  test.argument = std::string(name);
-  return event::ItemSequence(input_, list).test(i, test);
+  return event::ItemSequence(input_, list).test(i, event::ListTest{name});
 }
 
 bool SpeakerReader::read(const ItemList& list, std::uint32_t index, bool label,
@@ -201,6 +200,11 @@ std::string SpeakerReader::kind(const ItemList& list, std::uint32_t index, bool 
   // "وزارة الصحة التابعة للمتمردين": what an armed group set up speaks for it.
   if (const event::NameFact* keeper = keeper_of(out.span); keeper != nullptr) return keeper->claimant_kind;
   if (!row.kind.empty() && !row.inherit && row.words > 0) return std::string(row.kind);
+  // "المركز الإعلامي للمقاومة", "المكتب الإعلامي لكتائب كذا": it speaks for the fighters it is named after.
+  if (row.inherit && row.words > 0)
+    for (std::size_t w = head + 1 + row.words; w < all.size(); ++w)
+      if (const ClaimKnowledge::Kind owner = knowledge_.kind(all, w); !owner.inherit && service(owner.kind))
+        return std::string(owner.kind);
   if (org_first && !org->claimant_kind.empty()) return org->claimant_kind;
   if (!row.kind.empty()) {
     if (row.inherit)
@@ -264,6 +268,12 @@ std::string SpeakerReader::inherited(Span span) const {
   for (std::size_t w = 1; w < all.size(); ++w)  // "مجلس قيادة المقاومة": the body says whose it is
     if (const ClaimKnowledge::Kind row = knowledge_.kind(all, w); !row.kind.empty() && !row.inherit && row.words > 0)
       return std::string(row.kind);
+  // "رئيس جهاز مكافحة الإرهاب بالجيش": an office of a force is of that force.
+  if (named < all.size())
+    for (const event::NameFact& n : doc_.stages.facts.names)
+      if (n.kind == event::NameKind::kOrganisation && span.contains(n.span) && n.span.begin >= org->span.end &&
+          service(n.claimant_kind))
+        return n.claimant_kind;
   if (named < all.size()) return org->claimant_kind;
   for (std::size_t w = 1; w < all.size(); ++w) {
     const ClaimKnowledge::Kind row = knowledge_.kind(all, w);

@@ -229,13 +229,14 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
   // After a given name the letters decide, whatever reading the lexicon finds for a foreign name
   // ("هول" as awe, "بنيس" as ب + نيس).
   const Hit* other = hits_.longest(at, EntryKind::kGiven);
-  const bool conjoined = (other != nullptr && other->strip > 0) ||
+  // "جيم كرافت": nobody is likened to somebody right after a given name.
+  const bool conjoined = (other != nullptr && other->strip > 0 && key(at).substr(0, 2) != "ك") ||
                          (has_clitic(at) && key(at).substr(0, 2) == "و");
   if (conjoined) return at;
   const bool office = hits_.any(at, EntryKind::kRole) && !surname_nisba(at);
   if (!definite(at) && !closed && !office && key(at).size() >= 6 && at > 0 &&
       hits_.any(at - 1, EntryKind::kGiven) && hint_at_[at] == kNone &&
-      (names_.score(key(at)) > (verb(at) ? kNameThreshold : kAfterGiven) || surname_nisba(at))) {
+      (names_.score(key(at)) > (verb(at) ? kNameThreshold : kAfterGiven) || surname_nisba(at) || other != nullptr)) {
     ++strength;
     return at + 1;
   }

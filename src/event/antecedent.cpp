@@ -156,9 +156,19 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
   const lexicon::Gender gender = by_verb ? verb.gender : word.enclitic.gender;
   const lexicon::Number number = by_verb ? verb.number : word.enclitic.number;
   bool verb_between = false;
+  // "وأشارت السلطات إلى أنه فجر نفسه": the pronoun of أن tells the gender, whatever the verb allows.
+  const bool named_by_that = by_verb && head > 0 && items_[head - 1].kind == ItemKind::kComp &&
+                             sequence_.test(head - 1, feature_test("enclitic"));
+  const lexicon::Gender that = named_by_that ? in_.chunk.lexed.words[items_[head - 1].end - 1].enclitic.gender
+                                             : lexicon::Gender::kNone;
   for (std::uint32_t i = head; i-- > 0;) {
     const Item& it = items_[i];
     if (it.kind == ItemKind::kStop) return false;
+    // Inside direct speech its speaker is not "he".
+    if (it.kind == ItemKind::kQuote && items_[head].quoted && opens_speech(i)) return false;
+    // "غارة استهدفته": the indefinite event right before the verb is its subject.
+    if (by_verb && i + 1 == head && it.kind == ItemKind::kNp && it.trigger != kNone && !it.definite && it.gender == gender)
+      return false;
     // "قال مصدر إن ... مقتله": nobody tells his own death.
     if (it.kind == ItemKind::kComp && d.pronoun_recipient && !d.pronoun_actor && row(d).harm == "killed") return false;
     // "إن الصواريخ دمرت": the clause after a bare إن has its own subject.
@@ -193,11 +203,25 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
     const bool group = it.atom != kNone && (named || !it.human);
     if (!group && !many && gender != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && gender != it.gender)
       continue;
+    if (that != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && that != it.gender) continue;
     if (std::find(d.actors.begin(), d.actors.end(), i) != d.actors.end()) continue;
     if (std::find(d.recipients.begin(), d.recipients.end(), i) != d.recipients.end()) continue;
     (d.pronoun_actor ? d.actors : d.recipients).push_back(i);
     (d.pronoun_actor ? d.pronoun_actor : d.pronoun_recipient) = false;
     return true;
+  }
+  return false;
+}
+
+bool ArgumentFinder::opens_speech(std::uint32_t quote) const {
+  constexpr std::uint32_t kReach = 8;
+  if (quote > 0 && items_[quote].first < in_.chunk.text.tokens.size()) {
+    const text::Token& mark = in_.chunk.text.tokens[items_[quote].first];
+    if (mark.mate != text::kNoToken && mark.mate < items_[quote].first) return false;  // a closing mark
+  }
+  for (std::uint32_t i = quote, steps = 0; i-- > 0 && steps < kReach; ++steps) {
+    if (items_[i].kind == ItemKind::kComp || items_[i].kind == ItemKind::kStop) return false;
+    if (items_[i].kind == ItemKind::kVerb) return sequence_.test(i, list_test("reporting-verb"));
   }
   return false;
 }
@@ -269,7 +293,7 @@ std::uint32_t ArgumentFinder::controller(const Draft& d) const {
       continue;  // "قيامهم بمحاولة الهجوم"
     }
     if (it.kind != ItemKind::kPrep && it.kind != ItemKind::kParticle && it.kind != ItemKind::kDate &&
-        it.kind != ItemKind::kAdverb)
+        it.kind != ItemKind::kAdverb && it.kind != ItemKind::kComma)
       return kNone;
   }
   return kNone;

@@ -170,7 +170,7 @@ void ArgumentFinder::assign(Draft& d, Role role, std::uint32_t item) {
     role = Role::kPlace;
   // "انتحاريان يوقعان تسعة قتلى": people who cause harm do it.
   if (role == Role::kCause && items_[item].human && sequence_.test(item, feature_test("people")) &&
-      !sequence_.test(item, feature_test("place")))
+      !sequence_.test(item, feature_test("place")) && !sequence_.test(item, list_test("class.violent")))
     role = Role::kActor;
   if (role == Role::kActor) put(d.actors, item);
   if (role == Role::kRecipient || role == Role::kObject || role == Role::kCount) put(d.recipients, item);
@@ -226,6 +226,16 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
   }
   const Match* m = first("frame", d);
   if (m == nullptr) return;
+  // "أن الشرطة داهمت منازل في عدد من مناطق المدينة": what stands far behind does not make a longer
+  // construction of it; of two that find the same roles the one that says `before` holds.
+  for (const Match& other : matches_) {
+    const auto& loses = other.rule->before;
+    if (other.bindings.size() == m->bindings.size() && other.item("subj") != Match::npos &&
+        std::find(loses.begin(), loses.end(), m->rule->name) != loses.end()) {
+      m = &other;
+      break;
+    }
+  }
   d.rules.push_back(m->rule->where());
   const Trigger& t = row(d);
   d.passive = m->rule->setting("passive") == "yes";
@@ -250,11 +260,22 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
     obj = subj;
     subj = kNone;
   }
+  // "إنه أصيب عشرون شخصا": a verb that takes no object has its subject there.
+  if (subj == kNone && obj != kNone && obj > d.item && is_verb(d) && t.role("obj") == Role::kNone &&
+      t.role("subj") == Role::kRecipient) {
+    subj = obj;
+    obj = kNone;
+  }
   if (phrase_gen != kNone) {
     if (subj >= phrase_gen) subj = kNone;
     if (obj >= phrase_gen) obj = kNone;
   }
   const std::uint32_t gen = at("gen");
+  // "قتل شقيقه محمد", "قتل زوجها فلان": the name tells who the relative is.
+  if (obj != kNone && relative_named(gen != kNone ? gen : subj, obj)) {
+    obj = kNone;
+    if (subj != kNone && subj > d.item && sequence_.test(d.item, list_test("passive-verb"))) d.passive = true;
+  }
   frame_subject_ = subj != kNone;
   // "أضرم محتجون النار": the phrase holds its object; a force arrests and is not arrested.
   if (d.passive && subj != kNone && t.role("subj") == Role::kActor &&
@@ -284,12 +305,21 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
   assign(d, Role::kRecipient, at("recipient"));
 }
 
+bool ArgumentFinder::relative_named(std::uint32_t who, std::uint32_t name) const {
+  if (who == kNone || name != who + 1 || items_[name].first != items_[who].end || !companion(who)) return false;
+  if (items_[name].atom != kNone) return in_.chunk.atoms[items_[name].atom].kind == AtomKind::kPerson;
+  return items_[name].quantity == kNone && !items_[name].human && items_[name].end == items_[name].first + 1;
+}
+
 void ArgumentFinder::genitive(Draft& d, std::uint32_t gen, bool has_object) {
   const Trigger& t = row(d);
   Role role = t.role("gen");
   if (role == Role::kNone && t.frame.empty()) role = Role::kEither;
   if (role != Role::kEither) return assign(d, role, gen);
-  if (has_object || has_agent_object(d, gen)) return assign(d, Role::kActor, gen);
+  // "تطويق الأماكن المتواجد فيها المشتبه بهم": places and things do nothing to anybody.
+  const bool acts = sequence_.test(gen, feature_test("people")) || forceful(gen) || acting_state(gen) ||
+                    sequence_.test(gen, list_test("class.authority"));
+  if ((has_object && acts) || has_agent_object(d, gen)) return assign(d, Role::kActor, gen);
   Role alone = t.role("alone");
   // "حشد مقاتلين جدد": those who are sent send nobody.
   if (t.type == "MOBILIZE" && alone == Role::kNone && !strongly_forceful(gen)) return;
@@ -297,7 +327,8 @@ void ArgumentFinder::genitive(Draft& d, std::uint32_t gen, bool has_object) {
     alone = forceful(gen) ? Role::kActor : Role::kRecipient;
   else if (prepared_for(d))
     alone = Role::kRecipient;
-  else if (alone == Role::kRecipient && strongly_forceful(gen) && t.harm.empty())
+  else if (alone == Role::kRecipient && strongly_forceful(gen) && t.harm.empty() &&
+           !lists_->has(lists_->id("object-masdar"), t.words.front().key))
     alone = Role::kActor;
   assign(d, alone, gen);
 }
@@ -436,11 +467,17 @@ bool ArgumentFinder::attached(std::uint32_t t) const {
 void ArgumentFinder::prepositions(Draft& d) {
   const Trigger& t = row(d);
   std::vector<std::string> used;  // of "هجوم لمتشددين على معسكر للجيش" the first ل counts
+  bool told = is_verb(d) || t.casualty;  // the one verb that says of an event noun that it took place
   for (std::uint32_t i = d.item + 1; i + 1 < items_.size() && i < d.clause_end && i < d.item + kReach; ++i) {
     const Item& item = items_[i];
     if (item.trigger != kNone && i != d.item) break;
+    // "اشتباكات اندلعت بين", "غارات التي شنها التحالف على"
+    if (item.kind == ItemKind::kVerb && !told && sequence_.test(i, list_test("took-place-verb"))) {
+      told = true;
+      continue;
+    }
     if (item.kind == ItemKind::kVerb) break;
-    if (item.kind == ItemKind::kRel) break;
+    if (item.kind == ItemKind::kRel && (told || items_[i + 1].kind != ItemKind::kVerb)) break;
     if (item.kind != ItemKind::kPrep || items_[i + 1].kind != ItemKind::kNp) continue;
     if (items_[i + 1].trigger != kNone) break;
     const std::string key = prep_key(in_.chunk, items_[i]);

@@ -91,6 +91,9 @@ class ArgumentFinder {
 
   void frame(Draft& d, const std::vector<Draft>& before);
 
+  /// "شقيقه محمد": a relative, and right after it the name.
+  bool relative_named(std::uint32_t who, std::uint32_t name) const;
+
   void genitive(Draft& d, std::uint32_t gen, bool has_object);
 
   /// "عبوة معدة لاستهداف القوات", "محاولة لاستهداف الجيش": what is prepared is meant for them.
@@ -159,6 +162,8 @@ class ArgumentFinder {
                        bool by_verb, bool free_only) const;
 
   /// A number of persons; "شخص" alone, which also counts, is one.
+  /// The quotation mark opens what a verb of saying before it introduces.
+  bool opens_speech(std::uint32_t quote) const;
   bool counted(const Item& it) const;
 
   /// "هوية الشخص الذي قتل": the relative clause is about the last noun of the construct.

@@ -75,6 +75,7 @@ std::uint32_t Chunker::punct(std::uint32_t t) {
     kind = ItemKind::kStop;
   else if (mark == "(" || mark == ")" || mark == "[" || mark == "]")
     kind = ItemKind::kParen;
+  if (kind == ItemKind::kParen && bracketed_name(t)) return t + 1;
   add(kind, t, t + 1, t);
   // A parenthesis that holds a place's parent, an age or a gloss is stepped over as one item.
   if (kind == ItemKind::kParen && (mark == "(" || mark == "[") &&
@@ -86,6 +87,18 @@ std::uint32_t Chunker::punct(std::uint32_t t) {
     }
   }
   return t + 1;
+}
+
+/// "ضد (داعش)", "قاعدة (العند)": marks around the name that a preposition or a noun governs.
+bool Chunker::bracketed_name(std::uint32_t t) const {
+  const std::uint32_t mate = token(t).mate;
+  if (mate == text::kNoToken || mate >= s_.end) return false;
+  const std::uint32_t open = std::min(t, mate), close = std::max(t, mate);
+  if (open == s_.first || close - open < 2 || close - open > kShortQuote || !is_word(open - 1) || !is_word(open + 1)) return false;
+  const Atom* a = atom_at(open + 1, false);
+  if (a == nullptr || a->kind == AtomKind::kDate || a->end != close) return false;
+  const auto* lists = in_.lists.of(conj_free_id(open - 1));
+  return lists != nullptr && std::any_of(lists->begin(), lists->end(), [&](ListId l) { return in_.lists.kind(l) == "prep"; });
 }
 
 const Atom* Chunker::atom_between(std::uint32_t from, std::uint32_t to) const {
@@ -109,8 +122,21 @@ bool Chunker::name_quote(std::uint32_t t) const {
     if (token(i).kind == TokenKind::kWord && reading(i).pos == Pos::kVerb && i == t + 1 &&
         atom_at(i) == nullptr)
       return false;
+    if (states_event(i) && !named_between(t + 1, mate)) return false;
   }
   return true;
+}
+
+bool Chunker::named_between(std::uint32_t from, std::uint32_t to) const {
+  for (const Atom& a : in_.atoms)
+    if (a.first >= from && a.first < to && a.kind != AtomKind::kDate && a.kind != AtomKind::kQuantity) return true;
+  return false;
+}
+
+/// "نحو عشرة من رجالنا قتلوا", "ردا على مجزرة ...": words that report, no name.
+bool Chunker::states_event(std::uint32_t t) const {
+  if (!is_word(t) || in_.trigger_of[t] == kNone) return false;
+  return reading(t).pos == Pos::kVerb || !word(t).has(lexicon::kAl);
 }
 
 std::uint32_t Chunker::quote(std::uint32_t t) {
@@ -206,6 +232,9 @@ std::uint32_t Chunker::phrase(std::uint32_t t) {
   std::size_t length = words;
   if (words > 0) kind = in_.lists.kind(list);
   if (words == 0) return 0;
+  // "يوم أمس السبت 25 مارس": a day in full, not the adverb it begins with.
+  if (kind_of(kind) == ItemKind::kAdverb)
+    if (const Atom* a = atom_at(t); a != nullptr && a->kind == AtomKind::kDate && a->end > t + words) return 0;
   if ((word(t).proclitics & lexicon::kConjunctions) != 0) clitic_conj(t);
   const auto end = t + static_cast<std::uint32_t>(length);
   const ItemKind item_kind = kind_of(kind);

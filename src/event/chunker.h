@@ -71,6 +71,9 @@ class Chunker {
   const Atom* atom_between(std::uint32_t from, std::uint32_t to) const;
 
   bool name_quote(std::uint32_t t) const;
+  bool states_event(std::uint32_t t) const;
+  bool bracketed_name(std::uint32_t t) const;
+  bool named_between(std::uint32_t from, std::uint32_t to) const;
 
   std::uint32_t quote(std::uint32_t t);
 

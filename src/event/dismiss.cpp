@@ -90,7 +90,7 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
   const text::Sentence& s = sentences[list.sentence];
   // A toll of an accident or of illness: the word stands in the sentence or the headline, and
   // nothing violent beside it.
-  if (event.type == "ASSAULT" && toll(row.harm) && event.actors.empty() && event.mode.empty()) {
+  if (event.type == "ASSAULT" && toll(row.harm) && event.actors.empty() && row.mode.empty()) {
     const ListId accident = lists.id("accident"), violent = lists.id("class.violent");
     const bool here = any_in(doc, s.first, s.end, accident);
     const bool above = !here && any_in(doc, sentences[0].first, sentences[0].end, accident);

@@ -65,6 +65,31 @@ void SentenceReader::counts(const Draft& draft, const Trigger& trigger, Event& e
     if (std::find(draft.uncounted.begin(), draft.uncounted.end(), i) == draft.uncounted.end())
       add_counts(doc_, out_, *list_, i, trigger.harm, e.counts);
   if (e.counts.empty()) own_noun(draft, trigger, e);
+  if (e.counts.empty() && !item_before(draft.item, "subset")) counted_harm(draft, trigger, e);
+}
+
+/// "13 إصابة بالرصاص، بينها إصابتان خطيرتان": the event noun is what was counted.
+void SentenceReader::counted_harm(const Draft& draft, const Trigger& trigger, Event& e) const {
+  constexpr std::uint32_t kReach = 12;
+  const auto add = [&](std::uint32_t i, int whole) {
+    const Item& item = list_->items[i];
+    if (item.kind != ItemKind::kNp || item.quantity == kNone || !doc_.listed(item.head, "no-harm")) return false;
+    const QuantityFact& q = doc_.stages.facts.quantities[out_.atoms[item.quantity].index];
+    if (q.low <= 0) return false;
+    Count c = single(q.span, trigger.harm, "unknown");
+    c.low = q.low;
+    c.high = q.high;
+    c.bound = q.bound;
+    c.part_of = whole;
+    e.counts.push_back(std::move(c));
+    return true;
+  };
+  if (!add(draft.item, -1)) return;
+  for (std::uint32_t i = draft.item + 2; i < list_->items.size() && i < draft.item + kReach; ++i)
+    if (item_before(i, "subset")) {
+      add(i, 0);
+      return;
+    }
 }
 
 bool SentenceReader::carried_out(const Draft& draft) const {
@@ -116,6 +141,20 @@ bool SentenceReader::numbered(std::uint32_t i) const {
   return q.people && !q.number.empty() && !q.noun.empty() && q.low > 1 && q.bound != "vague";
 }
 
+/// CODEBOOK 7: other numbers of people, "على اثنين من زملائه", "على سبعة متهمين".
+void SentenceReader::other_numbers(const Draft& draft, const Trigger& trigger, Event& e) const {
+  if (!e.counts.empty() || !trigger.harm.empty() || (trigger.type != "ASSAULT" && trigger.type != "SANCTION")) return;
+  for (std::uint32_t i : draft.recipients)
+    if (i > draft.item && figure(i)) add_counts(doc_, out_, *list_, i, "other", e.counts);
+}
+
+bool SentenceReader::figure(std::uint32_t i) const {
+  const Item& item = list_->items[i];
+  if (item.quantity == kNone || !item.human) return false;
+  const QuantityFact& q = doc_.stages.facts.quantities[out_.atoms[item.quantity].index];
+  return q.people && !q.number.empty() && q.low > 1 && q.bound != "vague" && q.bound != "dual";
+}
+
 bool SentenceReader::among_victims(const Draft& draft) const {
   const std::uint32_t next = draft.item + 1;
   return item_before(draft.item, "between-prep") && next < list_->items.size() &&
@@ -146,18 +185,26 @@ bool SentenceReader::item_before(std::uint32_t i, std::string_view prep) const {
          doc_.knowledge.lists.has(doc_.knowledge.lists.id(prep), doc_.key_of(out_, list_->items[i - 1]));
 }
 
-void SentenceReader::no_harm(const Stretch& stretch, const Draft& draft, Event& e) const {
+void SentenceReader::no_harm(const Draft& draft, Event& e) const {
   if (e.type != "ASSAULT" || !e.counts.empty()) return;
+  constexpr std::uint32_t kReach = 24, kGap = 5;
   const Lists& lists = doc_.knowledge.lists;
-  const ListId harm = lists.id("no-harm"), negation = lists.id("negation");
+  const ListId harm = lists.id("no-harm"), negation = lists.id("negation"), news = lists.id("news-noun");
   const text::Sentence& s = doc_.stages.text.sentences[list_->sentence];
   const std::uint32_t from = list_->items[draft.item].end;
-  (void)stretch;
-  for (std::uint32_t t = from; t < s.end && t < from + 24; ++t) {
+  for (std::uint32_t t = from; t < s.end && t < from + kReach; ++t) {
+    // A second attack in between is the one that hurt nobody.
+    for (std::uint32_t k = 0; k < drafts_.size(); ++k)
+      if (links_[k].root == kNone && list_->items[drafts_[k].item].head == t && row(drafts_[k]).type == "ASSAULT") return;
     if (!doc_.is_word(t) || !lists.has(negation, doc_.keys[t].core)) continue;
-    for (std::uint32_t k = t + 1; k < s.end && k < t + 5; ++k) {
-      if (!doc_.is_word(k) || !lists.has(harm, doc_.keys[k].core)) continue;
-      Count c = single(doc_.token(k).span, "casualties", "unknown");
+    for (std::uint32_t k = t + 1; k < s.end && k < t + kGap; ++k) {
+      if (!doc_.is_word(k)) continue;
+      if (doc_.listed(k, news)) return;  // "دون معلومات عن إصابات" tells of no number
+      if (!lists.has(harm, doc_.keys[k].core)) continue;
+      const std::string_view kind = doc_.listed(k, "no-harm-wounded")  ? "wounded"
+                                    : doc_.listed(k, "no-harm-killed") ? "killed"
+                                                                       : "casualties";
+      Count c = single(doc_.token(k).span, std::string(kind), "unknown");
       c.low = c.high = 0;
       c.bound = "exact";
       e.counts.push_back(std::move(c));

@@ -59,7 +59,7 @@ std::vector<RuleTrace> trace_rule(const EventKnowledge& knowledge, const lexicon
     const ItemSequence sequence(input, list);
     for (std::uint32_t i = 0; i < list.items.size(); ++i) {
       RuleTrace t;
-      t.trace = rule::RuleSet::trace(rule, sequence, i);
+      t.trace = knowledge.rules->trace(rule, sequence, i);
       if (!t.trace.matched && t.trace.failed_element == rule.trigger) continue;
       t.sentence = list.sentence;
       t.trigger_text = slice(stages.article.text(), list.items[i].span);

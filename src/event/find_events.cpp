@@ -78,6 +78,9 @@ void mark_humans(const Stages& stages, std::vector<std::uint8_t>& out) {
 }
 
 constexpr std::size_t kLoneSentences = 2;  // a quoted stop often cuts one sentence in two
+// The weights for lone sentences come from newspaper sentences, of which 2 % are shorter than this;
+// a line of a few words has no room for what they look at.
+constexpr std::size_t kLoneWords = 12;
 
 /// The types the judge was trained on; what did not happen is no question of news.
 bool judged(const Event& e) {
@@ -93,17 +96,21 @@ bool judged(const Event& e) {
 void judge_events(const JudgeModel& judge, const text::TokenizedText& text,
                   std::vector<Event>& events, std::vector<Rejected>& rejected) {
   if (!judge.trained()) return;
+  const bool lone = text.sentences.size() <= kLoneSentences &&
+                    text.sentences.front().kind != text::SentenceKind::kTitle;
+  const auto words = std::count_if(text.tokens.begin(), text.tokens.end(), [](const text::Token& t) {
+    return t.kind == text::TokenKind::kWord;
+  });
+  const bool newspaper = lone && static_cast<std::size_t>(words) >= kLoneWords;
   double talk = 1;
   for (Event& e : events) {
     if (!judged(e)) continue;
-    e.confidence = judge.probability(e.features);
+    e.confidence = judge.probability(e.features, newspaper);
     talk *= 1 - e.confidence;
   }
-  const bool lone = text.sentences.size() <= kLoneSentences &&
-                    text.sentences.front().kind != text::SentenceKind::kTitle;
   const auto spoken_of = [&](const Event& e) {
     if (!judged(e)) return false;
-    if (lone) return e.confidence < judge.sentence_threshold(e.type);
+    if (lone) return e.confidence < judge.sentence_threshold(e.type, newspaper);
     return std::sqrt(e.confidence * (1 - talk)) < judge.article_threshold();
   };
   for (const Event& e : events)

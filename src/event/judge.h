@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "event/vocabulary.h"
@@ -43,15 +44,16 @@ class JudgeFeatures {
 class JudgeModel {
  public:
   JudgeModel() = default;
-  /// Columns feature and weight; the rows (bias), (sentence TYPE) and
-  /// (article) are the model's own.
+  /// Columns feature and weight; the rows (bias), (lone bias), (sentence TYPE), (lone TYPE) and
+  /// (article) are the model's own. Features that begin with "lone:" belong to the model of lone sentences.
   explicit JudgeModel(const kb::TableView& table);
   /// False when the knowledge base holds no model: then every draft stands.
-  bool trained() const { return !weights_.empty(); }
-  /// Probability between 0 and 1 that the event is reported.
-  double probability(const JudgeFeatures& features) const;
-  /// A lone sentence has no context: an event less probable than this is dropped.
-  double sentence_threshold(std::string_view type) const;
+  bool trained() const { return !article_.weights.empty(); }
+  /// Probability between 0 and 1 that the event is reported. `lone`: by the weights for sentences
+  /// without an article around them, if there are any; their readers were asked another question.
+  double probability(const JudgeFeatures& features, bool lone = false) const;
+  /// A lone sentence has no context: an event less probable than this is dropped. `lone` as above.
+  double sentence_threshold(std::string_view type, bool lone = false) const;
   /// In an article the headline and the lead give context, so its events stand or fall together:
   /// they are dropped when even the most probable is below this.
   double article_threshold() const { return article_threshold_; }
@@ -61,10 +63,14 @@ class JudgeModel {
     std::uint64_t feature = 0;  // hash64 of its text; 0 = empty slot
     double weight = 0;
   };
-  void add(std::uint64_t feature, double weight);
-  std::vector<Weight> weights_;  // open addressing, a power of two, at most half full
-  double bias_ = 0;
-  KeyMap<double> sentence_thresholds_;  // by event type
+  struct Linear {
+    std::vector<Weight> weights;  // open addressing, a power of two, at most half full
+    double bias = 0;
+    void fill(const std::vector<std::pair<std::uint64_t, double>>& rows);
+    double probability(const JudgeFeatures& features) const;
+  };
+  Linear article_, lone_;
+  KeyMap<double> sentence_thresholds_, lone_thresholds_;  // by event type
   double article_threshold_ = 0;
 };
 

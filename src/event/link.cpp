@@ -18,6 +18,7 @@ class Linker {
     cause_ = l.id("cause-prep");
     led_ = l.id("led-cause");
     strike_ = l.id("strike-verb");
+    when_ = l.id("when-word");
   }
 
   std::vector<Link> run() {
@@ -132,6 +133,8 @@ class Linker {
       const bool causal = doc_.knowledge.lists.has(in_, key) || doc_.knowledge.lists.has(cause_, key);
       if (causal && (harm(i) || !harm(j)) && !verb_between(i, j)) return set(j, i, LinkKind::kCauseOf);
     }
+    // "قتل 12 شخصا عندما هاجم مسلحان": the clause of time tells how they fell.
+    if (assault(i) && harm(i) && assault(j) && !harm(j) && when_opens(i, j)) return set(j, i, LinkKind::kCauseOf);
     // "قتل ستة وأصيب آخرون": one more number of the same statement.
     if (assault(i) && assault(j) && harm(i) && harm(j) && row(i).harm != row(j).harm &&
         coordinated(j) && !intervening(i, j))
@@ -147,6 +150,17 @@ class Linker {
     // "قتل فيها ثلاثة": the attack before, its toll in a clause with a pronoun.
     if (noun(i) && assault(i) && !harm(i) && assault(j) && harm(j) && !noun(j) && pronoun_back(j))
       return set(j, i, LinkKind::kResultOf);
+  }
+
+  /// A word like "when" opens the clause of draft j, and that clause is the next one after draft i.
+  bool when_opens(std::uint32_t i, std::uint32_t j) const {
+    constexpr std::uint32_t kReach = 6;
+    for (std::uint32_t k = drafts_[j].item, steps = 0; k-- > drafts_[i].item + 1 && steps < kReach; ++steps) {
+      const Item& it = list_.items[k];
+      if (doc_.is_word(it.first) && doc_.knowledge.lists.has(when_, prep_text(k))) return !intervening(i, j);
+      if (it.kind == ItemKind::kComma || it.kind == ItemKind::kConj || it.kind == ItemKind::kRel) return false;
+    }
+    return false;
   }
 
   bool subject_of(std::uint32_t i, std::uint32_t j) const {
@@ -196,7 +210,7 @@ class Linker {
   const ItemList& list_;
   const std::vector<Draft>& drafts_;
   std::vector<Link> links_;
-  ListId in_, cause_, led_, strike_;
+  ListId in_, cause_, led_, strike_, when_;
 };
 
 }  // namespace

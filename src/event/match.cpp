@@ -24,34 +24,6 @@ constexpr std::array kKinds = {
 };
 constexpr std::uint64_t kPunctKind = 0xFF;  // code of "punct", which is several kinds
 
-enum class Feature : std::uint8_t {
-  kUnknown, kEvent, kMasdar, kPassive, kPlural, kMasculine, kFeminine, kImperfect, kEnclitic,
-  kAgrees, kPeople, kQuantity, kPlace, kEntityAny, kDefinite, kIndefinite, kHuman, kDual, kFree,
-  kOblique, kNominative, kNominal, kForce, kAfterAgrees, kAdjacent, kBeforeVerb, kOpening, kFirst,
-  kQuoted,
-};
-struct FeatureName {
-  std::string_view name;
-  Feature feature;
-};
-constexpr std::array kFeatures = {  // first those that code asks for
-    FeatureName{"people", Feature::kPeople}, FeatureName{"place", Feature::kPlace},
-    FeatureName{"free", Feature::kFree}, FeatureName{"force", Feature::kForce},
-    FeatureName{"nominal", Feature::kNominal}, FeatureName{"event", Feature::kEvent},
-    FeatureName{"masdar", Feature::kMasdar}, FeatureName{"passive", Feature::kPassive},
-    FeatureName{"plural", Feature::kPlural}, FeatureName{"masculine", Feature::kMasculine},
-    FeatureName{"feminine", Feature::kFeminine}, FeatureName{"imperfect", Feature::kImperfect},
-    FeatureName{"enclitic", Feature::kEnclitic}, FeatureName{"agrees", Feature::kAgrees},
-    FeatureName{"quantity", Feature::kQuantity}, FeatureName{"entity-any", Feature::kEntityAny},
-    FeatureName{"definite", Feature::kDefinite}, FeatureName{"indefinite", Feature::kIndefinite},
-    FeatureName{"human", Feature::kHuman}, FeatureName{"dual", Feature::kDual},
-    FeatureName{"oblique", Feature::kOblique}, FeatureName{"nominative", Feature::kNominative},
-    FeatureName{"after-agrees", Feature::kAfterAgrees},
-    FeatureName{"adjacent", Feature::kAdjacent}, FeatureName{"before-verb", Feature::kBeforeVerb},
-    FeatureName{"opening", Feature::kOpening}, FeatureName{"first", Feature::kFirst},
-    FeatureName{"quoted", Feature::kQuoted},
-};
-
 // Code of a list test: the list below, the lexicon's class above.
 std::uint64_t list_code(ListId list, lexicon::ClassId tag) { return std::uint64_t{tag} << 16 | list; }
 std::uint64_t named_code(std::string_view name, const Lists& lists, const lexicon::Lexicon& lexicon) {
@@ -115,9 +87,7 @@ std::uint64_t ItemSequence::bind(const rule::Test& test, const Lists& lists,
       return kPunctKind - 1;  // no kind
     case rule::TestKind::kList: return named_code(test.argument, lists, lexicon);
     case rule::TestKind::kFeature:
-      for (const FeatureName& f : kFeatures)
-        if (f.name == test.argument) return static_cast<std::uint64_t>(f.feature);
-      return static_cast<std::uint64_t>(Feature::kUnknown);
+      return static_cast<std::uint64_t>(feature_of(test.argument));
     case rule::TestKind::kWord:
     case rule::TestKind::kLemma: return lists.keys().find(text::match_key(test.argument));
     default: return 0;
@@ -138,8 +108,7 @@ bool ItemSequence::lemma(const Item& item, std::string_view spelling) const {
   return word.core_text == key;
 }
 
-bool ItemSequence::feature(const Item& item, std::size_t i, std::uint64_t code) const {
-  const auto name = static_cast<Feature>(code);
+bool ItemSequence::feature(const Item& item, std::size_t i, Feature name) const {
   if (name == Feature::kEvent) return item.trigger != kNone;
   if (name == Feature::kMasdar) return item.trigger != kNone && item.kind == ItemKind::kNp;
   if (item.kind == ItemKind::kVerb) {
@@ -190,6 +159,10 @@ bool ItemSequence::feature(const Item& item, std::size_t i, std::uint64_t code) 
   if (name == Feature::kOpening) return np && opens(i);
   if (name == Feature::kFirst) return i == 0;
   if (name == Feature::kQuoted) return item.quoted;
+  // "أول غارة «دفاعا» عن": an accusative with tanwin is nobody's genitive.
+  if (name == Feature::kTanwin)
+    return np && item.quantity == kNone && !item.human && in_.text.tokens[item.head].kind == text::TokenKind::kWord &&
+           in_.lexed.best(item.head).has(lexicon::kAccusative) && !in_.lexed.words[item.head].definite;
   return false;
 }
 
@@ -257,8 +230,11 @@ bool ItemSequence::nominal(const Item& item) const {
 /// An army, police, authority or armed group by name or by its noun: one that does things.
 bool ItemSequence::force(const Item& item) const {
   if (item.quantity != kNone) return false;
-  if (item.atom != kNone)
-    return in_.atoms[item.atom].kind == AtomKind::kOrganisation && in_.atoms[item.atom].first <= item.head;
+  if (item.atom != kNone) {
+    const Atom& atom = in_.atoms[item.atom];
+    if (atom.kind != AtomKind::kOrganisation) return false;
+    if (atom.first <= item.head) return true;  // else "وحدات شرطة الحدود": what its noun says
+  }
   return !oblique(item) && (listed(item, "class.force") || listed(item, "class.authority") || listed(item, "security-body"));
 }
 
@@ -394,7 +370,7 @@ bool ItemSequence::test(std::size_t i, const rule::Test& test) const {
              ((test.argument == "place" && in_.atoms[item.atom].kind == AtomKind::kPlace) ||
               (test.argument == "organisation" && in_.atoms[item.atom].kind == AtomKind::kOrganisation) ||
               (test.argument == "person" && in_.atoms[item.atom].kind == AtomKind::kPerson));
-    case rule::TestKind::kFeature: return feature(item, i, code);
+    case rule::TestKind::kFeature: return feature(item, i, static_cast<Feature>(code));
     case rule::TestKind::kSkip: return skippable(i);
   }
   return false;
@@ -429,20 +405,6 @@ bool ItemSequence::skippable(std::size_t i) const {
              list_.items[i - 1].kind != ItemKind::kVerb;
     default: return false;
   }
-}
-
-rule::Test feature_test(std::string name) {
-  rule::Test t;
-  t.kind = rule::TestKind::kFeature;
-  t.argument = std::move(name);
-  return t;
-}
-
-rule::Test list_test(std::string name) {
-  rule::Test t;
-  t.kind = rule::TestKind::kList;
-  t.argument = std::move(name);
-  return t;
 }
 
 std::string prep_key(const ChunkInput& input, const Item& item) {

@@ -2,6 +2,7 @@
 // Private to event/ and claim/.
 #pragma once
 
+#include "event/feature.h"
 #include "event/item.h"
 #include "rule/rule.h"
 
@@ -15,13 +16,15 @@ class ItemSequence : public rule::Sequence {
   std::size_t size() const override { return list_.items.size(); }
   bool test(std::size_t i, const rule::Test& test) const override;
   bool skippable(std::size_t i) const override;
+  bool test(std::size_t i, FeatureTest test) const { return feature(list_.items[i], i, test.feature); }
+  bool test(std::size_t i, ListTest test) const { return listed(list_.items[i], test.name); }
 
   /// What a test's argument means, as a number (rule::Binder).
   static std::uint64_t bind(const rule::Test& test, const Lists& lists, const lexicon::Lexicon& lexicon);
 
  private:
   bool kind(const Item& item, std::uint64_t code) const;
-  bool feature(const Item& item, std::size_t i, std::uint64_t code) const;
+  bool feature(const Item& item, std::size_t i, Feature name) const;
   bool free(std::size_t i) const;
   bool timely(const Item& item) const;
   bool named(const Item& item) const;
@@ -43,9 +46,6 @@ class ItemSequence : public rule::Sequence {
   const ItemList& list_;
 };
 
-/// Tests to ask a sequence outside of rules: a feature of kb/rules/README.md, a list of kb/event.
-rule::Test feature_test(std::string name);
-rule::Test list_test(std::string name);
 /// The phrase of a preposition as frames write it: words joined by "_" (في_حق).
 std::string prep_key(const ChunkInput& input, const Item& item);
 

@@ -38,7 +38,11 @@ bool Needs::need_holds(const Draft& d, std::string_view need) const {
   if (slot == "verb" || slot == "adj" || slot == "cause") return in_clause(d, slot == "verb" ? need : what);
   // What governs from afar ("مكن التنظيم من نشر الفكر") is no genitive
   // that suffers; the doer of a masdar may stand anywhere ("مقاتلون يريدون العودة").
-  const bool own_genitive = slot == "gen" && in_.triggers.row(d.row).role("gen") != Role::kActor;
+  // A pronoun's antecedent stands before it ("قادة جرى توقيفهم").
+  const std::uint32_t head = items_[d.item].head;
+  const bool pronoun = in_.chunk.text.tokens[head].kind == text::TokenKind::kWord &&
+                       static_cast<bool>(in_.chunk.lexed.words[head].enclitic);
+  const bool own_genitive = slot == "gen" && !pronoun && in_.triggers.row(d.row).role("gen") != Role::kActor;
   for (std::uint32_t item : slot_items(d, slot))
     if (!(own_genitive && item < d.item) && item_is(item, what)) return true;
   for (const auto& [position, item] : d.bound)

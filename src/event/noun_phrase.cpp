@@ -10,6 +10,10 @@ bool Chunker::number_fits(std::uint32_t head, std::uint32_t t, bool counted) con
   if (in_.lists.has(others_, in_.text.tokens[t].key)) return true;
   // "قتل شرطي شابا": an accusative is no adjective of a noun without one.
   if (a.has(lexicon::kAccusative) && is_word(head) && !accusative_like(head)) return false;
+  // "فجر مجهولون منزلا": people in the plural take no adjective in the singular.
+  if (!counted && is_word(head) && keeps_nun(head) && reading(head).number == lexicon::Number::kPlural &&
+      a.number == lexicon::Number::kSingular && !a.has(lexicon::kNisba) && a.gender == lexicon::Gender::kMasculine)
+    return false;
   if (a.number != lexicon::Number::kPlural && a.number != lexicon::Number::kDual) return true;
   if (counted || !is_word(head)) return true;
   const lexicon::Reading& h = reading(head);
@@ -113,6 +117,8 @@ std::uint32_t Chunker::np(std::uint32_t t, std::uint32_t head, const Atom* atom)
       definite = true;
       item.human = atom->kind == AtomKind::kPerson;
       fill(item, t);
+      // "باردو", "المدينة" can be read as people; a place is none.
+      if (atom->kind == AtomKind::kPlace) item.human = false;
     }
   } else if (token(t).kind == TokenKind::kQuote) {
     at = token(t).mate + 1;
@@ -279,6 +285,8 @@ std::uint32_t Chunker::extend(Item& item, std::uint32_t at, bool& definite) {
       continue;
     }
     if (adjectives_only && !(atom_at(at) != nullptr && atom_at(at)->kind == AtomKind::kPerson && item.human)) break;
+    // "امرأة عمرها 50 عاما", "مسلحون عددهم عشرة": a clause about them, no genitive.
+    if (!definite && w.enclitic && in_.lists.has(in_.lists.id("own-quality"), in_.keys[at].stem)) break;
     if (!genitive(item, at, definite)) break;
     const std::uint32_t inner = end_of_atom_at(at, item);
     if (inner > at) {

@@ -186,6 +186,30 @@ std::uint32_t second_noun(const DocumentView& doc, const Item& item, std::uint32
   return kNone;
 }
 
+/// "قيادي في تنظيم X", "مسلحون بزي الجيش": people named by their body or their dress; one past it,
+/// or the end of the phrase.
+std::uint32_t with_body(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t index) {
+  const Item& item = list.items[index];
+  if (index + 2 >= list.items.size() || list.items[index + 1].kind != ItemKind::kPrep ||
+      list.items[index + 1].first != item.end || list.items[index + 1].closed)
+    return item.end;
+  const Item& next = list.items[index + 2];
+  if (next.kind != ItemKind::kNp || next.trigger != kNone || next.quantity != kNone) return item.end;
+  const std::string prep = doc.key_of(events, list.items[index + 1]);
+  if (doc.knowledge.lists.has("in-prep", prep)) {
+    if (doc.listed(next.head, "dress-noun")) {
+      const bool whose = index + 3 < list.items.size() && list.items[index + 3].kind == ItemKind::kNp &&
+                         list.items[index + 3].first == next.end && list.items[index + 3].trigger == kNone;
+      return whose ? list.items[index + 3].end : next.end;
+    }
+    const bool body = next.atom != kNone && events.atoms[next.atom].kind == AtomKind::kOrganisation;
+    bool member = false;
+    for (std::uint32_t t = item.first; t < item.end && !member; ++t) member = doc.is_word(t) && doc.listed(t, "member-noun");
+    if (body && member) return next.end;
+  }
+  return item.end;
+}
+
 /// One past the last token of the name itself: "على الأقل" is the number's.
 std::uint32_t party_end(const DocumentView& doc, std::uint32_t first, std::uint32_t end) {
   if (end > first + 2 && doc.is_word(end - 1) && doc.listed(end - 1, "bound-tail")) return end - 2;
@@ -299,9 +323,10 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
         list.items[index + 2].quantity == kNone && (human_token(doc, first) || doc.listed(first, "unit-noun")) &&
         doc.knowledge.lists.has("partitive-of", doc.key_of(events, list.items[index + 1])) &&
         ((list.items[index + 2].atom != kNone &&
-          events.atoms[list.items[index + 2].atom].kind != AtomKind::kPlace) ||  // where they are from
-         list.items[index + 2].human))
+          (events.atoms[list.items[index + 2].atom].kind != AtomKind::kPlace || use == PartyUse::kActor)) ||
+         list.items[index + 2].human || doc.listed(list.items[index + 2].head, "class.armed")))
       end = list.items[index + 2].end;
+    if (end == item.end && human_token(doc, first)) end = with_body(doc, events, list, index);
     // "زعيمه في اليمن فلان", "القائد العام، فلان": the name that follows a title is the party.
     if (item.definite && human_token(doc, first) && item.quantity == kNone)
       if (const std::uint32_t name = apposed_name(events, list, index); name != kNone) {
@@ -446,6 +471,8 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
   if (harm_takes_nouns(harm) && item.end == item.first + 1 && item.atom == kNone && doc.is_word(item.head) &&
       !doc.stages.lexed.words[item.head].definite && doc.listed(item.head, "one-more")) {
     c = single(item.span, harm, "");
+    const Number number = doc.stages.lexed.best(item.head).number;
+    if (number == Number::kPlural || plural_too(doc, item.head)) c.low = 3, c.high = -1, c.bound = "bare_plural";
     return true;
   }
   if (first > item.first && doc.listed(item.first, lists.id("quantifier"))) {
@@ -457,6 +484,10 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
   if (!harm_takes_nouns(harm)) return false;
   if (item.atom != kNone && events.atoms[item.atom].kind == AtomKind::kOrganisation &&
       events.atoms[item.atom].first == item.first)
+    return false;
+  // "أصيبت سيارة الجنرال": the thing was hit.
+  if (doc.is_word(item.first) && item.head == item.first && !human_token(doc, item.first) &&
+      (doc.listed(item.first, "class.object") || doc.listed(item.first, "vehicle")))
     return false;
   if (item.atom != kNone && events.atoms[item.atom].kind == AtomKind::kPerson) {
     c = single(item.span, harm, "");

@@ -73,6 +73,13 @@ void SentenceReader::retry_beside_cleared(const std::vector<bool>& asked, std::v
     const Item& before = list_->items[i - 1];
     if (before.kind == ItemKind::kNp && after.kind == ItemKind::kNp && before.end == after.first) keep[i - 1] = true;
   }
+  // "هاجم مسلحان حمام سباحة": the verb asks again once its object is no trigger.
+  constexpr std::size_t kObjectReach = 4;
+  for (std::size_t i = 0; i < keep.size(); ++i) {
+    if (keep[i] || asked[i] || list_->items[i].trigger == kNone || list_->items[i].kind != ItemKind::kVerb) continue;
+    for (std::size_t k = i + 1; k < keep.size() && k <= i + kObjectReach && list_->items[k].kind != ItemKind::kVerb; ++k)
+      if (list_->items[k].trigger != kNone && list_->items[k].kind == ItemKind::kNp && !keep[k]) keep[i] = true;
+  }
 }
 
 void SentenceReader::drop_unmet() {
@@ -196,6 +203,7 @@ void SentenceReader::make(std::uint32_t d) {
   fill_parties(draft, e);
   counts(draft, trigger, e);
   absorb(d, e);
+  other_numbers(draft, trigger, e);
   // What did not happen killed nobody: a victim without a number is no toll then.
   if (e.status != StatusKind::kOccurred)
     e.counts.erase(std::remove_if(e.counts.begin(), e.counts.end(),
@@ -205,7 +213,7 @@ void SentenceReader::make(std::uint32_t d) {
                                   }),
                    e.counts.end());
   const Stretch stretch = stretch_of(d);
-  no_harm(stretch, draft, e);
+  no_harm(draft, e);
   apply_means(doc_, *list_, stretch, e);
   shelling_mode(trigger, e);
   bool near = false;

@@ -104,6 +104,10 @@ class SentenceReader {
   void shelling_mode(const Trigger& trigger, Event& e) const;
 
   bool numbered(std::uint32_t i) const;
+  /// People with a number, no dual and no vague word.
+  bool figure(std::uint32_t i) const;
+  void other_numbers(const Draft& draft, const Trigger& trigger, Event& e) const;
+  void counted_harm(const Draft& draft, const Trigger& trigger, Event& e) const;
 
   /// "من بين القتلى خمسة مدنيين": parts of a toll told before.
   bool among_victims(const Draft& draft) const;
@@ -114,7 +118,7 @@ class SentenceReader {
   bool item_before(std::uint32_t i, std::string_view prep) const;
 
   /// "دون إصابات", "لم يسفر عن ضحايا": a count of none (CODEBOOK 11.8).
-  void no_harm(const Stretch& stretch, const Draft& draft, Event& e) const;
+  void no_harm(const Draft& draft, Event& e) const;
 
   void absorb(std::uint32_t d, Event& e);
 

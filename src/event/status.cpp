@@ -103,6 +103,7 @@ class StatusReader {
         about_(report_about()) {}
 
   StatusDecision read(const Trigger& row) {
+    seizes_ = row.type == "COERCE" && row.mode == "seize";
     StatusDecision out = left();
     if (out.status == StatusKind::kNegated && !out.denied && excepted())
       out = {StatusKind::kOccurred, "an exception after the negation", false};
@@ -264,7 +265,13 @@ class StatusReader {
   std::vector<KeyId> keys_of(std::uint32_t t) const {
     const WordKeys::Word& w = doc_.keys[t];
     std::vector<KeyId> keys{w.token, w.core, w.stem};
-    for (std::uint32_t r = 0; r < w.readings; ++r) keys.push_back(doc_.keys.lemma(w.first_reading + r));
+    // "أكد" is no jussive of كاد: a verb has the lemmas of its own tense only.
+    const lexicon::Reading& best = doc_.stages.lexed.best(t);
+    for (std::uint32_t r = 0; r < w.readings; ++r) {
+      const lexicon::Reading& other = doc_.stages.lexed.readings[w.first_reading + r];
+      if (best.pos == lexicon::Pos::kVerb && other.pos == lexicon::Pos::kVerb && other.aspect != best.aspect) continue;
+      keys.push_back(doc_.keys.lemma(w.first_reading + r));
+    }
     return keys;
   }
 
@@ -314,7 +321,8 @@ class StatusReader {
             continue;
           if (m.words.size() > 1 && !complement_of(last)) continue;
           if (m.scope.find("indefinite") != std::string::npos && with_article(trigger_)) continue;
-          if (m.exact && (i + 1 >= items_.size() || !verb(i + 1))) continue;
+          if (m.exact && (i + 1 >= items_.size() || !verb(i + 1) || after_saying(i))) continue;
+          if (m.scope.find("seize") != std::string::npos && !seizes_) continue;
           if (m.scope.compare(0, 3, "gen") == 0 && !genitive_of(i)) continue;
           if (blocked(i, last)) continue;
           longest = m.words.size();
@@ -325,6 +333,13 @@ class StatusReader {
     // "أحبط مخططا لتفجير": a plan that was foiled is an attempt.
     if (out.status == StatusKind::kFuture && item.kind == ItemKind::kNp && thwarted(i)) out.status = StatusKind::kAttempted;
     return out.why.empty() || !negated_before(i) ? out : reversed(i, std::move(out));
+  }
+
+  /// "قال إن أحدث قتال": the "that" of what is said, no condition.
+  bool after_saying(std::uint32_t i) const {
+    for (std::uint32_t k = i, steps = 0; k-- > 0 && steps < 6 && !clause_break(items_[k]); ++steps)
+      if (verb(k)) return doc_.listed(items_[k].head, "reporting-verb");
+    return false;
   }
 
   bool thwarted(std::uint32_t i) const {
@@ -449,6 +464,7 @@ class StatusReader {
   std::uint32_t anchor_;  ///< the trigger, or the verb that carries it
   ListId carrier_, any_, without_, copula_, negation_;
   bool any_before_ = false;
+  bool seizes_ = false;
   std::uint32_t about_;  ///< the preposition of a report whose content the event is, or kNone
 };
 

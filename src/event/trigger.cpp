@@ -9,7 +9,8 @@ namespace {
 
 using lexicon::Pos;
 
-constexpr std::uint32_t kSplitPhrase = 7;  // tokens between the words of a split phrase
+constexpr std::uint32_t kSplitPhrase = 7;      // tokens between the words of a split phrase
+constexpr std::uint32_t kLongSplitPhrase = 20;  // the same past commas, with no verb between
 
 Pos pos_of(std::string_view name) {
   if (name == "v" || name == "verb") return Pos::kVerb;
@@ -156,6 +157,8 @@ bool fits(const WordKeys& keys, std::uint32_t t, const PhraseWord& word, const l
   return keys.is(t, word.id);
 }
 
+bool comma(const text::Token& token) { return token.plain == "،" || token.plain == ","; }
+
 }  // namespace
 
 void TriggerTable::spot(const text::TokenizedText& text, const lexicon::Lexed& lexed,
@@ -178,13 +181,24 @@ void TriggerTable::spot(const text::TokenizedText& text, const lexicon::Lexed& l
           std::uint8_t run = 1;
           parts.clear();
           for (std::size_t w = 1; w < row.words.size() && ok; ++w) {
-            const std::uint32_t limit =
-                w == 1 && row.pos == Pos::kVerb ? std::min(s.end, at + kSplitPhrase) : std::min(s.end, at + 1);
+            const bool split = w == 1 && row.pos == Pos::kVerb;
+            const std::uint32_t near = std::min(s.end, at + (split ? kSplitPhrase : 1));
+            const std::uint32_t limit = split ? std::min(s.end, at + kLongSplitPhrase) : near;
             ok = false;
+            bool far = false;  // "ألقى أعوان فرقة الحرس، صباح الأحد، القبض على"
             for (std::uint32_t i = at; i < limit; ++i) {
-              if (text.tokens[i].kind == text::TokenKind::kPunct) break;
+              far = far || i >= near;
+              if (text.tokens[i].kind == text::TokenKind::kPunct) {
+                if (!split || !comma(text.tokens[i])) break;
+                far = true;
+                continue;
+              }
               if (text.tokens[i].kind != text::TokenKind::kWord) continue;
-              if (!fits(keys, i, row.words[w], lexed)) continue;
+              if (!fits(keys, i, row.words[w], lexed)) {
+                if (far && lexed.best(i).pos == Pos::kVerb) break;
+                continue;
+              }
+              if (far && !lexed.words[i].definite) continue;
               ok = true;
               at = i + 1;
               if (row.words[w].governs) break;

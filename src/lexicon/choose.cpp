@@ -7,13 +7,25 @@ namespace {
 
 constexpr std::size_t kAhead = 3;  // tokens between a fetch and its use
 
+/// What a finite verb loses right after a preposition: "على قتل" is no verb.
+constexpr float kVerbAfterPreposition = 4.0F;
+
+/// A preposition that still wants its noun; a few of them take clauses as well.
+bool governs(const Candidate* c, std::string_view plain) {
+  if (c == nullptr || !c->known || c->reading.pos != Pos::kPreposition || c->cut.enclitic != 0) return false;
+  for (const std::string_view clause : {"حتى", "حين", "منذ", "مذ"})
+    if (plain.ends_with(clause)) return false;
+  return true;
+}
+
 }  // namespace
 
 void Cell::settle() {
   const Candidate* best = nullptr;
   for (Candidate& c : candidates) {
     c.tag = tag_of(c);
-    if (best == nullptr || c.prior > best->prior) best = &c, guess = c.tag;
+    if (best == nullptr || c.prior > best->prior)
+      best = &c, guess = c.tag, guessed = static_cast<std::uint32_t>(&c - candidates.data());
   }
 }
 
@@ -31,6 +43,7 @@ Context context_of(const text::TokenizedText& text, const std::vector<const Cell
   }
   if (!ends) {
     x.next_guess = cells[i + 1]->guess;
+    x.next = &cells[i + 1]->candidates[cells[i + 1]->guessed];
     x.next_key = text.tokens[i + 1].hash;
   }
   return x;
@@ -85,6 +98,8 @@ void Chooser::choose(const text::TokenizedText& text, const std::vector<const Ce
                 candidates[c].weight + in_context(candidates[c], x, out.tags);
             score += static_cast<float>(sum) * model_.scale();
           }
+          if (candidates[c].reading.pos == Pos::kVerb && i > sentence.first &&
+              governs(x.previous, text.tokens[i - 1].plain)) score -= kVerbAfterPreposition;
           out.scores.push_back(score);
           if (c == 0 || score > best_score) best = c, best_score = score;
         }

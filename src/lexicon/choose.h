@@ -18,6 +18,7 @@ namespace marsad::lexicon {
 struct Cell {
   std::vector<Candidate> candidates;
   Tag guess = kNoTag;  ///< tag of the best candidate out of context
+  std::uint32_t guessed = 0;  ///< and its index
 
   /// Sets `guess` and Candidate::tag; to be called once when the candidates are complete.
   void settle();

@@ -118,7 +118,7 @@ void compile(const kb::SourceTree& sources, kb::Writer& writer, kb::Problems& pr
   const Tables tables = make_tables(all);
   writer.add_array("lexicon.slots", tables.slots);
   writer.add_array("lexicon.forms", tables.forms);
-  const auto gold = read_gold(sources, problems);
+  const auto gold = read_gold(sources, all.lemmas(), problems);
   writer.add("lexicon.model", pack_model(train(tables.view(), gold)));
 }
 
@@ -126,7 +126,7 @@ TrainReport cross_validate(const kb::SourceTree& sources, unsigned folds, kb::Pr
   Collection all;
   all.read(sources, problems);
   const Tables tables = make_tables(all);
-  const auto gold = read_gold(sources, problems);
+  const auto gold = read_gold(sources, all.lemmas(), problems);
   TrainReport report;
   report.sentences = gold.size();
   for (unsigned fold = 0; fold < folds; ++fold) {

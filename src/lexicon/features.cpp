@@ -33,6 +33,14 @@ std::uint64_t agreement(const Candidate& c, const Context& context) {
          (nominal(p.reading.pos) ? 16 : 0);
 }
 
+// How a subject after the verb would agree with it: "تمكن الجيش" is تمكّن, "تمكن الحكومة" is تمكين.
+std::uint64_t subject(const Candidate* c) {
+  if (c == nullptr) return 0;
+  if (!nominal(c->reading.pos)) return 1;
+  return 2 + static_cast<std::uint64_t>(c->reading.gender) + 8 * static_cast<std::uint64_t>(c->reading.number) +
+         64 * (c->reading.has(kHuman) ? 1 : 0);
+}
+
 std::string_view slice_of(std::string_view text, std::size_t begin, std::size_t count) {
   return begin < text.size() ? text.substr(begin, count) : std::string_view{};
 }
@@ -96,6 +104,8 @@ std::size_t candidate_features(const Candidate& c, Tag tag, const Context& x, Fe
   out[n++] = mix(14, c.cut.proclitics, x.previous_tag);
   out[n++] = mix(15, tag, c.reading.flags & (kHuman | kMasdar | kActiveParticiple | kNisba),
                  x.previous_tag);
+  const bool verb = c.reading.pos == Pos::kVerb;
+  out[n++] = mix(19, tag, verb ? static_cast<std::uint64_t>(c.reading.gender) : 0, subject(x.next));
   return n;
 }
 
@@ -108,7 +118,8 @@ std::size_t features_of(const Candidate& c, const Context& x, Features& out) {
   // In the order of the templates: training adds floats, and their sum depends on it.
   const std::size_t order[] = {0,     known, known + 1, known + 2, known + 3, 1,        2, 3, 4,
                                known + 4, known + 5, 5, tags,      tags + 1,  tags + 2, 6, 7, 8};
-  for (std::size_t k = 0; k < n; ++k) out[k] = made[order[k]];
+  for (std::size_t k = 0; k + 1 < n; ++k) out[k] = made[order[k]];
+  out[n - 1] = made[n - 1];
   return n;
 }
 

@@ -21,13 +21,14 @@ struct Context {
   Tag previous_tag = kBeginTag;
   Tag second_tag = kBeginTag;
   Tag next_guess = kBeginTag;  ///< tag of the next token's best candidate out of context
+  const Candidate* next = nullptr;  ///< that candidate; nullptr at an end
   std::uint64_t key = 0;
   std::uint64_t previous_key = 0;
   std::uint64_t next_key = 0;
   std::string_view plain;  ///< K0 key of the token
 };
 
-inline constexpr std::size_t kFeatureCount = 18;
+inline constexpr std::size_t kFeatureCount = 19;
 using Features = std::array<std::uint64_t, kFeatureCount>;
 /// Fills `out` in the order of the templates and returns how many features it has.
 std::size_t features_of(const Candidate& candidate, const Context& context, Features& out);

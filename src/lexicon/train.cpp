@@ -10,6 +10,7 @@ namespace marsad::lexicon {
 namespace {
 
 constexpr unsigned kEpochs = 8;
+constexpr std::size_t kStrides[] = {7919, 104729, 1299709, 611953, 15485863};  // primes
 // In units of the lattice's priors.
 constexpr float kRate = 0.1F;
 // A wrong candidate must stay this far below the gold (cost-augmented decoding).
@@ -26,8 +27,12 @@ constexpr TagLetter kTagLetters[] = {
     {'T', Pos::kParticle}, {'M', Pos::kNumeral},     {'A', Pos::kAdverb},
     {'U', Pos::kUnknown}};
 
-bool read_word(std::string_view gold, std::string& segments, Pos& pos) {
+bool read_word(std::string_view gold, std::string& segments, Pos& pos, std::string& lemma) {
   const std::size_t slash = gold.rfind('/');
+  if (slash != std::string_view::npos && slash + 3 < gold.size() && gold[slash + 2] == '=') {
+    lemma = std::string(gold.substr(slash + 3));
+    gold = gold.substr(0, slash + 2);
+  }
   if (slash == std::string_view::npos || slash == 0 || slash + 2 != gold.size()) return false;
   const auto* tag = std::find_if(std::begin(kTagLetters), std::end(kTagLetters),
                                  [&](const TagLetter& t) { return t.letter == gold.back(); });
@@ -64,6 +69,9 @@ float loss_of(const GoldSentence& sentence, std::size_t i, const Candidate& c) {
   float loss = c.reading.pos == sentence.pos[i] ? 0 : kTagMargin;
   if (segments_of(sentence.text.tokens[i].plain, c.cut) != sentence.segments[i])
     loss += kSegmentMargin;
+  const auto& lemmas = sentence.lemmas[i];
+  if (!lemmas.empty() && std::find(lemmas.begin(), lemmas.end(), c.reading.lemma) == lemmas.end())
+    loss += kTagMargin;
   return loss;
 }
 
@@ -175,8 +183,12 @@ std::string segments_of(std::string_view plain, const Cut& cut) {
 }
 
 std::vector<std::unique_ptr<GoldSentence>> read_gold(const kb::SourceTree& sources,
+                                                     const std::vector<Lemma>& lemmas,
                                                      kb::Problems& problems) {
   std::vector<std::unique_ptr<GoldSentence>> all;
+  std::unordered_map<std::string, std::vector<LemmaId>> by_spelling;
+  for (std::size_t id = 0; id < lemmas.size(); ++id)
+    by_spelling[lemmas[id].spelling].push_back(static_cast<LemmaId>(id));
   for (const std::string& path : sources.paths("lexicon/training/")) {
     const auto table = sources.tsv(path, problems);
     if (!table->require({"text", "gold"}, problems)) continue;
@@ -186,15 +198,21 @@ std::vector<std::unique_ptr<GoldSentence>> read_gold(const kb::SourceTree& sourc
       text::tokenize(gold->bytes, gold->text);
       gold->segments.resize(gold->text.tokens.size());
       gold->pos.resize(gold->text.tokens.size(), Pos::kUnknown);
+      gold->lemmas.resize(gold->text.tokens.size());
       const auto words = row.list("gold", ' ');
       std::size_t next = 0;
       std::string wrong;
       for (std::size_t i = 0; i < gold->text.tokens.size() && wrong.empty(); ++i) {
         if (gold->text.tokens[i].kind != text::TokenKind::kWord) continue;
+        std::string lemma;
         if (next >= words.size())
           wrong = "fewer gold words than words";
-        else if (!read_word(words[next], gold->segments[i], gold->pos[i]))
+        else if (!read_word(words[next], gold->segments[i], gold->pos[i], lemma))
           wrong = "'" + std::string(words[next]) + "'";
+        else if (const auto found = by_spelling.find(lemma); found != by_spelling.end())
+          gold->lemmas[i] = found->second;
+        else if (!lemma.empty())
+          wrong = "'" + std::string(words[next]) + "' names a lemma the lexicon does not have";
         ++next;
       }
       if (wrong.empty() && next != words.size()) wrong = "more gold words than words";
@@ -202,7 +220,7 @@ std::vector<std::unique_ptr<GoldSentence>> read_gold(const kb::SourceTree& sourc
         all.push_back(std::move(gold));
       else
         problems.push_back(
-            {row.file(), row.line(), wrong, "one SEGMENTS/TAG for each word, as in w+qal/V"});
+            {row.file(), row.line(), wrong, "one SEGMENTS/TAG for each word, as in w+qal/V, or SEGMENTS/TAG=LEMMA with a lemma of kb/lexicon"});
     }
   }
   return all;
@@ -212,15 +230,21 @@ Weights train(const FormTable& table, const std::vector<std::unique_ptr<GoldSent
               unsigned folds, unsigned left_out) {
   std::vector<Lattices> lattices;
   for (const auto& sentence : gold) lattices.push_back(lattices_of(table, *sentence));
-  Trainer trainer;
-  for (unsigned epoch = 0; epoch < kEpochs; ++epoch)
-    for (std::size_t i = 0; i < gold.size(); ++i) {
-      // A fixed stride through the file mixes its topics without a random number.
-      const std::size_t at = (i * 7919 + epoch * 31) % gold.size();
-      if (folds != 0 && at % folds == left_out) continue;
-      trainer.sentence(*gold[at], lattices[at]);
-    }
-  return trainer.average();
+  // One order of the sentences or another decides many a close call: the mean of several orders
+  // moves less when a sentence is added.
+  Weights mean;
+  for (const std::size_t stride : kStrides) {
+    Trainer trainer;
+    for (unsigned epoch = 0; epoch < kEpochs; ++epoch)
+      for (std::size_t i = 0; i < gold.size(); ++i) {
+        // A fixed stride through the file mixes its topics without a random number.
+        const std::size_t at = (i * stride + epoch * 31) % gold.size();
+        if (folds != 0 && at % folds == left_out) continue;
+        trainer.sentence(*gold[at], lattices[at]);
+      }
+    for (const auto& [feature, weight] : trainer.average()) mean[feature] += weight / std::size(kStrides);
+  }
+  return mean;
 }
 
 Score evaluate(const FormTable& table, const Chooser& chooser,

@@ -9,19 +9,22 @@
 #include <vector>
 
 #include "lexicon/choose.h"
+#include "lexicon/collect.h"
 
 namespace marsad::lexicon {
 
-/// A sentence with gold: for each token the wanted segments ("و+قال") and tag letter, or empty.
+/// A sentence with gold: for each token the wanted segments ("و+قال") and tag letter, or empty;
+/// where the gold names a lemma ("يعد/V=عد"), the lemmas of that spelling.
 struct GoldSentence {
   text::TokenizedText text;
   std::string bytes;
   std::vector<std::string> segments;
   std::vector<Pos> pos;
+  std::vector<std::vector<LemmaId>> lemmas;
 };
 
 /// Reads the training files; complains about lines whose gold does not fit their words.
-std::vector<std::unique_ptr<GoldSentence>> read_gold(const kb::SourceTree& sources,
+std::vector<std::unique_ptr<GoldSentence>> read_gold(const kb::SourceTree& sources, const std::vector<Lemma>& lemmas,
                                                      kb::Problems& problems);
 
 /// Part of speech of a token that is no word.

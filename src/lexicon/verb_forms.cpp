@@ -154,7 +154,7 @@ class Conjugation {
     const auto p = Aspect::kPerfect;
     add(join(U"ت"), Person::kFirst, Gender::kNone, Number::kSingular, p, active, object, 1);
     add(join(U"نا"), Person::kFirst, Gender::kNone, Number::kPlural, p, active, object);
-    add(join(U"ن"), Person::kThird, Gender::kFeminine, Number::kPlural, p, active, object, 1);
+    add(join(U"ن"), Person::kThird, Gender::kFeminine, Number::kPlural, p, active, object, 2);
     add(join(U"تم"), Person::kSecond, Gender::kMasculine, Number::kPlural, p, active, 0, 1);
     add(join(U"تمو"), Person::kSecond, Gender::kMasculine, Number::kPlural, p, active,
         static_cast<std::uint16_t>(object | kNeedsSuffix), 2);
@@ -287,7 +287,8 @@ class Conjugation {
     const auto third = Person::kThird;
     singular(Letters(1, kYa) + s, third, Gender::kMasculine, Number::kSingular, flags, 0);
     singular(Letters(1, kTa) + s, third, Gender::kFeminine, Number::kSingular, flags, 0);
-    singular(first_person(s), Person::kFirst, Gender::kNone, Number::kSingular, flags, 1);
+    // "أكبر", "أكثر": in the press the comparative is far more frequent than "I magnify".
+    singular(first_person(s), Person::kFirst, Gender::kNone, Number::kSingular, flags, 2);
     singular(Letters(1, kNun) + s, Person::kFirst, Gender::kNone, Number::kPlural, flags, 1);
     plurals(s, flags);
   }

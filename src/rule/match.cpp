@@ -2,6 +2,7 @@
 // Each side is a small depth-first search; `most` and the number of elements bound it.
 // The longest cover wins; see RuleSet::match.
 #include <algorithm>
+#include <map>
 
 #include "rule/rule.h"
 
@@ -13,8 +14,8 @@ constexpr std::size_t kMostSteps = 20000;  // per rule and trigger: a guard, nev
 /// One direction of a match. Keeps the best (longest) complete assignment.
 class Side {
  public:
-  Side(const Rule& rule, const Sequence& items, int step)
-      : rule_(rule), items_(items), step_(step) {}
+  Side(const RuleSet& set, const Rule& rule, const Sequence& items, int step)
+      : set_(set), rule_(rule), items_(items), size_(static_cast<std::ptrdiff_t>(items.size())), step_(step) {}
 
   bool run(std::size_t first_element, std::size_t count, std::size_t start) {
     count_ = count;
@@ -38,17 +39,10 @@ class Side {
     return step_ > 0 ? first_ + k : first_ - k;
   }
   bool inside(std::ptrdiff_t at) const {
-    return at >= 0 && at < static_cast<std::ptrdiff_t>(items_.size());
+    return at >= 0 && at < size_;
   }
   bool holds(const Element& e, std::ptrdiff_t at) const {
-    if (!inside(at)) return false;
-    const auto i = static_cast<std::size_t>(at);
-    for (const Test& test : e.tests) {
-      const bool yes = test.kind == TestKind::kSkip ? items_.skippable(i)
-                       : test.kind == TestKind::kAny ? true : items_.test(i, test);
-      if (yes == test.negated) return false;
-    }
-    return true;
+    return inside(at) && items_.meets(static_cast<std::size_t>(at), e, set_);
   }
 
   /// `k` elements done, next item `at`, `covered` items taken up to the last binding element.
@@ -65,20 +59,19 @@ class Side {
     }
     const Element& e = element(k);
     note(k, at);
-    const bool gap = !e.tests.empty() && e.tests.front().kind == TestKind::kSkip;
     // A binding or required element takes as many as it can first; a gap as few as it can.
     std::size_t can = 0;
     while (can < e.most && holds(e, at + step_ * static_cast<std::ptrdiff_t>(can))) ++can;
     if (can < e.least) return;
     for (std::size_t n = 0; n <= can - e.least; ++n) {
-      const std::size_t taken = gap ? e.least + n : can - n;
+      const std::size_t taken = e.gap ? e.least + n : can - n;
       const std::size_t mark = current_.size();
-      if (taken > 0 && e.role != "-")
+      if (taken > 0 && e.binds)
         current_.push_back({static_cast<std::uint32_t>(element_index(k)),
                             static_cast<std::uint32_t>(at)});
       const std::ptrdiff_t next = at + step_ * static_cast<std::ptrdiff_t>(taken);
       const auto now = static_cast<std::size_t>(step_ * (next - origin_));
-      go(k + 1, next, gap ? covered : (taken > 0 ? now : covered));
+      go(k + 1, next, e.gap ? covered : (taken > 0 ? now : covered));
       current_.resize(mark);
     }
   }
@@ -89,8 +82,10 @@ class Side {
     furthest_item_ = inside(at) ? static_cast<std::size_t>(at) : items_.size();
   }
 
+  const RuleSet& set_;
   const Rule& rule_;
   const Sequence& items_;
+  std::ptrdiff_t size_;
   int step_;
   std::ptrdiff_t origin_ = 0;  // the item next to the trigger
   std::size_t first_ = 0;
@@ -105,14 +100,9 @@ class Side {
   std::size_t furthest_item_ = 0;
 };
 
-bool trigger_holds(const Rule& rule, const Sequence& items, std::size_t at) {
-  for (const Test& test : rule.elements[rule.trigger].tests)
-    if ((test.kind == TestKind::kAny || items.test(at, test)) == test.negated) return false;
-  return true;
-}
-
-bool match_rule(const Rule& rule, const Sequence& items, std::size_t at, Match& out, Trace* trace) {
-  if (!trigger_holds(rule, items, at)) {
+bool match_rule(const RuleSet& set, const Rule& rule, const Sequence& items, std::size_t at, Match& out,
+                Trace* trace) {
+  if (!items.meets(at, rule.elements[rule.trigger], set)) {
     if (trace != nullptr) {
       trace->failed_element = rule.trigger;
       trace->failed_item = at;
@@ -120,9 +110,9 @@ bool match_rule(const Rule& rule, const Sequence& items, std::size_t at, Match& 
     }
     return false;
   }
-  Side right(rule, items, +1);
+  Side right(set, rule, items, +1);
   const bool right_ok = right.run(rule.trigger + 1, rule.elements.size() - rule.trigger - 1, at + 1);
-  Side left(rule, items, -1);
+  Side left(set, rule, items, -1);
   bool left_ok = rule.trigger == 0;
   if (rule.trigger > 0) {
     // To the left of item 0 nothing stands; the search sees index -1 through origin.
@@ -184,7 +174,42 @@ std::vector<std::string> RuleSet::layers() const {
   return out;
 }
 
+bool Sequence::ask(std::size_t i, const Element& element) const {
+  for (const Test& test : element.tests) {
+    const bool yes = test.kind == TestKind::kSkip  ? skippable(i)
+                     : test.kind == TestKind::kAny ? true
+                                                   : this->test(i, test);
+    if (yes == test.negated) return false;
+  }
+  return true;
+}
+
+void Sequence::forget(const RuleSet& set) const {
+  asked_by_ = &set;
+  conditions_ = set.conditions();
+  answers_.assign(size() * conditions_, Answer::kNotAsked);
+}
+
+void RuleSet::number_conditions() {
+  std::map<std::string, std::uint32_t> numbers;
+  for (Rule& rule : rules_)
+    for (Element& e : rule.elements) {
+      e.gap = !e.tests.empty() && e.tests.front().kind == TestKind::kSkip;
+      e.binds = e.role != "-";
+      std::string text;
+      for (const Test& test : e.tests) {
+        // How far a skip reaches is the element's, not the condition's.
+        text += std::to_string(static_cast<int>(test.kind)) + (test.negated ? "!" : "=");
+        if (test.kind != TestKind::kSkip) text += test.argument;
+        text += '\n';
+      }
+      e.condition = numbers.try_emplace(text, static_cast<std::uint32_t>(numbers.size())).first->second;
+    }
+  conditions_ = numbers.size();
+}
+
 void RuleSet::index() {
+  number_conditions();
   for (std::uint32_t i = 0; i < rules_.size(); ++i) {
     const auto it = std::find_if(layers_.begin(), layers_.end(),
                                  [&](const auto& row) { return row.first == rules_[i].layer; });
@@ -200,9 +225,9 @@ void RuleSet::match(std::string_view layer, const Sequence& items, std::size_t t
   out.clear();
   for (const auto& [name, rules] : layers_) {
     if (name != layer) continue;
+    Match m;
     for (std::uint32_t i : rules) {
-      Match m;
-      if (match_rule(rules_[i], items, trigger, m, nullptr)) out.push_back(std::move(m));
+      if (match_rule(*this, rules_[i], items, trigger, m, nullptr)) out.push_back(std::move(m));
     }
   }
   std::stable_sort(out.begin(), out.end(), [](const Match& a, const Match& b) {
@@ -215,12 +240,12 @@ bool RuleSet::tied(const std::vector<Match>& matches) {
          !wins(*matches[0].rule, *matches[1].rule);
 }
 
-Trace RuleSet::trace(const Rule& rule, const Sequence& items, std::size_t trigger) {
+Trace RuleSet::trace(const Rule& rule, const Sequence& items, std::size_t trigger) const {
   Trace trace;
   trace.rule = rule.name;
   trace.trigger_item = trigger;
   Match m;
-  trace.matched = match_rule(rule, items, trigger, m, &trace);
+  trace.matched = match_rule(*this, rule, items, trigger, m, &trace);
   return trace;
 }
 

@@ -44,6 +44,10 @@ struct Element {
   std::uint32_t least = 1;  ///< 0 for `optional` and `up to N`
   std::uint32_t most = 1;
   std::uint32_t line = 0;
+  // Set when the set is complete:
+  bool gap = false;             ///< a `skip`
+  bool binds = false;           ///< has a role
+  std::uint32_t condition = 0;  ///< the same number for all elements of a set with the same tests
 };
 
 /// An expectation of an example: the role is bound to an item whose text is `text`.
@@ -78,7 +82,11 @@ struct Rule {
   std::string where() const;
 };
 
-/// What rules are matched over. Implemented by the event stage.
+class RuleSet;
+
+/// What rules are matched over. Implemented by the event stage. Its answers must not change while
+/// it lives: rules of one set share most of their conditions (57 rules of arguments have some 100),
+/// so what was asked of an item once is remembered. One thread matches over a sequence at a time.
 class Sequence {
  public:
   virtual ~Sequence() = default;
@@ -87,6 +95,22 @@ class Sequence {
   virtual bool test(std::size_t i, const Test& test) const = 0;
   /// True when `skip` may step over item `i` (dates, places in PPs, adverbs, parentheses).
   virtual bool skippable(std::size_t i) const = 0;
+
+  /// True when item `i` meets all tests of the element, which belongs to `set`.
+  bool meets(std::size_t i, const Element& element, const RuleSet& set) const {
+    if (asked_by_ != &set) forget(set);
+    Answer& answer = answers_[i * conditions_ + element.condition];
+    if (answer == Answer::kNotAsked) answer = ask(i, element) ? Answer::kYes : Answer::kNo;
+    return answer == Answer::kYes;
+  }
+
+ private:
+  enum class Answer : std::uint8_t { kNotAsked, kNo, kYes };
+  bool ask(std::size_t i, const Element& element) const;
+  void forget(const RuleSet& set) const;
+  mutable const RuleSet* asked_by_ = nullptr;
+  mutable std::size_t conditions_ = 0;
+  mutable std::vector<Answer> answers_;  // by item, then condition
 };
 
 struct Binding {
@@ -125,6 +149,8 @@ class RuleSet {
       const Binder& binder = {});
 
   const std::vector<Rule>& rules() const { return rules_; }
+  /// How many different sets of tests the elements have.
+  std::size_t conditions() const { return conditions_; }
   const Rule* find(std::string_view name) const;
   std::vector<std::string> layers() const;
 
@@ -135,11 +161,13 @@ class RuleSet {
   /// True when two different rules tie for first place and neither says `before` the other.
   static bool tied(const std::vector<Match>& matches);
   /// Matches one rule and tells where it stopped.
-  static Trace trace(const Rule& rule, const Sequence& items, std::size_t trigger);
+  Trace trace(const Rule& rule, const Sequence& items, std::size_t trigger) const;
 
  private:
   void index();
+  void number_conditions();
   std::vector<Rule> rules_;
+  std::size_t conditions_ = 0;
   std::vector<std::pair<std::string, std::vector<std::uint32_t>>> layers_;
 };
 

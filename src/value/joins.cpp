@@ -315,8 +315,6 @@ std::optional<Moment> read_open(const Match& match, ActionName action, const Sce
   m.span = match.span();
   m.kind = DateKind::kInterval;
   m.has_date = true;
-  const bool ends = m.part != 0;
-  static_cast<void>(ends);
   if (!m.resolved) {
     if (m.fixed.empty()) return std::nullopt;
     const bool later = action == kActJoinSince || action == kActJoinAfter;
@@ -324,9 +322,18 @@ std::optional<Moment> read_open(const Match& match, ActionName action, const Sce
     return m;
   }
   m.fixed.clear();
+  // "قبيل ظهر الاثنين": before or after a part of the day is that day.
+  if (m.part != 0 && m.lo == m.hi && (action == kActJoinBefore || action == kActJoinAfter)) {
+    m.kind = DateKind::kDate;
+    return m;
+  }
   switch (action) {
     case kActJoinSince:
       m.open_hi = true;
+      if (scene.reference.known && m.lo <= scene.reference.day) {  // "منذ عام 2009": up to the dateline
+        m.until_now = scene.reference.day;
+        m.exact = m.lo;
+      }
       break;
     case kActJoinUntil:
       m.open_lo = true;

@@ -67,6 +67,7 @@ struct Moment {
   std::string fixed;                   // EDTF given as it is (sets, unresolved)
   std::string conflict;
   std::optional<std::int64_t> until_now;  // since then: the dateline
+  std::optional<int> lag;  // of "today, Friday": days from the day the dateline gives to that weekday
   std::int64_t exact = 0;  // the day an offset falls on, before it is widened to its unit
   bool no_earliest = false;
   bool no_latest = false;

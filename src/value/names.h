@@ -181,6 +181,7 @@ enum ActionName : std::uint16_t {
 };
 
 #define MARSAD_VALUE_SYMBOLS(X)                                                                    \
+  X(kSymApproxAfter, "approxafter") \
   X(kSymNone, "none")                                                                              \
   X(kSymOne, "o.one") X(kSymLast, "o.last") X(kSymMonth, "month") X(kSymMonthW, "monthw") X(       \
       kSymHMonth, "hmonth") X(kSymHMonthW, "hmonthw") X(kSymPerson, "person") X(kSymUnit, "unit")  \

@@ -34,10 +34,13 @@ std::optional<Moment> read_offset(const Match& match, const Scene& scene, int si
   m.vague = d->vague;
   if (!scene.reference.known) return m;
   Reference from = scene.reference;
+  // "بعد ثلاث سنوات تقريبا على": a word of approximation may stand between.
+  std::size_t ahead = 0;
   const Item* next = match.after();
-  if (sign > 0 && !match.has(kSlotHence) && next != nullptr && match.after(1) != nullptr &&
+  if (next != nullptr && entry_of(*scene.knowledge, *next, kSymApproxAfter) != nullptr) next = match.after(++ahead);
+  if (sign > 0 && !match.has(kSlotHence) && next != nullptr && match.after(ahead + 1) != nullptr &&
       (slice(scene.bytes, next->span) == "على" || slice(scene.bytes, next->span) == "من") &&
-      match.after(1)->made == Made::kWord) {
+      match.after(ahead + 1)->made == Made::kWord) {
     sign = -1;  // "بعد 3 أيام على الهجوم": the attack lies that far back
   }
   if (sign > 0 && !match.has(kSlotHence) && scene.narrative && !scene.future &&
@@ -259,6 +262,8 @@ std::optional<Moment> read_weekend(const Match& match, const Scene& scene) {
   // Saturday and Sunday before the dateline, or after it; without a word the nearest by the tense.
   const std::int64_t monday = scene.reference.day - (iso_weekday(scene.reference.day) - 1);
   std::int64_t saturday = monday + 5;
+  const bool ahead = scene.future || scene.bias == Bias::kFuture;
+  if (direction == 0 && !ahead && !match.has(kSlotThis) && saturday > scene.reference.day) saturday -= 7;
   if (direction < 0) {
     while (saturday + 1 >= scene.reference.day) saturday -= 7;
     if (direction == -2) saturday -= 7;

@@ -44,11 +44,23 @@ class Finder {
     scene_.reference = parse_reference(context.reference);
     scene_.bias = context.bias;
     comma_decimal_ = kb.comma_decimal(context.country);
+    first_ = scene_;
   }
 
   Values run() {
     scan(kb_, text_, bytes_, comma_decimal_, items_);
     phase(kb_.times(), false);
+    if (const int lag = written_before(); lag != 0) {
+      // What was "today, Friday" once is today throughout: read again from the day it was written.
+      scene_ = first_;
+      scene_.reference.day += lag;
+      items_.clear();
+      moments_.clear();
+      reach_ = 0;
+      scan(kb_, text_, bytes_, comma_decimal_, items_);
+      phase(kb_.times(), false);
+      lagging_ = true;
+    }
     phase(kb_.joins(), true);
     Values out;
     AmountReader(kb_, bytes_, text_, lexed_, items_, moments_).run(out.quantities);
@@ -60,6 +72,7 @@ class Finder {
         m.resolved = true;
         m.grain = Grain::kDay;
       }
+      if (lagging_ && m.lag && m.conflict.empty()) m.conflict = "dateline";
       out.dates.push_back(to_date(m));
       if (m.conflict == "dateline") {
         out.diagnostics.push_back(
@@ -72,6 +85,17 @@ class Finder {
   }
 
  private:
+  // Days by which every "today, Friday" of the text lies before the dateline; 0 where they differ.
+  int written_before() const {
+    std::optional<int> lag;
+    for (const Moment& m : moments_) {
+      if (m.dropped || !m.lag) continue;
+      if (lag && *lag != *m.lag) return 0;
+      lag = m.lag;
+    }
+    return lag && *lag < 0 ? *lag : 0;
+  }
+
   // A future verb or adverb rules the next words of its sentence.
   void watch_tense(const Item& item) {
     constexpr int kReach = 16;
@@ -162,7 +186,8 @@ class Finder {
   const text::TokenizedText& text_;
   std::string_view bytes_;
   const lexicon::Lexed* lexed_;
-  Scene scene_;
+  Scene scene_, first_;  // the second as it was before the first word
+  bool lagging_ = false;
   bool comma_decimal_ = false;
   int reach_ = 0;
   std::vector<Item> items_;

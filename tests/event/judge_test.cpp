@@ -44,6 +44,17 @@ TEST(Judge, SumsKnownWeightsAndBias) {
   EXPECT_NEAR(m.probability(features({{"row", "x"}, {"s", "y"}, {"row", "x"}})), 1 / (1 + std::exp(-0.25)), 1e-12);
 }
 
+TEST(Judge, LoneSentencesHaveWeightsOfTheirOwn) {
+  std::string packed;
+  const JudgeModel m = model("(bias)\t1\n(lone bias)\t-2\nrow=x\t2\nlone:row=x\t0.5\n(sentence X)\t0.6\n(lone X)\t0.4\n", packed);
+  EXPECT_DOUBLE_EQ(m.sentence_threshold("X"), 0.6);
+  EXPECT_DOUBLE_EQ(m.sentence_threshold("X", true), 0.4);
+  EXPECT_NEAR(m.probability(features({{"row", "x"}})), 1 / (1 + std::exp(-3.0)), 1e-12);
+  EXPECT_NEAR(m.probability(features({{"row", "x"}}), true), 1 / (1 + std::exp(1.5)), 1e-12);
+  const JudgeModel articles_only = model("(bias)\t1\nrow=x\t2\n", packed);
+  EXPECT_NEAR(articles_only.probability(features({{"row", "x"}}), true), 1 / (1 + std::exp(-3.0)), 1e-12);
+}
+
 TEST(Judge, FeaturesAreReadSortedAndOnce) {
   const JudgeFeatures all = features({{"s", "y"}, {"row", "x"}, {"s", "y"}});
   EXPECT_EQ(all.size(), 3u);

@@ -98,7 +98,7 @@ TEST(RuleMatch, TieIsSeenUnlessBeforeSettlesIt) {
 TEST(RuleTrace, TellsWhereItStopped) {
   kb::Problems problems;
   const auto set = rules(kLong, problems);
-  const Trace t = RuleSet::trace(set->rules()[0], Letters("vnp"), 0);
+  const Trace t = set->trace(set->rules()[0], Letters("vnp"), 0);
   EXPECT_FALSE(t.matched);
   EXPECT_EQ(t.failed_element, 4u);
 }

@@ -137,6 +137,27 @@ TEST(Values, ContradictionsAreFlaggedAndKept) {
   EXPECT_EQ(dateline.diagnostics[0].code, "dateline_conflict");
 }
 
+TEST(Values, APageDatedLaterThanItWasWritten) {
+  // Dateline Tuesday; "today, Friday" was four days before, and so was every other "today".
+  const Values lag = find("قتل جندي اليوم (الجمعة). وأصيب آخر صباح اليوم وثالث مساء أمس.", "2015-07-21");
+  ASSERT_EQ(lag.dates.size(), 3U);
+  EXPECT_EQ(lag.dates[0].earliest, "2015-07-17");
+  EXPECT_EQ(lag.dates[1].earliest, "2015-07-17");
+  EXPECT_EQ(lag.dates[2].earliest, "2015-07-16");
+  EXPECT_EQ(lag.dates[0].conflict, "dateline");
+  // Two days that contradict each other move nothing else.
+  const Values mixed = find("قتل جندي اليوم الجمعة. وأصيب آخر أمس الاثنين وثالث صباح اليوم.", "2015-07-21");
+  ASSERT_EQ(mixed.dates.size(), 3U);
+  EXPECT_EQ(mixed.dates[2].earliest, "2015-07-21");
+}
+
+TEST(Values, SinceADayEndsAtTheDateline) {
+  const Values since = find("تدور معارك منذ أكتوبر 2014", "2015-07-21");
+  ASSERT_EQ(since.dates.size(), 1U);
+  EXPECT_EQ(since.dates[0].earliest, "2014-10-01");
+  EXPECT_EQ(since.dates[0].latest, "2015-07-21");
+}
+
 TEST(Values, BiasTurnsBareWeekdays) {
   const Values past = find("يوم الأحد", "2015-01-01");
   const Values future = find("يوم الأحد", "2015-01-01", "", Bias::kFuture);

@@ -74,20 +74,27 @@ void Builder::prepare() {
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return out.features[a].day_key < out.features[b].day_key;
   });
-  std::vector<std::vector<std::uint64_t>> sets;
+  std::vector<std::vector<std::uint64_t>> sets, words;
   sets.reserve(n);
+  words.reserve(n);
   std::vector<std::optional<std::int32_t>> days;
   for (DocumentFeatures& f : out.features) {
     sets.push_back(std::move(f.shingles));
+    words.push_back(std::move(f.text_words));
     days.push_back(f.day);
   }
-  out.copies = copies_in_time(sets, days);
+  const std::vector<Copy> kin = copies_in_time(sets, days, words, kKin);
+  for (const Copy& c : kin)
+    if (c.share >= kFamilyContainment) out.copies.push_back(c);
   // Families are linked over documents in publication order, so that ties do not depend on input.
   std::vector<std::size_t> rank(n);
   for (std::size_t i = 0; i < n; ++i) rank[order[i]] = i;
   std::vector<Copy> ranked;
-  for (const Copy& c : out.copies) {
-    share[static_cast<std::uint64_t>(c.a) << 32 | c.b] = c.share;
+  for (const Copy& c : out.copies) share[static_cast<std::uint64_t>(c.a) << 32 | c.b] = c.share;
+  for (const Copy& c : kin) {
+    const std::size_t longer = std::max(sets[c.a].size(), sets[c.b].size());
+    const std::size_t shorter = std::min(sets[c.a].size(), sets[c.b].size());
+    if (is_round_up(longer, shorter, c.share)) continue;
     ranked.push_back({std::min(rank[c.a], rank[c.b]), std::max(rank[c.a], rank[c.b]), c.share});
   }
   const std::vector<std::size_t> of_rank = families(n, ranked);

@@ -136,6 +136,38 @@ void ArgumentFinder::part_of_them(Draft& d) const {
   }
 }
 
+void ArgumentFinder::prep_pronoun(Draft& d) const {
+  constexpr std::uint32_t kNearby = 6;
+  if (!d.recipients.empty()) return;
+  const Trigger& t = row(d);
+  for (std::uint32_t i = d.item + 1; i < d.clause_end && i <= d.item + kNearby; ++i) {
+    const Item& it = items_[i];
+    if (it.trigger != kNone || it.kind == ItemKind::kVerb || it.kind == ItemKind::kRel || it.kind == ItemKind::kComma) return;
+    if ((it.kind != ItemKind::kPrep && it.kind != ItemKind::kPronoun) || it.end != it.first + 1) continue;
+    const auto& word = in_.chunk.lexed.words[it.first];
+    if (!word.enclitic || t.role(std::string(in_.chunk.keys[it.first].stem_text)) != Role::kRecipient) continue;
+    for (std::uint32_t k = d.item; k-- > 0 && items_[k].kind != ItemKind::kStop;)
+      if (stands_for(word.enclitic, k) && std::find(d.actors.begin(), d.actors.end(), k) == d.actors.end()) {
+        d.recipients.push_back(k);
+        return;
+      }
+    return;
+  }
+}
+
+bool ArgumentFinder::stands_for(const lexicon::Enclitic& pronoun, std::uint32_t i) const {
+  const Item& it = items_[i];
+  if (it.kind != ItemKind::kNp || it.trigger != kNone || !it.human || sequence_.test(i, feature_test("place"))) return false;
+  if (companion(i) || (it.atom != kNone && in_.chunk.atoms[it.atom].kind == AtomKind::kOrganisation)) return false;
+  const bool many = counted(it) || it.number == lexicon::Number::kPlural || it.number == lexicon::Number::kDual;
+  if (pronoun.number == lexicon::Number::kSingular) {
+    const bool person = it.atom != kNone && in_.chunk.atoms[it.atom].kind == AtomKind::kPerson;
+    if (many || (!person && it.number != lexicon::Number::kSingular)) return false;
+    return pronoun.gender == lexicon::Gender::kNone || it.gender == lexicon::Gender::kNone || pronoun.gender == it.gender;
+  }
+  return many;
+}
+
 bool ArgumentFinder::just_struck(Draft& d, const std::vector<Draft>& before) const {
   const auto& pronoun = in_.chunk.lexed.words[pronoun_token(d.item)].enclitic;
   if (before.empty() || row(d).harm != "killed" || (!is_verb(d) && !pronoun)) return false;
@@ -201,6 +233,10 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
     if (number == lexicon::Number::kSingular && many && it.human && it.atom == kNone) continue;
     const bool named = it.atom != kNone && in_.chunk.atoms[it.atom].first == it.first;
     const bool group = it.atom != kNone && (named || !it.human);
+    // A body's noun and verb need not agree ("داعش ... نفذت"); a man is never "she". Names of women are often unknown.
+    if (named && in_.chunk.atoms[it.atom].kind == AtomKind::kPerson && gender == lexicon::Gender::kFeminine &&
+        it.gender == lexicon::Gender::kMasculine)
+      continue;
     if (!group && !many && gender != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && gender != it.gender)
       continue;
     if (that != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && that != it.gender) continue;

@@ -91,6 +91,11 @@ class ArgumentFinder {
 
   void frame(Draft& d, const std::vector<Draft>& before);
 
+  /// "أطلق النار عليه", "القبض عليهم": the one a preposition's pronoun stands for.
+  void prep_pronoun(Draft& d) const;
+  /// The phrase can be what the pronoun points back to: people of its number and gender, no body.
+  bool stands_for(const lexicon::Enclitic& pronoun, std::uint32_t i) const;
+
   /// "شقيقه محمد": a relative, and right after it the name.
   bool relative_named(std::uint32_t who, std::uint32_t name) const;
 

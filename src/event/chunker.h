@@ -127,6 +127,7 @@ class Chunker {
   bool accusative_like(std::uint32_t t) const;
 
   bool adjective(std::uint32_t t, bool definite);
+  bool dual_adjective(std::uint32_t t, const Atom& count) const;
   bool plain_noun(std::uint32_t t) const;
   static bool adjectival(const lexicon::Reading& r);
 

@@ -130,7 +130,8 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
   const bool article = doc.is_word(before->head) && doc.stages.lexed.words[before->head].has(lexicon::kAl);
   const bool genitive = before->kind == ItemKind::kNp && before->end == item.first &&
                         before->trigger == kNone && !article;
-  if (genitive && !doc.listed(before->head, "sequence")) return "topic of another noun";
+  if (genitive && !doc.listed(before->head, "sequence") && !doc.listed(before->head, "light-masdar"))
+    return "topic of another noun";
   if (before->kind == ItemKind::kNp && doc.listed(before->head, "thing-of-event")) return "topic of another noun";
   return {};
 }

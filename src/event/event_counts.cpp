@@ -18,7 +18,7 @@ void SentenceReader::counts(const Draft& draft, const Trigger& trigger, Event& e
     };
     if (trigger.type == "ASSAULT" || trigger.type == "MOBILIZE")
       for (std::uint32_t i : draft.actors)
-        if (own(i) && numbered(i)) add_counts(doc_, out_, *list_, i, "participants", e.counts);
+        if (own(i) && (numbered(i) || (trigger.type == "MOBILIZE" && crowd(i)))) add_counts(doc_, out_, *list_, i, "participants", e.counts);
     // "فجرت ثلاث انتحاريات أنفسهن": attackers who die in their own attack.
     if (trigger.mode == "suicide-attack" && trigger.words.size() > 1 && list_->items[draft.item].kind == ItemKind::kVerb)
       for (Count& c : e.counts) {
@@ -28,7 +28,8 @@ void SentenceReader::counts(const Draft& draft, const Trigger& trigger, Event& e
     return;
   }
   if (trigger.names_victims && list_->items[draft.item].quantity == kNone && draft.item > 0 &&
-      doc_.listed(list_->items[draft.item - 1].head, "toll-noun")) {
+      (doc_.listed(list_->items[draft.item - 1].head, "toll-noun") ||
+       doc_.listed(list_->items[draft.item - 1].end - 1, "toll-noun"))) {
     toll(draft, trigger, e);
     return;
   }
@@ -148,6 +149,11 @@ void SentenceReader::other_numbers(const Draft& draft, const Trigger& trigger, E
     if (i > draft.item && figure(i)) add_counts(doc_, out_, *list_, i, "other", e.counts);
 }
 
+bool SentenceReader::crowd(std::uint32_t i) const {
+  const Item& item = list_->items[i];
+  return item.quantity != kNone && item.human && doc_.stages.facts.quantities[out_.atoms[item.quantity].index].people;
+}
+
 bool SentenceReader::figure(std::uint32_t i) const {
   const Item& item = list_->items[i];
   if (item.quantity == kNone || !item.human) return false;
@@ -259,10 +265,22 @@ bool SentenceReader::stated(const Event& e, const Draft& draft) const {
   const bool own = !e.actors.empty() || !e.recipients.empty() || !e.counts.empty() ||
                    std::any_of(draft.recipients.begin(), draft.recipients.end(), phrase) ||
                    std::any_of(draft.actors.begin(), draft.actors.end(), phrase);
-  if (own || (draft.at_place && !draft.rules.empty())) return true;
+  if (own || (draft.at_place && !draft.rules.empty()) || breaks_out(draft)) return true;
   if (item.kind == ItemKind::kVerb && (draft.pronoun_actor || draft.pronoun_recipient))
     return e.place.known() || e.date.known();
   return e.place.known() || e.date.known();
+}
+
+/// "اندلعت احتجاجات في العاصمة": told of a place, though by no name.
+bool SentenceReader::breaks_out(const Draft& draft) const {
+  const std::vector<Item>& items = list_->items;
+  const std::uint32_t i = draft.item;
+  if (items[i].kind != ItemKind::kNp || i == 0 || i + 2 >= items.size()) return false;
+  const auto onset = [&](std::uint32_t t) {
+    return doc_.listed(t, "light-happens") || doc_.listed(t, "light-begins") || doc_.listed(t, "light-continues");
+  };
+  return items[i - 1].kind == ItemKind::kVerb && onset(items[i - 1].head) && items[i + 1].kind == ItemKind::kPrep &&
+         doc_.listed(items[i + 1].first, "place-prep") && items[i + 2].kind == ItemKind::kNp && items[i + 2].definite;
 }
 
 double SentenceReader::confidence(const Event& e, const Draft& draft) const {

@@ -67,7 +67,8 @@ class Linker {
     for (std::uint32_t k = drafts_[j].item, steps = 0; k-- > 0 && steps < 2; ++steps) {
       if (list_.items[k].kind == ItemKind::kPrep) return k;
       if (list_.items[k].kind != ItemKind::kNp ||
-          !doc_.listed(list_.items[k].head, "sequence")) return kNone;
+          !(doc_.listed(list_.items[k].head, "sequence") || doc_.listed(list_.items[k].head, "demonstrative")))
+        return kNone;
     }
     return kNone;
   }
@@ -101,7 +102,12 @@ class Linker {
   }
 
   void relate(std::uint32_t i, std::uint32_t j) {
-    if (!same_clause(i, j)) return;
+    // "قالت إن خمسة قتلوا وإن ستة آخرين أصيبوا": one toll in two clauses.
+    if (!same_clause(i, j)) {
+      if (assault(i) && assault(j) && harm(i) && harm(j) && row(i).harm != row(j).harm && !intervening(i, j) && others_that(i, j))
+        set(j, i, LinkKind::kAlso);
+      return;
+    }
     const bool adjacent = item(i).end == item(j).first && drafts_[i].item + 1 == drafts_[j].item;
     // "عمليات إعدام": the inner noun is the event.
     if (adjacent && noun(i) && noun(j) && row(i).type == row(j).type && !item(i).definite)
@@ -159,6 +165,22 @@ class Linker {
       const Item& it = list_.items[k];
       if (doc_.is_word(it.first) && doc_.knowledge.lists.has(when_, prep_text(k))) return !intervening(i, j);
       if (it.kind == ItemKind::kComma || it.kind == ItemKind::kConj || it.kind == ItemKind::kRel) return false;
+    }
+    return false;
+  }
+
+  /// Between the two no more than "and that N others".
+  bool others_that(std::uint32_t i, std::uint32_t j) const {
+    bool that = false;
+    for (std::uint32_t k = drafts_[i].item + 1; k < drafts_[j].item; ++k) {
+      const Item& it = list_.items[k];
+      if (it.kind == ItemKind::kStop || it.kind == ItemKind::kColon || it.kind == ItemKind::kVerb) return false;
+      if (it.kind == ItemKind::kComp) {
+        if (that || list_.items[k - 1].kind != ItemKind::kConj) return false;
+        that = true;
+      } else if (that && it.kind == ItemKind::kNp) {
+        return it.quantity != kNone && doc_.listed(it.end - 1, "others");
+      }
     }
     return false;
   }

@@ -397,14 +397,27 @@ bool ItemSequence::skippable(std::size_t i) const {
     }
     case ItemKind::kNp:
       // The object of a preposition just stepped over, a place, or the rest of a compound.
+      if (item.trigger == kNone && item.quantity == kNone && joined_behind(i)) return true;  // "للجيش والشرطة"
       if (i > 0 && list_.items[i - 1].kind == ItemKind::kPrep && !list_.items[i - 1].closed)
         return item.trigger == kNone;
       // "خطفوا امس القنصل": a word of time without a dateline is no party.
       if (item.trigger == kNone && item.atom == kNone && item.quantity == kNone && timely(item)) return true;
       return item.atom != kNone && in_.atoms[item.atom].kind == AtomKind::kPlace && i > 0 &&
              list_.items[i - 1].kind != ItemKind::kVerb;
+    case ItemKind::kConj: return item.glued_conj && i + 1 < list_.items.size() && joined_behind(i + 1);
     default: return false;
   }
+}
+
+/// "قوات من الجيش والشرطة": the noun after a conjunction that a preposition before governs as well.
+bool ItemSequence::joined_behind(std::size_t i) const {
+  if (i < 3 || list_.items[i].kind != ItemKind::kNp || list_.items[i].trigger != kNone ||
+      list_.items[i].quantity != kNone || list_.items[i - 1].kind != ItemKind::kConj || !list_.items[i - 1].glued_conj)
+    return false;
+  const Item& first = list_.items[i - 2];
+  if (first.kind != ItemKind::kNp || first.trigger != kNone) return false;
+  const Item& prep = list_.items[i - 3];
+  return prep.kind == ItemKind::kPrep ? !prep.closed : joined_behind(i - 2);
 }
 
 std::string prep_key(const ChunkInput& input, const Item& item) {

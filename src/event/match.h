@@ -26,6 +26,7 @@ class ItemSequence : public rule::Sequence {
   bool kind(const Item& item, std::uint64_t code) const;
   bool feature(const Item& item, std::size_t i, Feature name) const;
   bool free(std::size_t i) const;
+  bool joined_behind(std::size_t i) const;
   bool timely(const Item& item) const;
   bool named(const Item& item) const;
   bool oblique(const Item& item) const;

@@ -41,7 +41,8 @@ bool Chunker::adjective(std::uint32_t t, bool definite) {
   if (w.enclitic && !w.has(lexicon::kAl)) return false;  // "طعن والده": a noun of its own
   if (reading(t).pos == Pos::kVerb && !w.has(lexicon::kAl)) return false;
   if (in_list(t, others_)) return w.has(lexicon::kAl) == definite;
-  if (const Atom* a = atom_at(t); a != nullptr && (a->kind == AtomKind::kQuantity || a->kind == AtomKind::kDate))
+  if (const Atom* a = atom_at(t); a != nullptr && (a->kind == AtomKind::kQuantity || a->kind == AtomKind::kDate) &&
+                                  !dual_adjective(t, *a))
     return false;
   // Two words with the article side by side: the second is never a genitive. A plain noun there
   // is the next phrase ("هاجمت القوات القافلة"), not an adjective.
@@ -56,6 +57,15 @@ bool Chunker::adjective(std::uint32_t t, bool definite) {
       in_.lexed.find(t, Pos::kAdjective) == nullptr && !out_.items.empty() && in_.trigger_of[t - 1] != kNone)
     return false;
   return !definite && (adjectival(reading(t)) || in_.lexed.find(t, Pos::kAdjective) != nullptr);
+}
+
+/// "جنديان عراقيان": two of that origin, and not two more.
+bool Chunker::dual_adjective(std::uint32_t t, const Atom& count) const {
+  if (count.kind != AtomKind::kQuantity || count.end != t + 1 || t == s_.first || !is_word(t - 1)) return false;
+  const lexicon::Reading& r = reading(t);
+  const lexicon::Reading& noun = reading(t - 1);
+  return r.number == lexicon::Number::kDual && noun.number == lexicon::Number::kDual && r.gender == noun.gender &&
+         (adjectival(r) || in_.lexed.find(t, Pos::kAdjective) != nullptr);
 }
 
 bool Chunker::plain_noun(std::uint32_t t) const {
@@ -196,8 +206,13 @@ void Chunker::fill(Item& item, std::uint32_t t) {
 }
 
 void Chunker::counted_trigger(Item& item) const {
-  if (item.quantity != kNone && item.trigger == kNone && in_.trigger_of[item.head] != kNone)
-    item.trigger = in_.trigger_of[item.head];
+  if (item.quantity == kNone || item.trigger != kNone) return;
+  // "56 قتيلا مدنيا": the adjective was taken for the noun.
+  if (in_.trigger_of[item.head] == kNone && item.head > item.first && is_word(item.head - 1) &&
+      in_.trigger_of[item.head - 1] != kNone && reading(item.head - 1).pos != Pos::kVerb &&
+      in_.lexed.find(item.head, Pos::kAdjective) != nullptr)
+    --item.head;
+  if (in_.trigger_of[item.head] != kNone) item.trigger = in_.trigger_of[item.head];
 }
 
 std::uint32_t Chunker::counted_noun(std::uint32_t first, std::uint32_t end) const {
@@ -266,6 +281,12 @@ std::uint32_t Chunker::extend(Item& item, std::uint32_t at, bool& definite) {
     if (partitive(item, at)) {
       ++at;
       if (in_list(at, demonstrative_) && inside(at + 1)) ++at;  // "20 من هؤلاء المتطوعين"
+      if (in_list(item.head, in_.lists.id("each-of"))) {
+        const Atom* name = atom_at(at);
+        item.head = at;
+        fill(item, at);
+        item.human = item.human || (name != nullptr && name->kind == AtomKind::kPerson);
+      }
       const std::uint32_t inner = end_of_atom_at(at, item);
       if (inner == at) {
         if (is_word(at) && reading(at).has(lexicon::kHuman)) item.human = true;
@@ -304,6 +325,10 @@ std::uint32_t Chunker::extend(Item& item, std::uint32_t at, bool& definite) {
 bool Chunker::partitive(const Item& item, std::uint32_t at) {
   if (!in_list(at, partitive_) || !inside(at + 1)) return false;
   if (item.atom != kNone && item.quantity == kNone) return false;
+  // "مقتل كل من فلان وفلان"
+  if (at == item.first + 1 && in_list(item.head, in_.lists.id("each-of")) && is_word(at + 1) &&
+      (in_.human[at + 1] != 0 || (atom_at(at + 1) != nullptr && atom_at(at + 1)->kind != AtomKind::kDate)))
+    return true;
   if (!is_word(at + 1) && token(at + 1).kind != TokenKind::kQuote) return false;
   if (in_.trigger_of[at + 1] != kNone) return false;
   const bool partable = item.quantity != kNone || item.human ||

@@ -236,8 +236,10 @@ void describe(const DocumentView& doc, Party& party) {
   }
   for (const PlaceFact& p : doc.stages.facts.places)
     if (party.span.contains(p.span) && party.country_stated.empty() &&
-        // "أنقرة ترسل": the capital stands for its state (CODEBOOK section 11, 4).
-        (p.precision == 6 || (p.span == party.span && lists_has_capital(doc, doc.stages.text.token_at(p.span.begin)))))
+        // "أنقرة ترسل": the capital stands for its state (CODEBOOK section 11, 4); "شرطة إسلام آباد":
+        // a place within the phrase says whose they are.
+        (p.precision == 6 || p.span.begin > party.span.begin ||
+         (p.span == party.span && lists_has_capital(doc, doc.stages.text.token_at(p.span.begin)))))
       party.country_stated = p.country;
   if (best != nullptr) {
     party.sector = best->sector;
@@ -249,7 +251,8 @@ void describe(const DocumentView& doc, Party& party) {
   }
   // "عناصر من الجماعة": the group they belong to, also where it is only a reference.
   if (party.entity.empty() && group != nullptr && (best == nullptr || best->kind == NameKind::kRole))
-    party.entity = group->entity;
+    if (party.entity = group->entity; party.country_stated.empty() && party.country_inferred.empty())
+      party.country_inferred = group->country;
   if (party.sector.empty()) party.sector = party.country_stated.empty() ? "CVL" : "GOV";
 }
 
@@ -428,6 +431,25 @@ bool lone_nationality(const DocumentView& doc, const Item& item) {
   return r.number == Number::kSingular && r.gender == lexicon::Gender::kMasculine && nationality_at(doc, item.head);
 }
 
+/// "القبض على الإرهابيين", "أسر الضحايا", "أفراد التنظيم": a sort of people, or people told of before; in
+/// the place of the dead they are a toll unless they are named by their harm.
+bool spoken_of(const DocumentView& doc, const Item& item, const std::string& harm) {
+  const lexicon::Reading& r = doc.stages.lexed.best(item.head);
+  if (r.number != Number::kPlural && r.number != Number::kDualOrPlural && !plural_too(doc, item.head)) return false;
+  const lexicon::Word& w = doc.stages.lexed.words[item.head];
+  if (w.has(lexicon::kAl)) return harm != "killed" || doc.listed(item.head, "no-harm");
+  return item.definite && !w.enclitic && item.end > item.head + 1;
+}
+
+/// "الأمين السياسي", "مدان سابق": an ending ان or ين whose adjective stands in the singular.
+bool dual_by_looks(const DocumentView& doc, const Item& item) {
+  if (item.head + 1 >= item.end || !doc.is_word(item.head + 1)) return false;
+  const lexicon::Reading& r = doc.stages.lexed.best(item.head);
+  const lexicon::Reading& a = doc.stages.lexed.best(item.head + 1);
+  return r.number == Number::kDual && a.pos != lexicon::Pos::kVerb && a.number == Number::kSingular &&
+         a.gender == lexicon::Gender::kMasculine && !doc.stages.lexed.words[item.head + 1].enclitic;
+}
+
 /// The count a phrase states by number, dual, plural or singular; false when it states none.
 bool count_of(const DocumentView& doc, const Events& events, const Item& item,
               const std::string& harm, Count& c) {
@@ -475,7 +497,7 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
     if (number == Number::kPlural || plural_too(doc, item.head)) c.low = 3, c.high = -1, c.bound = "bare_plural";
     return true;
   }
-  if (first > item.first && doc.listed(item.first, lists.id("quantifier"))) {
+  if (first > item.first && doc.listed(item.first, lists.id("quantifier")) && !doc.listed(item.first, "each-of")) {
     c.low = doc.listed(item.first, "quantifier-few") ? 3 : 3;
     c.high = doc.listed(item.first, "quantifier-few") ? 9 : -1;
     c.bound = "vague";
@@ -501,7 +523,8 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
     c = single(span_of(doc, first, item.end), harm, "");
     return true;
   }
-  switch (r.number) {
+  if (spoken_of(doc, item, harm)) return false;
+  switch (dual_by_looks(doc, item) ? Number::kSingular : r.number) {
     case Number::kDual:
       if (plural_too(doc, item.head)) {
         c.low = 3, c.high = -1, c.bound = "bare_plural";
@@ -528,6 +551,26 @@ void finish(const DocumentView& doc, Count& c) {
 }  // namespace
 
 namespace {
+
+/// "خلية تضم 8 عناصر", "عصابة مكونة من ثلاثة أشخاص": a body counted by its members.
+bool members(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t index,
+             const std::string& harm, Count& c) {
+  constexpr std::uint32_t kReach = 5;
+  if (!doc.listed(list.items[index].head, "collective") || !harm_takes_nouns(harm)) return false;
+  const auto told = [&](const Item& item) {
+    for (std::uint32_t t = item.first; t < item.end; ++t)
+      if (doc.listed(t, "member-word")) return true;
+    return false;
+  };
+  bool found = told(list.items[index]);
+  for (std::uint32_t i = index + 1; i < list.items.size() && i <= index + kReach; ++i) {
+    const Item& item = list.items[i];
+    if (item.kind == ItemKind::kStop || item.kind == ItemKind::kComp || item.trigger != kNone) return false;
+    if (found && item.kind == ItemKind::kNp) return item.quantity != kNone && count_of(doc, events, item, harm, c);
+    found = found || told(item);
+  }
+  return false;
+}
 
 /// Subsets within the next few items: "من بينهم X وY", "هم X وY", "ثلاثة منهم".
 void add_parts(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t index,
@@ -581,13 +624,15 @@ void add_counts(const DocumentView& doc, const Events& events, const ItemList& l
                 std::uint32_t index, const std::string& harm, std::vector<Count>& out) {
   if (harm.empty() || index >= list.items.size()) return;
   Count c;
-  if (!count_of(doc, events, list.items[index], harm, c)) return;
+  if (!count_of(doc, events, list.items[index], harm, c) && !members(doc, events, list, index, harm, c)) return;
   // "عسكريين آخرين اثنين": the number stands after its noun.
   if ((c.bound == "dual" || c.bound == "bare_plural") && index + 1 < list.items.size()) {
     const Item& after = list.items[index + 1];
     if (after.kind == ItemKind::kNp && after.quantity != kNone && after.first == list.items[index].end) {
       const QuantityFact& q = doc.stages.facts.quantities[events.atoms[after.quantity].index];
-      if (q.people && q.noun.empty() && !q.number.empty() && q.high == q.low) {
+      // "مقيمين اثنين من الجنسية اليمنية": two is nobody's number but theirs.
+      const bool own = (q.people && q.noun.empty()) || (q.low == 2 && !q.number.empty());
+      if (own && !q.number.empty() && q.high == q.low) {
         c.low = q.low;
         c.high = q.high;
         c.bound = q.bound;

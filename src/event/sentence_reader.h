@@ -19,9 +19,12 @@ namespace marsad::event {
 /// The sentence-wise part of the work.
 class SentenceReader {
  public:
-  SentenceReader(const DocumentView& doc, const ChunkInput& chunk_input, Events& out)
-      : doc_(doc), input_{chunk_input, doc.knowledge.triggers, *doc.knowledge.rules, doc.stages.facts}, out_(out),
-        title_again_(find_title_again()) {}
+  /// `lenient`: drafts of the judged types that the rules would drop are made into events too, with
+  /// the reason in Event::weak.
+  SentenceReader(const DocumentView& doc, const ChunkInput& chunk_input, Events& out, bool lenient = false)
+      : doc_(doc),
+        input_{chunk_input, doc.knowledge.triggers, *doc.knowledge.rules, doc.stages.facts, lenient},
+        out_(out), title_again_(find_title_again()) {}
 
   void read(std::uint32_t sentence);
 
@@ -104,6 +107,8 @@ class SentenceReader {
   void shelling_mode(const Trigger& trigger, Event& e) const;
 
   bool numbered(std::uint32_t i) const;
+  /// People in any quantity, "مئات الجنود" included.
+  bool crowd(std::uint32_t i) const;
   /// People with a number, no dual and no vague word.
   bool figure(std::uint32_t i) const;
   void other_numbers(const Draft& draft, const Trigger& trigger, Event& e) const;
@@ -128,6 +133,7 @@ class SentenceReader {
 
   /// CODEBOOK 1: an event is written when at least one slot of its own is stated.
   bool stated(const Event& e, const Draft& draft) const;
+  bool breaks_out(const Draft& draft) const;
 
   double confidence(const Event& e, const Draft& draft) const;
 

@@ -65,7 +65,8 @@ bool may_be_imperfect(const DocumentView& doc, std::uint32_t t) {
   const lexicon::Word& word = doc.stages.lexed.words[t];
   for (std::uint32_t r = word.first_reading; r < word.first_reading + word.readings; ++r)
     if (const lexicon::Reading& other = doc.stages.lexed.readings[r];
-        other.pos == lexicon::Pos::kVerb && other.aspect == lexicon::Aspect::kImperfect)
+        other.pos == lexicon::Pos::kVerb && other.aspect == lexicon::Aspect::kImperfect &&
+        other.person == lexicon::Person::kThird)
       return true;
   return false;
 }
@@ -103,7 +104,8 @@ class StatusReader {
         about_(report_about()) {}
 
   StatusDecision read(const Trigger& row) {
-    seizes_ = row.type == "COERCE" && row.mode == "seize";
+    // A raid or a search is done while it lasts; only taking ground succeeds or fails.
+    seizes_ = row.type == "COERCE" && row.mode == "seize" && row.subtype != "raid";
     StatusDecision out = left();
     if (out.status == StatusKind::kNegated && !out.denied && excepted())
       out = {StatusKind::kOccurred, "an exception after the negation", false};
@@ -309,6 +311,7 @@ class StatusReader {
           // Negative particles are items of their own: "لا" of "لا يزال" is none.
           if (m.words.size() == 1 && doc_.listed(t, negation_)) continue;
           if (item.kind == ItemKind::kVerb ? m.pos == "noun" : false) continue;
+          if (item.kind == ItemKind::kDate && m.pos == "adv") continue;  // "عشية أمس": a time of day
           std::uint32_t last = t;
           if (!phrase_at(doc_, m, t, items_[trigger_].head + 1, last)) continue;
           if (last < through) continue;

@@ -2,6 +2,8 @@
 // Private to lexicon/.
 #include "lexicon/choose.h"
 
+#include <algorithm>
+
 namespace marsad::lexicon {
 namespace {
 
@@ -9,6 +11,8 @@ constexpr std::size_t kAhead = 3;  // tokens between a fetch and its use
 
 /// What a finite verb loses right after a preposition: "على قتل" is no verb.
 constexpr float kVerbAfterPreposition = 4.0F;
+/// What "I kindle" loses where the same letters are "he kindled" (أضرم): newspapers hardly ever say I.
+constexpr float kFirstPerson = 3.0F;
 
 /// A preposition that still wants its noun; a few of them take clauses as well.
 bool governs(const Candidate* c, std::string_view plain) {
@@ -16,6 +20,13 @@ bool governs(const Candidate* c, std::string_view plain) {
   for (const std::string_view clause : {"حتى", "حين", "منذ", "مذ"})
     if (plain.ends_with(clause)) return false;
   return true;
+}
+
+/// A perfect of the verb among the candidates.
+bool perfect_of(const std::vector<Candidate>& candidates, LemmaId lemma) {
+  return std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
+    return c.reading.lemma == lemma && c.reading.pos == Pos::kVerb && c.reading.aspect == Aspect::kPerfect;
+  });
 }
 
 }  // namespace
@@ -100,6 +111,9 @@ void Chooser::choose(const text::TokenizedText& text, const std::vector<const Ce
           }
           if (candidates[c].reading.pos == Pos::kVerb && i > sentence.first &&
               governs(x.previous, text.tokens[i - 1].plain)) score -= kVerbAfterPreposition;
+          if (candidates[c].reading.person == Person::kFirst && candidates[c].reading.aspect == Aspect::kImperfect &&
+              candidates[c].reading.number == Number::kSingular && perfect_of(candidates, candidates[c].reading.lemma))
+            score -= kFirstPerson;
           out.scores.push_back(score);
           if (c == 0 || score > best_score) best = c, best_score = score;
         }

@@ -39,6 +39,7 @@ class ByteBlock {
   std::uint32_t at_most(unsigned char c) const { return mask(most(bytes_, c)); }
   /// a to z in either case.
   std::uint32_t letters() const { return mask(letter_bytes()); }
+  std::uint32_t digits() const { return mask(most(_mm_sub_epi8(bytes_, _mm_set1_epi8('0')), 9)); }
   /// ASCII letters, digits and '_': what fold.h takes for words among ASCII.
   std::uint32_t words() const {
     const __m128i digits = most(_mm_sub_epi8(bytes_, _mm_set1_epi8('0')), 9);
@@ -70,6 +71,9 @@ class ByteBlock {
     return mask([c](unsigned char b) { return b <= c; });
   }
   std::uint32_t letters() const { return mask(is_letter); }
+  std::uint32_t digits() const {
+    return mask([](unsigned char b) { return b >= '0' && b <= '9'; });
+  }
   std::uint32_t words() const {
     return mask([](unsigned char b) { return is_letter(b) || (b >= '0' && b <= '9') || b == '_'; });
   }

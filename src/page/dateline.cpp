@@ -228,8 +228,8 @@ std::vector<DateMatch> find_dates(const PageKnowledge& knowledge, std::string_vi
   return out;
 }
 
-bool may_hold_date(const PageKnowledge& knowledge, std::string_view line, std::string_view key) {
-  if (!digit_inside(line) && !knowledge.may_say_age(key)) return false;
+bool may_hold_date(const PageKnowledge& knowledge, std::string_view key, bool digits) {
+  if (!digits && !knowledge.may_say_age(key)) return false;
   const auto digit = [](char c) { return c >= '0' && c <= '9'; };
   std::size_t numbers = 0;
   for (std::size_t at = 0; at < key.size();) {

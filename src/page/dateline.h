@@ -66,8 +66,8 @@ LineDates line_dates(const PageKnowledge& knowledge, std::string_view line);
 bool is_age_line(const PageKnowledge& knowledge, std::string_view line, std::size_t other_words);
 
 /// False when line_dates() can find nothing: no word that begins a date or an age and no three
-/// numbers. `key` is the folded line.
-bool may_hold_date(const PageKnowledge& knowledge, std::string_view line, std::string_view key);
+/// numbers. `key` is the folded line, `digits` whether it holds any.
+bool may_hold_date(const PageKnowledge& knowledge, std::string_view key, bool digits);
 
 /// A machine date: ISO 8601 in its usual spellings, or Unix seconds. Unknown when it is neither.
 Moment parse_machine_date(std::string_view text);

@@ -4,9 +4,11 @@
 #include "page/facts.h"
 
 #include <algorithm>
+#include <bit>
 #include <unordered_map>
 
 #include "base/utf8.h"
+#include "page/byte_block.h"
 #include "page/dateline.h"
 #include "page/fold.h"
 
@@ -41,6 +43,13 @@ std::string_view trim_closers(std::string_view text) {
 /// A comma, or a point or semicolon inside the line: one pass over its bytes.
 bool has_comma(std::string_view text) {
   for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    while (i + ByteBlock::kSize <= text.size()) {
+      const ByteBlock block(text.data() + i);
+      const std::uint32_t hits = block.high() | block.equal(',') | block.equal(';') | block.equal('.');
+      i += hits == 0 ? ByteBlock::kSize : static_cast<std::size_t>(std::countr_zero(hits));
+      if (hits != 0) break;
+    }
+    if (i + 1 >= text.size()) break;
     const auto byte = static_cast<unsigned char>(text[i]);
     const auto next = static_cast<unsigned char>(text[i + 1]);
     if (byte == 0xD8) {
@@ -84,11 +93,33 @@ BlockShape shape_of(std::string_view text, const BlockFacts& facts) {
   return BlockShape::kShort;
 }
 
-void read_labels(std::string_view text, const PageKnowledge& knowledge, BlockFacts& facts) {
+/// The digits of a folded line, those of all scripts among them.
+bool holds_digit(std::string_view key) {
+  std::size_t i = 0;
+  for (; i + ByteBlock::kSize <= key.size(); i += ByteBlock::kSize) {
+    if (ByteBlock(key.data() + i).digits() != 0) return true;
+  }
+  return std::any_of(key.begin() + static_cast<std::ptrdiff_t>(i), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// fold_key(text, true) from fold_key(text): a run of digits becomes '#'.
+std::string digits_as_hash(std::string_view key) {
+  std::string out;
+  out.reserve(key.size());
+  bool after_digit = false;
+  for (const char c : key) {
+    const bool digit = c >= '0' && c <= '9';
+    if (!digit) out += c;
+    if (digit && !after_digit) out += '#';
+    after_digit = digit;
+  }
+  return out;
+}
+
+void read_labels(std::string_view text, const PageKnowledge& knowledge, bool digits, BlockFacts& facts) {
   if (facts.words == 0) return;
   if (facts.words <= 16 && text.size() <= 400) {
-    const bool digits = std::any_of(facts.key.begin(), facts.key.end(), [](char c) { return c >= '0' && c <= '9'; });
-    facts.label = knowledge.label_of_key(digits ? fold_key(text, true) : facts.key);
+    facts.label = knowledge.label_of_key(digits ? digits_as_hash(facts.key) : facts.key);
   }
   const std::size_t sign = text.substr(0, 42).find("\xC2\xA9");  // the copyright sign
   if (sign < 40 && facts.words <= 30 && facts.label == Label::kNone) facts.label = Label::kLegal;
@@ -101,9 +132,9 @@ void read_labels(std::string_view text, const PageKnowledge& knowledge, BlockFac
   if (!notice && facts.words > 30) facts.begins_with = Label::kNone;
 }
 
-void read_dates(std::string_view text, const PageKnowledge& knowledge, BlockFacts& facts) {
+void read_dates(std::string_view text, const PageKnowledge& knowledge, bool digits, BlockFacts& facts) {
   if (facts.words == 0 || facts.words > 22 || text.size() > 300) return;
-  if (!may_hold_date(knowledge, text, facts.key)) return;
+  if (!may_hold_date(knowledge, facts.key, digits)) return;
   const LineDates dates = line_dates(knowledge, text);
   facts.age_line = dates.age && dates.other_words <= 5;
   facts.date_line = (dates.date && dates.other_words <= 7) || (dates.labelled_clock && facts.words <= 16);
@@ -266,8 +297,9 @@ std::vector<BlockFacts> block_facts(const PageTree& tree, const PageKnowledge& k
     read_ends(text, facts);
     facts.shape = shape_of(text, facts);
     if (flat) tell_flat_headlines(facts);
-    read_labels(text, knowledge, facts);
-    read_dates(text, knowledge, facts);
+    const bool digits = holds_digit(facts.key);
+    read_labels(text, knowledge, digits, facts);
+    read_dates(text, knowledge, digits, facts);
   }
   reveal_hidden(tree, out);
   if (!flat) mark_cards(tree, out);

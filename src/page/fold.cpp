@@ -268,13 +268,47 @@ std::string fold_key(std::string_view text, bool digits_as_hash) {
   return out;
 }
 
+namespace {
+
+/// Folds one letter of Latin-1 or mark of general punctuation at `i`, the bytes other than ASCII of
+/// Western pages. Returns its size; 0 for all else and for what is dropped.
+std::size_t fold_latin(std::string_view text, std::size_t i, bool& gap, std::string& out) {
+  const auto at = [&](std::size_t k) { return k < text.size() ? static_cast<unsigned char>(text[k]) : 0U; };
+  if (at(i) == 0xE2 && at(i + 1) == 0x80 && at(i + 2) >= 0x90 && at(i + 2) <= 0xA7) {  // U+2010 to U+2027
+    gap = true;
+    return 3;
+  }
+  if (at(i) == 0xC2 && at(i + 1) >= 0xA0 && at(i + 1) <= 0xBF) {
+    const unsigned c = at(i + 1);
+    if (c == 0xAA || c == 0xAD || c == 0xB5 || c == 0xBA) return 0;  // letters and the soft hyphen
+    gap = true;
+    return 2;
+  }
+  if (at(i) != 0xC3 || at(i + 1) < 0x80 || at(i + 1) > 0xBF || at(i + 1) == 0x97 || at(i + 1) == 0xB7) return 0;
+  if (gap && !out.empty()) out += ' ';
+  gap = false;
+  out += text[i];
+  out += static_cast<char>(at(i + 1) <= 0x9E ? at(i + 1) + 0x20 : at(i + 1));  // capitals
+  return 2;
+}
+
+/// fold_key() and count_words() of text in any script, its letters looked at once.
+std::string fold_and_count(std::string_view text, std::uint32_t& words) {
+  words = count_words(text);
+  return fold_key(text);
+}
+
+}  // namespace
+
 std::string fold_key(std::string_view text, std::uint32_t& words) {
   std::string out;
   out.reserve(text.size());
   bool gap = false;
-  if (fold_ascii(text, 0, gap, out) < text.size()) {
-    words = count_words(text);
-    return fold_key(text);
+  for (std::size_t i = 0; i < text.size();) {
+    i = fold_ascii(text, i, gap, out);
+    const std::size_t took = i < text.size() ? fold_latin(text, i, gap, out) : 0;
+    if (i < text.size() && took == 0) return fold_and_count(text, words);
+    i += took;
   }
   words = out.empty() ? 0 : 1 + static_cast<std::uint32_t>(std::count(out.begin(), out.end(), ' '));
   return out;
@@ -370,7 +404,17 @@ std::uint32_t count_words(std::string_view text) {
     const unsigned char byte = static_cast<unsigned char>(text[i]);
     bool word = false;
     if (byte < 0x80) {
-      word = is_word_char(byte);
+      if (i + ByteBlock::kSize <= text.size()) {  // up to the first byte of another script
+        const ByteBlock block(text.data() + i);
+        const std::uint32_t high = block.high();
+        const int size = high == 0 ? static_cast<int>(ByteBlock::kSize) : std::countr_zero(high);
+        const std::uint32_t set = block.words() & ((1U << size) - 1);
+        words += static_cast<std::uint32_t>(std::popcount(set & ~(set << 1 | (inside ? 1U : 0U))));
+        inside = (set >> (size - 1) & 1) != 0;
+        i += static_cast<std::size_t>(size);
+        continue;
+      }
+      word = kAsciiWords[byte] != 0;
       ++i;
     } else if (byte >= 0xD8 && byte <= 0xDB) {  // the Arabic block, without a full decode
       const char32_t c = i + 1 < text.size() ? ((byte & 0x1FU) << 6) |

@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <iterator>
 
 #include "base/utf8.h"
+#include "page/byte_block.h"
 
 namespace marsad::page {
 namespace {
@@ -95,11 +97,30 @@ std::size_t decode_reference(std::string_view text, std::size_t at, bool in_attr
   return decode_named(text, at, in_attribute, out);
 }
 
+namespace {
+
+/// Where bytes that stand for themselves end: at '&', CR or NUL.
+std::size_t plain_end(std::string_view raw, std::size_t at) {
+  for (; at + ByteBlock::kSize <= raw.size(); at += ByteBlock::kSize) {
+    const ByteBlock block(raw.data() + at);
+    const std::uint32_t hits = block.equal('&') | block.equal('\r') | block.equal('\0');
+    if (hits != 0) return at + static_cast<std::size_t>(std::countr_zero(hits));
+  }
+  while (at < raw.size() && raw[at] != '&' && raw[at] != '\r' && raw[at] != '\0') ++at;
+  return at;
+}
+
+}  // namespace
+
 std::string decode_html(std::string_view raw, bool references, bool in_attribute,
                         bool replace_nul) {
   std::string out;
   out.reserve(raw.size());
   for (std::size_t i = 0; i < raw.size();) {
+    const std::size_t plain = plain_end(raw, i);
+    out.append(raw.data() + i, plain - i);
+    i = plain;
+    if (i >= raw.size()) break;
     const char c = raw[i];
     if (c == '&' && references) {
       const std::size_t took = decode_reference(raw, i, in_attribute, out);
@@ -124,8 +145,10 @@ std::string decode_html(std::string_view raw, bool references, bool in_attribute
 }
 
 std::string attribute_text(std::string_view raw) {
-  std::string text = decode_html(raw, true, true);
   const auto space = [](char c) { return static_cast<unsigned char>(c) <= 0x20; };
+  if (raw.empty()) return {};
+  std::string text = decode_html(raw, true, true);
+  if (!text.empty() && !space(text.front()) && !space(text.back())) return text;
   std::size_t begin = 0;
   while (begin < text.size() && space(text[begin])) ++begin;
   std::size_t end = text.size();

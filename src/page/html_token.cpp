@@ -33,6 +33,12 @@ constexpr std::array<std::uint8_t, 256> kNameEnds = name_ends();
 
 /// Where the name at `at` ends: at the first byte of the classes in `ends`.
 std::size_t name_end(std::string_view text, std::size_t at, unsigned ends) {
+  if (at + ByteBlock::kSize <= text.size()) {  // nearly all names are shorter than a block
+    const ByteBlock block(text.data() + at);
+    const std::uint32_t equals = (ends & kEndsEquals) != 0 ? block.equal('=') : 0U;
+    const std::uint32_t hits = block.at_most(' ') | block.equal('/') | block.equal('>') | equals;
+    at += hits == 0 ? ByteBlock::kSize : static_cast<std::size_t>(std::countr_zero(hits));
+  }
   while (at < text.size() && (kNameEnds[static_cast<unsigned char>(text[at])] & ends) == 0) ++at;
   return at;
 }
@@ -93,6 +99,10 @@ bool HtmlTokenizer::next(HtmlToken& token) {
       continue;
     }
     std::size_t end = at_;
+    if (html_[at_] == '<' && opens_markup(at_)) {  // half of all tags stand right behind another
+      if (markup(token)) return true;
+      continue;
+    }
     while (true) {  // text up to a '<' that opens markup
       end = find_byte(html_, '<', end);
       if (end >= html_.size() || opens_markup(end)) break;
@@ -304,7 +314,12 @@ std::size_t HtmlTokenizer::add_attribute(HtmlToken& token, std::size_t at) {
     at = look;
   }
   if (token.attribute_count >= kMaxAttributes) return at;
-  for (std::size_t i = 0; i < token.attribute_count; ++i) {  // the first of equal names counts
+  // Names of one length and first letter share a bit: most need not be compared with any other.
+  const std::uint64_t bit = std::uint64_t{1} << ((attribute.name.size() * 7 + static_cast<unsigned char>(lower(attribute.name[0]))) % 64);
+  if (token.attribute_count == 0) name_bits_ = 0;
+  const bool fresh = (name_bits_ & bit) == 0;
+  name_bits_ |= bit;
+  for (std::size_t i = 0; !fresh && i < token.attribute_count; ++i) {  // the first of equal names counts
     const std::string_view other = token.attributes[i].name;
     if (other.size() == attribute.name.size() && equals_folded(other, attribute.name)) return at;
   }

@@ -77,6 +77,7 @@ class HtmlTokenizer {
   std::size_t at_ = 0;
   HtmlState state_ = HtmlState::kData;
   std::string_view raw_name_;
+  std::uint64_t name_bits_ = 0;  // of the attributes of the tag being read
   bool follow_elements_ = true;
 };
 

@@ -194,6 +194,17 @@ class TreeBuilder {
     return end;
   }
 
+  /// The first byte from `at` on that is no white space, or the end.
+  static std::size_t space_end(std::string_view raw, std::size_t at) {
+    for (; at + ByteBlock::kSize <= raw.size(); at += ByteBlock::kSize) {
+      const ByteBlock block(raw.data() + at);
+      const std::uint32_t space = block.equal(' ') | block.equal('\n') | block.equal('\t') | block.equal('\r') | block.equal('\f');
+      if (space != 0xFFFFU) return at + static_cast<std::size_t>(std::countr_one(space));
+    }
+    while (at < raw.size() && (raw[at] == ' ' || raw[at] == '\n' || raw[at] == '\t' || raw[at] == '\r' || raw[at] == '\f')) ++at;
+    return at;
+  }
+
   /// Appends text with white space collapsed and references decoded; keeps runs.
   void append_text(std::string_view raw, const Open& top) {
     std::string& out = tree_.text;
@@ -206,7 +217,7 @@ class TreeBuilder {
       if (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f') {
         pending_space_ = true;
         run_open = false;
-        ++i;
+        i = space_end(raw, i + 1);
         continue;
       }
       if (pending_space_) {
@@ -485,8 +496,22 @@ class TreeBuilder {
 
   /// Addresses of author archives, as content systems make them.
   static bool author_address(std::string_view href) {
-    return href.find("/author/") != std::string_view::npos || href.find("/authors/") != std::string_view::npos ||
-           href.find("/writer/") != std::string_view::npos || href.find("/by/") != std::string_view::npos;
+    const auto segment = [&](std::size_t slash) {
+      const std::string_view rest = href.substr(slash + 1, 8);
+      const auto is = [&](std::string_view name) { return rest.substr(0, name.size()) == name; };
+      const char first = rest.empty() ? '\0' : rest[0];
+      return first == 'a' ? is("author/") || is("authors/") : first == 'w' ? is("writer/") : first == 'b' && is("by/");
+    };
+    std::size_t at = 0;
+    for (; at + ByteBlock::kSize <= href.size(); at += ByteBlock::kSize) {
+      for (std::uint32_t hits = ByteBlock(href.data() + at).equal('/'); hits != 0; hits &= hits - 1) {
+        if (segment(at + static_cast<std::size_t>(std::countr_zero(hits)))) return true;
+      }
+    }
+    for (; at < href.size(); ++at) {
+      if (href[at] == '/' && segment(at)) return true;
+    }
+    return false;
   }
 
   void begin_time(Open& open) {

@@ -72,8 +72,8 @@ TEST(Passages, TheWordOfAWireInsideARoundUpIsTheWires) {
   options.passages = name_passages(clustering, documents, family);
   ASSERT_EQ(options.passages["p"].size(), 1U);
   EXPECT_EQ(options.passages["p"][0].family, family[0]);
-  EXPECT_EQ(slice_points(paper, options.passages["p"][0].first, options.passages["p"][0].last) + ".",
-            wire);
+  const FamilyPassage& passage = options.passages["p"][0];
+  EXPECT_EQ(std::string(slice_points(paper, passage.first, passage.last)) + ".", wire);
   for (const bool known : {true, false}) {
     if (!known) options.passages.clear();
     Cluster all;

@@ -12,15 +12,12 @@
 #include "page/hash_table.h"
 #include "page/hint_cache.h"
 #include "page/html_text.h"
+#include "page/pre_lines.h"
 #include "page/share_address.h"
 #include "page/tag_fields.h"
 
 namespace marsad::page {
 namespace {
-
-/// What line ends mean inside <pre>: white space, a break each where lines are long, or a paragraph
-/// where a line is empty (agencies wrap their lines by hand).
-enum class Lines : std::uint8_t { kNone, kBreaks, kParagraphs };
 
 /// An open element. Text inside takes the cumulative fields from the top of the stack.
 struct Open {
@@ -204,7 +201,7 @@ class TreeBuilder {
         pending_space_ = true;
         run_open = false;
         i = space_end(raw, i + 1);
-        if (top.lines != Lines::kNone && ends_lines(raw.substr(begin, i - begin), top)) {
+        if (top.lines != Lines::kNone && ends_line(raw.substr(begin, i - begin), top.lines)) {
           if (out.size() > before) note_text(top, before);
           line_break();
           if (top.lines == Lines::kParagraphs) line_break();
@@ -238,12 +235,6 @@ class TreeBuilder {
       i = end;
     }
     if (out.size() > before) note_text(top, before);
-  }
-
-  /// True when white space inside <pre> ends a line, or a paragraph when those are set apart.
-  static bool ends_lines(std::string_view space, const Open& top) {
-    const auto ends = std::count(space.begin(), space.end(), '\n');
-    return ends >= (top.lines == Lines::kParagraphs ? 2 : 1);
   }
 
   /// Text was added from `before` on: what stands around it holds for the block.
@@ -421,7 +412,7 @@ class TreeBuilder {
     open.is_block = true;
     open.bold = tag == Tag::kTh;
     if (heading_level(tag) != 0) open.heading = heading_level(tag);
-    if (tag == Tag::kPre) open.lines = pre_lines();
+    if (tag == Tag::kPre) open.lines = pre_lines(html_.substr(token_.end));
     PageNode node;
     node.signature = static_cast<std::uint64_t>(tag) * 0x9E3779B97F4A7C15ULL;
     node.hints = read_hints(open, node.signature);
@@ -430,24 +421,6 @@ class TreeBuilder {
     node.depth = static_cast<std::uint16_t>(tree_.nodes[node.parent].depth + 1);
     open.node = static_cast<std::uint32_t>(tree_.nodes.size());
     flush_into(open, node);
-  }
-
-  /// Looks ahead whether the <pre> just opened sets paragraphs apart by empty lines.
-  Lines pre_lines() const {
-    constexpr std::size_t kLook = 1U << 16;  // bytes; the longest agency items have 20,000
-    std::string_view text = html_.substr(token_.end, kLook);
-    text = text.substr(0, text.find("</pre"));
-    // Programs: one byte in forty and more is a sign that prose has seldom.
-    const auto sign = [](char c) { return std::string_view("{}[]<>;=_$#&|").find(c) != std::string_view::npos; };
-    if (std::count_if(text.begin(), text.end(), sign) * 40 > static_cast<std::ptrdiff_t>(text.size())) return Lines::kNone;
-    for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
-      const std::size_t next = text.find_first_not_of(" \t\r\f", at + 1);
-      const bool inside = text.find_first_not_of(" \t\r\f\n") < at;
-      if (inside && next != std::string_view::npos && text[next] == '\n') return Lines::kParagraphs;
-    }
-    constexpr std::ptrdiff_t kParagraph = 160;  // bytes of a line; wrapped ones are shorter, lists too
-    const auto lines = 1 + std::count(text.begin(), text.end(), '\n');
-    return static_cast<std::ptrdiff_t>(text.size()) >= lines * kParagraph ? Lines::kBreaks : Lines::kNone;
   }
 
   void flush_into(const Open& open, PageNode& node) {

@@ -412,7 +412,8 @@ class TreeBuilder {
     open.is_block = true;
     open.bold = tag == Tag::kTh;
     if (heading_level(tag) != 0) open.heading = heading_level(tag);
-    if (tag == Tag::kPre) open.lines = pre_lines(html_.substr(token_.end));
+    constexpr std::uint32_t kMostLooks = 64;  // at what follows a <pre>: time stays linear
+    if (tag == Tag::kPre && pre_looks_++ < kMostLooks) open.lines = pre_lines(html_.substr(token_.end));
     PageNode node;
     node.signature = static_cast<std::uint64_t>(tag) * 0x9E3779B97F4A7C15ULL;
     node.hints = read_hints(open, node.signature);
@@ -563,6 +564,7 @@ class TreeBuilder {
   PageBlock block_;
   bool pending_space_ = false;
   bool in_title_ = false;
+  std::uint32_t pre_looks_ = 0;
   std::uint8_t breaks_ = 0;
 };
 

@@ -13,10 +13,11 @@ Lines pre_lines(std::string_view html) {
   // Programs: one byte in forty and more is a sign that prose has seldom.
   const auto sign = [](char c) { return std::string_view("{}[]<>;=_$#&|").find(c) != std::string_view::npos; };
   if (std::count_if(text.begin(), text.end(), sign) * 40 > static_cast<std::ptrdiff_t>(text.size())) return Lines::kNone;
-  for (std::size_t at = text.find('\n'); at != std::string_view::npos; at = text.find('\n', at + 1)) {
+  const std::size_t first = text.find_first_not_of(" \t\r\f\n");
+  for (std::size_t at = text.find('\n', first); at != std::string_view::npos; at = text.find('\n', at + 1)) {
     const std::size_t next = text.find_first_not_of(" \t\r\f", at + 1);
-    const bool inside = text.find_first_not_of(" \t\r\f\n") < at;
-    if (inside && next != std::string_view::npos && text[next] == '\n') return Lines::kParagraphs;
+    if (next == std::string_view::npos) break;
+    if (text[next] == '\n') return Lines::kParagraphs;
   }
   constexpr std::ptrdiff_t kParagraph = 160;  // bytes of a line; wrapped ones are shorter, lists too
   const auto lines = 1 + std::count(text.begin(), text.end(), '\n');

@@ -12,7 +12,7 @@ namespace marsad::page {
 /// wrap their lines by hand).
 enum class Lines : std::uint8_t { kNone, kBreaks, kParagraphs };
 
-/// Of the page from the end of a <pre> tag on.
+/// Of the page from the end of a <pre> tag on. Looks at 64 KB at most.
 Lines pre_lines(std::string_view html);
 
 /// True when this white space ends a line, or a paragraph when those are set apart.

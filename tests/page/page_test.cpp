@@ -177,6 +177,20 @@ TEST(Comments, LiveBlogsAndTimelinesAreBody) {
   EXPECT_NE(body(line).find("قبل نهاية الأسبوع"), std::string::npos);
 }
 
+TEST(Page, LinesOfPre) {
+  const std::string head = "<h1>" + kTitle + "</h1><pre>";
+  const std::string wrapped = "أعلنت بلدية المدينة صباح اليوم إغلاق الجسر القديم أمام الشاحنات، بعد ظهور\nشقوق في دعامتين من دعاماته الست.";
+  EXPECT_EQ(body(read(head + "\n" + wrapped + "\n  \n" + kP2 + "\n\n\n" + kP3 + "\n</pre>")), kBody);  // wrapped by hand
+  EXPECT_EQ(body(read(head + kP1 + "\n" + kP2 + "\r\n" + kP3 + "</pre>")), kBody);                    // a line each
+  std::string program = "<pre>";
+  for (int i = 0; i < 8; ++i) program += "int f" + std::to_string(i) + "() { return a[" + std::to_string(i) + "]; }\n\n";
+  EXPECT_EQ(body(read("<h1>" + kTitle + "</h1><p>" + kP1 + "</p>" + program + "</pre><p>" + kP2 + "</p>")).find("\nint f1"), std::string::npos);
+  // Thousands that are never closed, and nothing but line ends: linear.
+  std::string hostile;
+  for (int i = 0; i < 200000; ++i) hostile += "<pre>\n";
+  EXPECT_EQ(body(read(hostile + std::string(1 << 20, '\n'))), "");
+}
+
 TEST(Flat, ScrapeWithMenuAndComments) {
   const Article a = read("الرئيسية\nسياسة\nرياضة\nاتصل بنا\n\nالرئيسية محليات\n\n" + kTitle + "\n\nالأحد 3 آذار 2019 - 10:15\n\nمشاركة\n\n" + kP1 + "\n\n" + kP2 + "\n\n" + kP3 +
                          "\n\nشارك المقال\n\nاقرأ أيضا\n\nوزير النقل يفتتح محطة القطار الجديدة في الضاحية الشمالية\n\nاترك تعليقاً\n\nرامي منذ سنتين\n\nكلام فارغ لا يصدقه أحد، والله المستعان على ما تصفون.\n");

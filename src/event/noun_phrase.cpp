@@ -334,6 +334,9 @@ std::uint32_t Chunker::extend(Item& item, std::uint32_t at, bool& definite) {
       definite = true;
     } else {
       definite = definite || w.definite;
+      // "معظم السكان", "غالبية الأهالي": they are people too.
+      if (at == item.head + 1 && !item.human && in_list(item.head, in_.lists.id("share-noun")))
+        item.human = reading(at).has(lexicon::kHuman) || in_.human[at] != 0;
       last_noun = at;
       ++at;
     }

@@ -129,8 +129,10 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
   // A noun with the article governs no genitive: "القوات هجوما", "الأمطار القصف".
   const bool article = doc.is_word(before->head) && doc.stages.lexed.words[before->head].has(lexicon::kAl);
   // "وكالة الأنباء مداهمة", "تلك الاشتباكات", "بـ5 تفجيرات": neither has a name, what is pointed to or a number.
-  const bool name = before->definite && before->atom != kNone;
-  const bool number = before->quantity != kNone && before->end == before->first + 1;
+  // "في تونس احتجاجا على": why, not what.
+  const bool why = doc.is_word(item.head) && doc.stages.lexed.best(item.head).has(lexicon::kAccusative);
+  const bool name = !why && before->definite && before->atom != kNone;
+  const bool number = !why && before->quantity != kNone && before->end == before->first + 1;
   const bool genitive = before->kind == ItemKind::kNp && before->end == item.first && before->trigger == kNone &&
                         !article && !name && !number && !doc.listed(before->head, "demonstrative");
   if (genitive && !doc.listed(before->head, "sequence") && !doc.listed(before->head, "light-masdar"))

@@ -79,6 +79,11 @@ std::vector<std::uint32_t> Needs::slot_items(const Draft& d, std::string_view sl
 bool Needs::slot_filled(const Draft& d, std::string_view slot) const {
   if (slot == "actor") return !d.actors.empty();
   if (slot == "recipient" || slot == "obj") return !d.recipients.empty();
+  if (slot == "place") {
+    for (std::uint32_t i = d.clause_begin; i < d.clause_end; ++i)
+      if (i != d.item && sequence_.test(i, feature_test("place"))) return true;
+    return false;
+  }
   if (static_cast<unsigned char>(slot[0]) < 0x80) return false;
   return !slot_items(d, slot).empty();
 }

@@ -112,7 +112,7 @@ bool SpeakerReader::attaches(const ItemList& list, std::size_t prep) const {
   if (listed(list, prep + 1, "no-party")) return false;  // "في وقت سابق"
   if (next.trigger != kNone || !listed(list, prep, "title-prep")) return false;
   // The statement or the outlet in which it was said is no part of the speaker's name.
-  if (listed(list, prep + 1, "statement-noun")) return false;
+  if (listed(list, prep + 1, "statement-noun") || listed(list, prep, "said-of")) return false;
   return body != nullptr ||
          name_in(next.span, event::NameKind::kRole) != nullptr || place_in(next.span) ||
          listed(list, prep + 1, "body-noun");
@@ -304,7 +304,9 @@ std::string SpeakerReader::apposition(const ItemList& list, std::uint32_t index,
       }
       return std::string(row.kind);
     }
-    if (k != ItemKind::kComma && k != ItemKind::kConj && k != ItemKind::kPronoun && k != ItemKind::kParen) return {};
+    // "احد" without its hamza has been taken for a verb.
+    const bool one = k == ItemKind::kVerb && listed(list, i, "one-of");
+    if (!one && k != ItemKind::kComma && k != ItemKind::kConj && k != ItemKind::kPronoun && k != ItemKind::kParen) return {};
   }
   return {};
 }
@@ -351,7 +353,9 @@ std::string SpeakerReader::guess(const Item& np, Span span) const {
     if (std::string office = introduced(span); !office.empty()) return office;
   const bool place = np.atom != kNone && events_.atoms[np.atom].kind == event::AtomKind::kPlace;
   if (place) return "official";
-  if (!np.human) return place_in(span) ? "official" : "";
+  if (!np.human && place_in(span)) return "official";
+  // "وأكد قعيم، أن": a word that no lexicon knows is somebody's name.
+  if (!np.human) return np.end == np.head + 1 && doc_.stages.lexed.words[np.head].readings == 0 ? "official" : "";
   return np.number == lexicon::Number::kPlural ? "local" : "witness";
 }
 

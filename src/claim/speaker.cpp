@@ -197,6 +197,10 @@ std::string SpeakerReader::kind(const ItemList& list, std::uint32_t index, bool 
   const bool org_first = org != nullptr && org->span.begin <= np.span.begin + 2;
   // A row that names more than the head knows better than the type of the organisation.
   if (org_first) out.entity = org->entity;
+  // "تقارير تركية": of a country, not of nobody.
+  if (row.kind == "anonymous" && row.words == 0 && listed(list, index, "report-noun") &&
+      name_in(out.span, event::NameKind::kNationality) != nullptr)
+    return "media";
   // "وزارة الصحة التابعة للمتمردين": what an armed group set up speaks for it.
   if (const event::NameFact* keeper = keeper_of(out.span); keeper != nullptr) return keeper->claimant_kind;
   if (!row.kind.empty() && !row.inherit && row.words > 0) return std::string(row.kind);

@@ -152,6 +152,10 @@ class ArgumentFinder {
   /// the one of the event before.
   void inherit(Draft& d, const std::vector<Draft>& before) const;
 
+  /// "قوات الأمن قتلت مسلحا واعتقلت آخرين": a verb that could be passive goes on with the active
+  /// one before it, which it agrees with.
+  bool active_before(const Draft& d, const Draft& last) const;
+
   /// A pronoun on an event noun or a verb without subject refers to the nearest party before it
   /// that agrees and stands free (سيطرتها, مقتله).
   void antecedents(Draft& d, const std::vector<Draft>& before) const;

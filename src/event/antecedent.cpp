@@ -255,7 +255,11 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
       continue;
     if (!group && !many && gender != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && gender != it.gender)
       continue;
-    if (that != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && that != it.gender) continue;
+    // "أجهزة الأمن ... أنها": things in the plural are "she", whatever one of them is.
+    const bool things = !it.human && it.number == lexicon::Number::kPlural;
+    if (that != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && that != it.gender &&
+        !(things && that == lexicon::Gender::kFeminine))
+      continue;
     if (std::find(d.actors.begin(), d.actors.end(), i) != d.actors.end()) continue;
     if (std::find(d.recipients.begin(), d.recipients.end(), i) != d.recipients.end()) continue;
     (d.pronoun_actor ? d.actors : d.recipients).push_back(i);

@@ -134,6 +134,8 @@ class ArgumentFinder {
   /// A participle that calls for its preposition ("الموالية ل", "التابعة ل").
   bool attached(std::uint32_t t) const;
 
+  bool only_described(const Draft& d, std::uint32_t prep) const;
+
   /// Prepositional phrases after the trigger, up to the next event or the clause's end.
   void prepositions(Draft& d);
 

@@ -174,6 +174,7 @@ std::optional<Candidate> Finder::body(Index at) {
       if (p.span.begin != text_.tokens[hit->end].span.begin) return {};
       m.end = std::min(text_.token_at(p.span.end - 1) + 1, limit(at));
       m.country = p.country;
+      m.country_stated = true;  // شرطة إسلام آباد
     } else {
       return {};
     }

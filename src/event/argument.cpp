@@ -33,7 +33,7 @@ void ArgumentFinder::draft(std::uint32_t i, std::vector<Draft>& out) {
                                   }),
                    d.actors.end());
     if (!needs_.hold(d)) {
-      if (!spare && !is_verb(d) && needs_context(d)) spare = std::move(d);
+      if (!spare && (in_.lenient ? weighed(in_.triggers.row(row).type) : !is_verb(d) && needs_context(d))) spare = std::move(d);
       continue;
     }
     out.push_back(std::move(d));

@@ -41,6 +41,7 @@ struct ArgumentInput {
   const TriggerTable& triggers;
   const rule::RuleSet& rules;
   const Facts& facts;
+  bool lenient = false;  ///< keep rows of the judged types whose need is not met, as drafts that are `unmet`
 };
 
 /// Finds the drafts of one sentence, in text order.

@@ -77,6 +77,7 @@ struct Event {
   std::string rule;             ///< trigger entry and rules: file:line name, joined by "; "
   std::vector<std::string> notes;  ///< decisions in words, for `explain`
   JudgeFeatures features;  ///< what the judge saw
+  std::string_view weak;   ///< why the rules alone would not have it; the judge of a lone sentence may
   double confidence = 0;
 };
 

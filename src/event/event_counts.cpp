@@ -265,10 +265,22 @@ bool SentenceReader::stated(const Event& e, const Draft& draft) const {
   const bool own = !e.actors.empty() || !e.recipients.empty() || !e.counts.empty() ||
                    std::any_of(draft.recipients.begin(), draft.recipients.end(), phrase) ||
                    std::any_of(draft.actors.begin(), draft.actors.end(), phrase);
-  if (own || (draft.at_place && !draft.rules.empty())) return true;
+  if (own || (draft.at_place && !draft.rules.empty()) || breaks_out(draft)) return true;
   if (item.kind == ItemKind::kVerb && (draft.pronoun_actor || draft.pronoun_recipient))
     return e.place.known() || e.date.known();
   return e.place.known() || e.date.known();
+}
+
+/// "اندلعت احتجاجات في العاصمة": told of a place, though by no name.
+bool SentenceReader::breaks_out(const Draft& draft) const {
+  const std::vector<Item>& items = list_->items;
+  const std::uint32_t i = draft.item;
+  if (items[i].kind != ItemKind::kNp || i == 0 || i + 2 >= items.size()) return false;
+  const auto onset = [&](std::uint32_t t) {
+    return doc_.listed(t, "light-happens") || doc_.listed(t, "light-begins") || doc_.listed(t, "light-continues");
+  };
+  return items[i - 1].kind == ItemKind::kVerb && onset(items[i - 1].head) && items[i + 1].kind == ItemKind::kPrep &&
+         doc_.listed(items[i + 1].first, "place-prep") && items[i + 2].kind == ItemKind::kNp && items[i + 2].definite;
 }
 
 double SentenceReader::confidence(const Event& e, const Draft& draft) const {

@@ -27,6 +27,7 @@ struct QuantityFact {
   std::int64_t high = -1;  ///< -1 = open
   std::string bound;       ///< CODEBOOK section 7
   bool people = true;      ///< false for money, measures, vehicles, ages, dates
+  bool measure = false;    ///< a distance, weight or age: "70 كلم", "خمسين عاما"
 };
 
 struct PlaceFact {

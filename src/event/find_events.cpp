@@ -1,6 +1,7 @@
 // Finds the events of a document: atoms, items, drafts, links, then events with their slots.
 // This file reads as the order of work; each step stands in a file of its own.
 // What the judge takes for talk is dropped here, with its probability.
+#include "event/lone.h"
 #include "event/sentence_reader.h"
 
 namespace marsad::event {
@@ -49,6 +50,9 @@ void make_atoms(const Stages& stages, std::vector<Atom>& out) {
       if (out.size() > before && !f.quantities[i].noun.empty())
         out.back().head = token_of(stages.text, f.quantities[i].noun.begin);
     }
+  // "(70 كلم شمال تكريت)", "خمسين عاما": how far and how old is no party; like a date, it stands beside the clause.
+  for (std::size_t i = 0; i < f.quantities.size(); ++i)
+    if (f.quantities[i].measure) add_atom(stages.text, AtomKind::kDate, f.quantities[i].span, i, out);
   for (std::size_t i = 0; i < f.places.size(); ++i)
     add_atom(stages.text, AtomKind::kPlace, f.places[i].span, i, out);
   for (std::size_t i = 0; i < f.names.size(); ++i) {
@@ -78,14 +82,45 @@ void mark_humans(const Stages& stages, std::vector<std::uint8_t>& out) {
 }
 
 constexpr std::size_t kLoneSentences = 2;  // a quoted stop often cuts one sentence in two
-// The weights for lone sentences come from newspaper sentences, of which 2 % are shorter than this;
-// a line of a few words has no room for what they look at.
-constexpr std::size_t kLoneWords = 12;
+// The weights for lone sentences come from newspaper sentences, of which 2 % have fewer words than
+// kLoneWords: those have none of their features. Up to kShortWords (4 % of those that report) a
+// line has no room for what the readers missed, and is judged as in an article.
+constexpr std::size_t kLoneWords = 12, kShortWords = 15;
 
 /// The types the judge was trained on; what did not happen is no question of news.
 bool judged(const Event& e) {
-  return (e.type == "ASSAULT" || e.type == "PROTEST") &&
+  return weighed(e.type) &&
          (e.status == StatusKind::kOccurred || e.status == StatusKind::kAttempted);
+}
+
+/// A sentence without an article around it, as newspapers write them.
+bool lone(const text::TokenizedText& text) {
+  return text.sentences.size() <= kLoneSentences && text.sentences.front().kind != text::SentenceKind::kTitle;
+}
+
+bool newspaper(const text::TokenizedText& text, std::size_t least = kLoneWords) {
+  const auto words = std::count_if(text.tokens.begin(), text.tokens.end(), [](const text::Token& t) {
+    return t.kind == text::TokenKind::kWord;
+  });
+  return lone(text) && static_cast<std::size_t>(words) >= least;
+}
+
+/// Where the rules find no event of a judged type in a lone sentence, the drafts they dropped come
+/// before the judge, who knows the reason.
+void add_weak(const DocumentView& doc, const ChunkInput& input, Events& out) {
+  const auto missing = [&](std::string_view type) {
+    return std::none_of(out.events.begin(), out.events.end(), [&](const Event& e) { return e.type == type && judged(e); });
+  };
+  const bool assault = missing("ASSAULT"), protest = missing("PROTEST");
+  if (!assault && !protest) return;
+  Events again = out;
+  again.items.clear();
+  again.events.clear();
+  again.rejected.clear();
+  SentenceReader reader(doc, input, again, true);
+  for (std::uint32_t s = 0; s < doc.stages.text.sentences.size(); ++s) reader.read(s);
+  for (Event& e : again.events)
+    if (!e.weak.empty() && judged(e) && (e.type == "ASSAULT" ? assault : protest)) out.events.push_back(std::move(e));
 }
 
 /// Drops what is only spoken of. A lone sentence is judged by its own probability. In an article
@@ -96,21 +131,16 @@ bool judged(const Event& e) {
 void judge_events(const JudgeModel& judge, const text::TokenizedText& text,
                   std::vector<Event>& events, std::vector<Rejected>& rejected) {
   if (!judge.trained()) return;
-  const bool lone = text.sentences.size() <= kLoneSentences &&
-                    text.sentences.front().kind != text::SentenceKind::kTitle;
-  const auto words = std::count_if(text.tokens.begin(), text.tokens.end(), [](const text::Token& t) {
-    return t.kind == text::TokenKind::kWord;
-  });
-  const bool newspaper = lone && static_cast<std::size_t>(words) >= kLoneWords;
+  const bool one = lone(text), of_newspaper = newspaper(text, kShortWords);
   double talk = 1;
   for (Event& e : events) {
     if (!judged(e)) continue;
-    e.confidence = judge.probability(e.features, newspaper);
+    e.confidence = judge.probability(e.features, of_newspaper);
     talk *= 1 - e.confidence;
   }
   const auto spoken_of = [&](const Event& e) {
     if (!judged(e)) return false;
-    if (lone) return e.confidence < judge.sentence_threshold(e.type, newspaper);
+    if (one) return e.confidence < judge.sentence_threshold(e.type, of_newspaper);
     return std::sqrt(e.confidence * (1 - talk)) < judge.article_threshold();
   };
   for (const Event& e : events)
@@ -191,8 +221,11 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
   out.items.reserve(stages.text.sentences.size());
   SentenceReader reader(doc, input, out);
   for (std::uint32_t s = 0; s < stages.text.sentences.size(); ++s) reader.read(s);
+  const bool alone = newspaper(stages.text);
+  if (alone) add_weak(doc, input, out);
   std::stable_sort(out.events.begin(), out.events.end(),
                    [](const Event& a, const Event& b) { return a.trigger.begin < b.trigger.begin; });
+  if (alone) add_lone_features(doc, out);
   judge_events(knowledge.judge, stages.text, out.events, out.rejected);
   group_events(doc, out);
 }

@@ -36,6 +36,7 @@ class Features {
     if (event_.type != "ASSAULT") prefix_ = event_.type + ":";
     trigger();
     slots();
+    if (!event_.weak.empty()) add("weak", event_.weak);
     neighbours();
     frame();
     position();

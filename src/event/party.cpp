@@ -236,8 +236,10 @@ void describe(const DocumentView& doc, Party& party) {
   }
   for (const PlaceFact& p : doc.stages.facts.places)
     if (party.span.contains(p.span) && party.country_stated.empty() &&
-        // "أنقرة ترسل": the capital stands for its state (CODEBOOK section 11, 4).
-        (p.precision == 6 || (p.span == party.span && lists_has_capital(doc, doc.stages.text.token_at(p.span.begin)))))
+        // "أنقرة ترسل": the capital stands for its state (CODEBOOK section 11, 4); "شرطة إسلام آباد":
+        // a place within the phrase says whose they are.
+        (p.precision == 6 || p.span.begin > party.span.begin ||
+         (p.span == party.span && lists_has_capital(doc, doc.stages.text.token_at(p.span.begin)))))
       party.country_stated = p.country;
   if (best != nullptr) {
     party.sector = best->sector;
@@ -249,7 +251,8 @@ void describe(const DocumentView& doc, Party& party) {
   }
   // "عناصر من الجماعة": the group they belong to, also where it is only a reference.
   if (party.entity.empty() && group != nullptr && (best == nullptr || best->kind == NameKind::kRole))
-    party.entity = group->entity;
+    if (party.entity = group->entity; party.country_stated.empty() && party.country_inferred.empty())
+      party.country_inferred = group->country;
   if (party.sector.empty()) party.sector = party.country_stated.empty() ? "CVL" : "GOV";
 }
 

@@ -221,7 +221,7 @@ class Carrier {
   }
 
   bool at_place(const ItemList& list, std::uint32_t i) const {
-    return list.items[i - 1].kind == ItemKind::kPrep &&
+    return i > 0 && list.items[i - 1].kind == ItemKind::kPrep &&
            doc_.knowledge.lists.has("place-prep", doc_.key_of(events_, list.items[i - 1]));
   }
 

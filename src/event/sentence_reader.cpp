@@ -84,7 +84,7 @@ void SentenceReader::retry_beside_cleared(const std::vector<bool>& asked, std::v
 
 void SentenceReader::drop_unmet() {
   drafts_.erase(std::remove_if(drafts_.begin(), drafts_.end(),
-                               [&](const Draft& d) { return d.unmet && !governed(d); }),
+                               [&](const Draft& d) { return d.unmet && !input_.lenient && !governed(d); }),
                 drafts_.end());
 }
 
@@ -231,12 +231,19 @@ void SentenceReader::make(std::uint32_t d) {
   e.evidence = {doc_.token(list_->items[stretch.begin].first).span.begin,
                 doc_.token(list_->items[stretch.end - 1].end - 1).span.end};
   // A word that says how the event stands to fact is a statement about this one event.
-  if (!(governed && specific(draft)) && !stated(e, draft)) return reject(draft.item, "no actor, recipient, place, date or count");
+  const bool lenient = input_.lenient && weighed(e.type);
+  if (lenient && draft.unmet) e.weak = "unmet";
+  if (!(governed && specific(draft)) && !stated(e, draft)) {
+    if (!lenient) return reject(draft.item, "no actor, recipient, place, date or count");
+    e.weak = "bare";
+  }
   // "من السابعة مساء": the hour of what is planned is on no day that is said.
   if (another) e.date = {};
   if (e.date.known() && !doc_.stages.facts.dates[e.date.index].day && e.status != StatusKind::kOccurred) e.date = {};
-  if (std::string why = dismiss(doc_, *list_, draft, e, governed); !why.empty())
-    return reject(draft.item, std::move(why));
+  if (std::string why = dismiss(doc_, *list_, draft, e, governed); !why.empty()) {
+    if (!lenient || why == "accident") return reject(draft.item, std::move(why));
+    e.weak = "dismissed";
+  }
   if (repeats_title(e)) return reject(draft.item, "repeats the headline");
   e.features = judge_features(doc_, *list_, draft, e);
   e.confidence = confidence(e, draft);

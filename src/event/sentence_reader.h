@@ -19,9 +19,12 @@ namespace marsad::event {
 /// The sentence-wise part of the work.
 class SentenceReader {
  public:
-  SentenceReader(const DocumentView& doc, const ChunkInput& chunk_input, Events& out)
-      : doc_(doc), input_{chunk_input, doc.knowledge.triggers, *doc.knowledge.rules, doc.stages.facts}, out_(out),
-        title_again_(find_title_again()) {}
+  /// `lenient`: drafts of the judged types that the rules would drop are made into events too, with
+  /// the reason in Event::weak.
+  SentenceReader(const DocumentView& doc, const ChunkInput& chunk_input, Events& out, bool lenient = false)
+      : doc_(doc),
+        input_{chunk_input, doc.knowledge.triggers, *doc.knowledge.rules, doc.stages.facts, lenient},
+        out_(out), title_again_(find_title_again()) {}
 
   void read(std::uint32_t sentence);
 
@@ -130,6 +133,7 @@ class SentenceReader {
 
   /// CODEBOOK 1: an event is written when at least one slot of its own is stated.
   bool stated(const Event& e, const Draft& draft) const;
+  bool breaks_out(const Draft& draft) const;
 
   double confidence(const Event& e, const Draft& draft) const;
 

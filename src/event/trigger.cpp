@@ -255,7 +255,13 @@ void TriggerTable::spot(const text::TokenizedText& text, const lexicon::Lexed& l
         const Pos pos = lexed.readings[r].pos;
         // "تعزيزات": a row of the plural itself comes before the row of its singular.
         if (best == Pos::kNoun && lexed.best(t).number == lexicon::Number::kPlural && take(word.stem, Pos::kNoun)) continue;
-        if (best == Pos::kUnknown || (pos == Pos::kVerb) == (best == Pos::kVerb)) take(keys.lemma(r), pos);
+        if ((best == Pos::kUnknown || (pos == Pos::kVerb) == (best == Pos::kVerb)) && take(keys.lemma(r), pos)) continue;
+        // "تجمع", "تحرك": an imperfect of one verb is spelled as the perfect of another.
+        if (best != Pos::kVerb || lexed.best(t).aspect != lexicon::Aspect::kImperfect) continue;
+        for (std::uint32_t other = r + 1; other < readings_end; ++other)
+          if (lexed.readings[other].pos == Pos::kVerb && lexed.readings[other].aspect == lexicon::Aspect::kPerfect &&
+              lexed.readings[other].lemma != lexicon::kNoLemma && take(keys.lemma(other), Pos::kVerb))
+            break;
         continue;
       }
       if (best == Pos::kUnknown || nominal(best)) done = take(word.stem, Pos::kNoun);

@@ -35,6 +35,9 @@ struct PhraseWord {
   bool governs = false;         ///< a preposition whose phrase is an argument: it stays outside
 };
 
+/// The types the judge was trained on.
+inline bool weighed(std::string_view type) { return type == "ASSAULT" || type == "PROTEST"; }
+
 struct Trigger {
   std::string lemma;     ///< spelling of the lemma, or the phrase
   lexicon::Pos pos = lexicon::Pos::kUnknown;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "base/digest.h"
 #include "base/utf8.h"
@@ -156,7 +157,32 @@ std::string title_of(const Cluster& cluster, const std::vector<StoredDocument>& 
   return {};
 }
 
+// The family of the passage that holds a claim's trigger; "" outside of all.
+std::string passage_family(const Passages& passages, const StoredDocument& document,
+                           const StoredClaim& claim) {
+  const auto it = passages.find(document.key);
+  if (it == passages.end()) return "";
+  for (const FamilyPassage& p : it->second)
+    if (claim.trigger.start >= p.first && claim.trigger.end <= p.last) return p.family;
+  return "";
+}
+
 }  // namespace
+
+Passages name_passages(const Clustering& clustering, const std::vector<StoredDocument>& documents,
+                       const std::vector<std::string>& family_id) {
+  std::map<std::size_t, std::string> name;
+  for (std::size_t d = 0; d < documents.size(); ++d) name[clustering.family[d]] = family_id[d];
+  Passages out;
+  for (const Passage& p : clustering.passages)
+    for (const Stretch& s : p.stretches)
+      out[documents[p.document].key].push_back({s.first, s.last, name.at(p.family)});
+  for (auto& [key, list] : out)  // by place in the text, whatever the numbers of families
+    std::sort(list.begin(), list.end(), [](const FamilyPassage& a, const FamilyPassage& b) {
+      return std::tie(a.first, a.last, a.family) < std::tie(b.first, b.last, b.family);
+    });
+  return out;
+}
 
 Incident build_incident(const Cluster& cluster, const Clustering& clustering,
                         const std::vector<StoredDocument>& documents,
@@ -173,7 +199,9 @@ Incident build_incident(const Cluster& cluster, const Clustering& clustering,
     c.claim = &claim;
     c.document = &d;
     c.scope = clustering.features[m.document].scopes[m.claim];
-    c.family = family_id[m.document];
+    c.document_family = family_id[m.document];
+    c.family = passage_family(options.passages, d, claim);
+    if (c.family.empty()) c.family = c.document_family;
     c.excluded = options.excluded && options.excluded(claim.id);
     if (!c.excluded) vote(claim, facts);
     input.claims.push_back(std::move(c));

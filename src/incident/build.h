@@ -13,9 +13,17 @@
 
 namespace marsad::incident {
 
+/// A stretch of a document, in code points, that is another family's text.
+struct FamilyPassage {
+  std::int64_t first = 0, last = 0;
+  std::string family;
+};
+using Passages = std::map<std::string, std::vector<FamilyPassage>>;
+
 struct BuildOptions {
   std::map<std::string, char> grades;                // of origins, by reviewers
   std::function<bool(const std::string&)> excluded;  // claim id -> taken out by a reviewer
+  Passages passages;  // by document key
 };
 
 /// One incident of a cluster. `family_id` names families as the store does.
@@ -23,6 +31,10 @@ Incident build_incident(const Cluster& cluster, const Clustering& clustering,
                         const std::vector<StoredDocument>& documents,
                         const std::vector<std::string>& family_id, const Profile& profile,
                         const Knowledge& knowledge, const BuildOptions& options);
+
+/// Passages of other families by document key, named as the store does.
+Passages name_passages(const Clustering& clustering, const std::vector<StoredDocument>& documents,
+                       const std::vector<std::string>& family_id);
 
 /// Copy families of more than one document and of single ones, ids by content. `family_id` gets
 /// the id for each document.

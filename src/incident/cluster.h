@@ -43,6 +43,7 @@ struct Clustering {
   std::vector<Copy> copies;
   std::vector<std::size_t> family;         // number for each document
   std::vector<Cluster> clusters;
+  std::vector<Passage> passages;           // of other families, by document and family
 };
 
 Clustering cluster(const std::vector<StoredDocument>& documents,

@@ -319,6 +319,7 @@ DocumentFeatures features(std::size_t index, const StoredDocument& document,
   out.day = day_number(document.published);
   out.day_key = document.published + " " + document.key;
   out.shingles = shingles(text);
+  out.text_words = distinct_words(text);
   const Lead lead =
       lead_of(text, document, static_cast<std::size_t>(knowledge.weight("lead_words")));
   const int title_weight = static_cast<int>(knowledge.weight("title_weight"));

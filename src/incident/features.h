@@ -66,6 +66,7 @@ struct DocumentFeatures {
   std::vector<Place> lead_places;       // places up to provinces of every event the lead tells
   std::vector<std::int32_t> lead_days;  // their exact days
   std::vector<std::uint64_t> shingles;
+  std::vector<std::uint64_t> text_words;  // light stems of the whole text, sorted, distinct
   std::vector<ClaimScope> scopes;       // of the claims, in order
   std::vector<Unit> units;
   std::string day_key;                  // ordering: published, then key

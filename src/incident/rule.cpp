@@ -20,6 +20,11 @@ std::vector<Item*> standing(std::vector<Item*>& row) {
   return out;
 }
 
+// Whether two figures stand in one text: copies of one wire, or headline and body of one report.
+bool one_text(const Item& a, const Item& b) {
+  return a.source->family == b.source->family || a.source->document == b.source->document;
+}
+
 void drop_weak(std::vector<Item*>& row) {
   std::vector<Item*> live = standing(row);
   const bool precise =
@@ -33,7 +38,7 @@ void drop_weak(std::vector<Item*>& row) {
       if (g == f || g->state == State::kLeftOut) continue;
       // A single named victim in a report that states a greater toll is part of it.
       if (f->bound == "singular" && f->low == 1 && g->low > 1 && !g->vague &&
-          (g->source->family == f->source->family || (f->narrator() && !g->narrator()))) {
+          (one_text(*g, *f) || (f->narrator() && !g->narrator()))) {
         f->leave_out("part");
         break;
       }
@@ -42,7 +47,7 @@ void drop_weak(std::vector<Item*>& row) {
         break;
       }
       // The headline repeats what the body attributes.
-      if (f->narrator() && !g->narrator() && g->source->family == f->source->family &&
+      if (f->narrator() && !g->narrator() && one_text(*g, *f) &&
           g->low == f->low && g->harm == f->harm) {
         f->leave_out("repeats");
         break;
@@ -271,7 +276,8 @@ int count_origins(const RuleInput& input, const Knowledge& knowledge) {
   std::vector<Item> all = speakers(input, knowledge);
   std::set<std::string> attributed, origins;
   for (const Item& item : all)
-    if (!item.narrator()) attributed.insert(item.source->family);
+    if (!item.narrator())
+      attributed.insert({item.source->family, item.source->document_family});
   unify_origins(all);
   for (const Item& item : all)
     if (!item.narrator() || attributed.count(item.source->family) == 0) origins.insert(item.origin);

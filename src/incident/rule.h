@@ -18,7 +18,8 @@ struct RuleClaim {
   const StoredClaim* claim = nullptr;
   const StoredDocument* document = nullptr;
   ClaimScope scope;
-  std::string family;     // copy family of the document
+  std::string family;     // copy family of the passage it stands in, else of the document
+  std::string document_family;
   bool excluded = false;  // a reviewer took it out
 };
 

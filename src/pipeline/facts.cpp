@@ -24,6 +24,8 @@ event::QuantityFact fact(const value::Quantity& q) {
   f.bound = value::name(q.bound);
   f.people = q.kind == value::QuantityKind::kCount;
   (void)counts_people;
+  f.measure = q.kind == value::QuantityKind::kMeasure || q.kind == value::QuantityKind::kAge ||
+              q.kind == value::QuantityKind::kDuration;
   return f;
 }
 

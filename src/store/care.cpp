@@ -120,6 +120,7 @@ Status StoreImpl::erase(const std::string& key, const std::string& kind, std::in
   MARSAD_CHECK(run("UPDATE document SET title = NULL, author = NULL, url = NULL, source = NULL, text = '',"
                    " sentences = '[]', mentions = '[]', layers = '{}', raw_ref = NULL, family = NULL"
                    " WHERE key = ?", {key}));
+  MARSAD_CHECK(run("DELETE FROM passage WHERE document = ?", {key}));
   MARSAD_CHECK(run("UPDATE document_name SET url = NULL, source = NULL WHERE key = ?", {key}));
   return run("INSERT INTO removal(key, kind, decision) VALUES(?, ?, ?)", {key, kind, decision});
 }
@@ -139,6 +140,7 @@ Status StoreImpl::scrub_incidents(const std::set<std::string>& keys) {
                                      [&](const auto& d) { return gone(d.key); }), i.documents.end());
     i.members.erase(std::remove_if(i.members.begin(), i.members.end(),
                                    [&](const auto& m) { return gone(m.document); }), i.members.end());
+    MARSAD_CHECK(forget_incident(i.id));
     MARSAD_CHECK(write_incident(i));
   }
   return {};

@@ -15,7 +15,7 @@ constexpr const char* kTables[] = {
     "outlet", "copy_family", "document", "document_name", "claim", "claim_count", "claim_actor",
     "incident", "incident_document", "incident_claim", "incident_value", "incident_party",
     "incident_nationality", "decision", "link_judgement", "export_job", "document_project", "removal",
-    "claim_source", "redaction"};
+    "claim_source", "redaction", "passage"};
 
 }  // namespace
 
@@ -89,6 +89,7 @@ Status StoreImpl::redact_copy() {
                        [&](const incident::IncidentDocument& d) { return d.key == key; }))
         continue;
       hide_words(i, hidden);
+      MARSAD_CHECK(forget_incident(i.id));
       MARSAD_CHECK(write_incident(i));
     }
   }

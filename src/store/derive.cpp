@@ -1,6 +1,7 @@
 // Derived tables of the store: families and incidents are rebuilt from documents and decisions;
 // ids are kept by the claims they held.
 #include <algorithm>
+#include <tuple>
 
 #include "base/digest.h"
 #include "incident/compound.h"
@@ -113,6 +114,36 @@ Status StoreImpl::write_families(const std::vector<incident::CopyFamily>& famili
   return {};
 }
 
+Result<std::vector<incident::FamilyPassage>> StoreImpl::passages_of(const std::string& key) {
+  MARSAD_TRY(rows, db_->query("SELECT first, last, family FROM passage WHERE document = ?"
+                              " ORDER BY first, last, family", {key}));
+  std::vector<incident::FamilyPassage> out;
+  for (const Row& r : rows) out.push_back({integer(r[0]), integer(r[1]), text(r[2])});
+  return out;
+}
+
+Status StoreImpl::write_passages(const incident::Passages& passages) {
+  using Stored = std::tuple<std::string, std::int64_t, std::int64_t, std::string>;
+  MARSAD_TRY(rows, db_->query("SELECT document, first, last, family FROM passage"));
+  std::set<Stored> old, fresh;
+  for (const Row& r : rows) old.insert({text(r[0]), integer(r[1]), integer(r[2]), text(r[3])});
+  for (const auto& [key, list] : passages)
+    for (const incident::FamilyPassage& p : list) fresh.insert({key, p.first, p.last, p.family});
+  const auto run = [&](const char* sql, const Stored& p) -> Status {
+    auto done = db_->query(sql, {std::get<0>(p), std::get<1>(p), std::get<2>(p), std::get<3>(p)});
+    if (!done) return tl::unexpected<Error>(done.error());
+    return {};
+  };
+  for (const Stored& p : old)
+    if (fresh.count(p) == 0)
+      MARSAD_CHECK(run("DELETE FROM passage WHERE document = ? AND first = ? AND last = ?"
+                       " AND family = ?", p));
+  for (const Stored& p : fresh)
+    if (old.count(p) == 0)
+      MARSAD_CHECK(run("INSERT INTO passage(document, first, last, family) VALUES(?, ?, ?, ?)", p));
+  return {};
+}
+
 Status StoreImpl::forget_incident(const std::string& id) {
   MARSAD_CHECK(db_->place(id, std::nullopt, std::nullopt));
   for (const char* table : {"incident_document", "incident_claim", "incident_value",
@@ -153,7 +184,6 @@ Status StoreImpl::write_incident(const Incident& i) {
        text_or_null(i.merged_into), text_or_null(i.parent), i.created_at, i.updated_at,
        incident::to_json(i)});
   if (!done) return tl::unexpected<Error>(done.error());
-  MARSAD_CHECK(forget_incident(i.id));
   if (!i.merged_into.empty()) return {};  // its body keeps what it was; it holds nothing now
   MARSAD_CHECK(db_->place(i.id, i.place.lat, i.place.lon));
   const auto run = [&](const char* sql, const Params& params) -> Status {
@@ -258,6 +288,10 @@ Status StoreImpl::rederive(const std::string& id) {
         cluster.members.push_back({d->second, c, m.score, m.why_ar, m.why_en});
   }
   incident::BuildOptions options;
+  for (const auto& [key, number] : index) {
+    MARSAD_TRY(passages, passages_of(key));
+    options.passages[key] = std::move(passages);
+  }
   options.grades = decided.grades;
   options.excluded = [&](const std::string& claim) { return decided.excluded.count(claim) > 0; };
   incident::Profile mine = *profile;
@@ -272,6 +306,7 @@ Status StoreImpl::rederive(const std::string& id) {
   MARSAD_CHECK(add_names(i));
   i.created_at = before.created_at;
   i.updated_at = now();
+  MARSAD_CHECK(forget_incident(id));
   return write_incident(i);
 }
 
@@ -311,6 +346,8 @@ Result<ClusterReport> StoreImpl::derive() {
   std::vector<std::string> ids = keep_ids(clustering, documents, old, decided.merged);
   std::map<std::string, std::string> new_home;  // claim -> incident
   incident::BuildOptions options;
+  options.passages = incident::name_passages(clustering, documents, family_id);
+  MARSAD_CHECK(write_passages(options.passages));
   options.grades = decided.grades;
   options.excluded = [&](const std::string& id) { return decided.excluded.count(id) > 0; };
   std::vector<Incident> write;
@@ -361,8 +398,9 @@ Result<ClusterReport> StoreImpl::derive() {
     incident.updated_at = at;
     write.push_back(incident);
   }
-  // Memberships leave their old homes before they enter new ones.
-  for (const Incident& i : write) MARSAD_CHECK(forget_incident(i.id));
+  // Memberships leave their old homes before they enter new ones; new incidents hold none yet.
+  for (const Incident& i : write)
+    if (old.count(i.id) > 0) MARSAD_CHECK(forget_incident(i.id));
   for (const Incident& i : write) MARSAD_CHECK(write_incident(i));
   auto done = db_->query("INSERT INTO meta(name, value) VALUES('derived', 'current')"
                          " ON CONFLICT(name) DO UPDATE SET value = excluded.value");

@@ -101,6 +101,13 @@ ALTER TABLE export_job ADD COLUMN requested_by TEXT;
 ALTER TABLE export_job ADD COLUMN bytes $INT;
 )sql";
 
+// Stretches of a document (code points, half-open) that are another copy family's text.
+constexpr const char* kPassages = R"sql(
+CREATE TABLE passage(document TEXT NOT NULL REFERENCES document(key), first $INT NOT NULL,
+  last $INT NOT NULL, family TEXT NOT NULL, PRIMARY KEY(document, first, last, family)) $STRICT;
+CREATE INDEX passage_family ON passage(family);
+)sql";
+
 Status set_version(Database& database, std::int64_t version) {
   auto done = database.query(
       "INSERT INTO meta(name, value) VALUES('schema', ?)"
@@ -144,7 +151,7 @@ Status fill_places(Database& database) {
   return {};
 }
 
-std::int64_t current_schema() { return 3; }
+std::int64_t current_schema() { return 4; }
 
 Result<std::int64_t> found_schema(Database& database) {
   auto rows = database.query("SELECT value FROM meta WHERE name = 'schema'");
@@ -172,6 +179,7 @@ Status migrate(Database& database) {
   if (again < 1) MARSAD_CHECK(step_one(database));
   if (again < 2) MARSAD_CHECK(step_two(database));
   if (again < 3) MARSAD_CHECK(step_three(database));
+  if (again < 4) MARSAD_CHECK(database.script(kPassages));
   MARSAD_CHECK(set_version(database, current_schema()));
   return transaction.commit();
 }

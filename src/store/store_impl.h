@@ -78,6 +78,8 @@ class StoreImpl final : public Store {
   Status rederive(const std::string& incident_id);
   Result<std::vector<std::string>> touched_by(const DecisionRequest& request);
   Status write_families(const std::vector<incident::CopyFamily>& families);
+  Status write_passages(const incident::Passages& passages);
+  Result<std::vector<incident::FamilyPassage>> passages_of(const std::string& document_key);
   Status write_incident(const incident::Incident& incident);
   Status forget_incident(const std::string& id);
   void overlay(incident::Incident& incident, const Standing& standing) const;

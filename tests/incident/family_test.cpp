@@ -77,5 +77,50 @@ TEST(Family, WithoutDatesOnlyTheWordsCount) {
   EXPECT_NE(family[0], family[2]);
 }
 
+// A round-up holds a wire as one paragraph, and half a sentence of it in another; the rest is its own.
+TEST(Family, APaperHoldsPassagesOfAWire) {
+  const std::string wire = "اصطدمت شاحنتان محملتان بالقمح عند مدخل الميناء القديم صباح السبت فتوقفت الحركة "
+                           "ثلاث ساعات وتدخل الدفاع المدني لإخلاء الطريق من الحبوب المتناثرة";
+  const std::string own = "وفي خبر لا صلة له بما تقدم وافق المجلس البلدي على تشجير الواجهة البحرية بأشجار النخيل";
+  const std::string paper = own + "\n" + wire + "\n" + own + " وختم بقوله " + own;
+  const FoldedText text(paper);
+  const auto found = stretches_of(text, shingles(FoldedText(wire)));
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(slice_points(paper, found[0].first, found[0].last), wire);
+  EXPECT_TRUE(stretches_of(text, shingles(FoldedText("كلمات أخرى لا تشبه شيئا مما سبق في النص"))).empty());
+}
+
+TEST(Family, OnlyTheLongerTextOfAnotherFamilyHoldsAPassage) {
+  const auto wire = run(1000, 40), paper = joined(wire, run(5000, 60)), twin = run(1018, 40);
+  const std::vector<Copy> pairs = {{0, 1, 1.0}, {0, 2, 0.55}};
+  const auto found = splices({wire, paper, twin}, pairs, {0, 1, 2});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].a, 1U);
+  EXPECT_EQ(found[0].b, 0U);
+  EXPECT_TRUE(splices({wire, paper, twin}, pairs, {0, 0, 0}).empty());
+}
+
+// Five notices of one form a day apart: each of another case, but the last, a cut of the first.
+TEST(Family, WordsTellAFormOfItsCases) {
+  std::vector<std::vector<std::uint64_t>> sets, words;
+  std::vector<std::optional<std::int32_t>> days;
+  for (std::uint64_t i = 0; i < 8; ++i) {
+    sets.push_back(joined(run(1000, 60), run(10000 + 100 * i, 40)));
+    words.push_back(joined(run(100, 40), run(2000 + 50 * i, 20)));  // a third are names of its own
+    days.emplace_back(static_cast<std::int32_t>(i));
+  }
+  sets.push_back(joined(run(1000, 40), run(20000, 35)));
+  words.push_back(joined(run(100, 30), run(2000, 20)));
+  days.emplace_back(0);
+  const auto family = families(sets.size(), copies_in_time(sets, days, words));
+  EXPECT_EQ(family[8], family[0]);
+  for (std::size_t i = 1; i < 8; ++i) EXPECT_NE(family[i], family[0]);
+}
+
+TEST(Family, ARoundUpHasMatterOfItsOwn) {
+  EXPECT_TRUE(is_round_up(1000, 200, 0.9));
+  EXPECT_FALSE(is_round_up(400, 200, 0.9));   // 220 more: the full text of a cut
+  EXPECT_FALSE(is_round_up(1000, 900, 0.6));  // more than half of it is the other's
+}
 }  // namespace
 }  // namespace marsad::incident

@@ -1,23 +1,60 @@
 #!/usr/bin/env python3
-"""Turns `marsad read --format json` output over `score_gsr.py --export` lines into predictions, with the sentence's text.
-
-score_gsr.py finds the sentence of a span record by its exact text; predictions that carry only the id score 0 on spans, codes and
-targets. Otherwise the same as ../shared/eval/gsr_pred.py: ASSAULT and PROTEST claims that occurred or were attempted, not background.
+"""Turns `marsad read --format json` output over `score_gsr.py --export` lines into predictions, in the terms of that gold standard.
 
 usage: marsad read --format json in.jsonl | gsr_pred.py > pred.jsonl
+
+ASSAULT and PROTEST claims that occurred or were attempted, not background, as ../shared/eval/gsr_pred.py takes them, and besides:
+- the sentence's text: score_gsr.py finds the sentence of a span record by its exact text, predictions with the id alone score 0 on spans and codes;
+- the trigger as it is written, with its proclitics: the gold's tokens are what stands between spaces (our spans leave proclitics out);
+- the country of a party's code: what its words say, else the one country of the organisation they name; an organisation of
+  several countries has the country-like code of PLOVER (IMG armed groups, IGO bodies of states). The context gives no country.
 """
 import json
+import os
 import sys
 
+ACTORS = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../kb/entity/actors.tsv')
+OPENERS = '«"“(['
 
-def code(parties):
-    return f"{parties[0].get('country_stated') or 'None'} {parties[0].get('sector') or 'None'}" if parties else ''
+
+def international(path=ACTORS):
+    """Entity id -> code, of the organisations that belong to no one country."""
+    codes = {'armed_group': 'IMG', 'coalition': 'IGO', 'intergovernmental': 'IGO', 'igo': 'IGO'}
+    out = {}
+    with open(path, encoding='utf-8') as f:
+        for line in f:
+            cells = line.rstrip('\n').split('\t')
+            if not line.startswith('#') and len(cells) > 5 and not cells[5] and cells[4] in codes:
+                out[cells[0]] = codes[cells[4]]
+    return out
 
 
-def event(claim):
-    return {'type': claim['type'], 'verb': claim['trigger']['text'], 'score': claim.get('confidence') or 1.0,
-            'source_text': ' '.join(a['text'] for a in claim['actor']), 'source_code': code(claim['actor']),
-            'target_text': ' '.join(r['text'] for r in claim['recipient']), 'target_code': code(claim['recipient'])}
+def country(party, several):
+    if party.get('country_stated'):
+        return party['country_stated']
+    entity = party.get('entity') or ''
+    return (party.get('country_inferred') or several.get(entity)) if entity.startswith('org.') else None
+
+
+def code(parties, several):
+    """Of the first party whose country is known, else of the first."""
+    if not parties:
+        return ''
+    party = next((p for p in parties if country(p, several)), parties[0])
+    return f"{country(party, several) or 'None'} {party.get('sector') or 'None'}"
+
+
+def written(text, span):
+    begin = span['start']
+    while begin > 0 and not text[begin - 1].isspace() and text[begin - 1] not in OPENERS:
+        begin -= 1
+    return text[begin:span['end']]
+
+
+def event(claim, text, several):
+    return {'type': claim['type'], 'verb': written(text, claim['trigger']), 'score': claim.get('confidence') or 1.0,
+            'source_text': ' '.join(a['text'] for a in claim['actor']), 'source_code': code(claim['actor'], several),
+            'target_text': ' '.join(r['text'] for r in claim['recipient']), 'target_code': code(claim['recipient'], several)}
 
 
 def counted(claim):
@@ -25,7 +62,14 @@ def counted(claim):
             and not claim.get('background'))
 
 
-for line in filter(str.strip, sys.stdin):
-    doc = json.loads(line)
-    print(json.dumps({'id': doc['document']['id'], 'text': doc['document']['text'],
-                      'events': [event(c) for c in doc['claims'] if counted(c)]}, ensure_ascii=False))
+def main():
+    several = international()
+    for line in filter(str.strip, sys.stdin):
+        doc = json.loads(line)
+        text = doc['document']['text']
+        print(json.dumps({'id': doc['document']['id'], 'text': text,
+                          'events': [event(c, text, several) for c in doc['claims'] if counted(c)]}, ensure_ascii=False))
+
+
+if __name__ == '__main__':
+    main()

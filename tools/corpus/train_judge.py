@@ -5,13 +5,15 @@ usage: train_judge.py --marsad BINARY --kb KB [--gazetteer FILE] [--gsr DIR] [--
 
 Data: the authored gold (tests/corpus/gold/dev: drafts that align with a gold claim against those that do not), the authored status
 sentences (events that occurred or were attempted) and, with --gsr, the
-development half of the Arabic gold standard records (MIT; sentences labelled yes and easy no), which may be used for weights only.
-Two models: one for articles, from all data; one for lone sentences (rows "lone:"), from the GSR and a little of the authored gold: the GSR's
-readers were asked another question than the annotators of whole articles; on unseen folds that is worth two points of F1.
+development half of the Arabic gold standard records (MIT), which may be used for weights only.
+Two models: one for articles, from all data; one for lone sentences (rows "lone:"), from the GSR and sentences of our own: its readers
+were asked another question than the annotators of whole articles. The lone model is the blend of two of the same form, so again one sum of weights: one over
+drafts (which of the drafts of a "yes" sentence the readers meant is not said: the likeliest counts most), one over what is the same for
+all drafts of the sentence ("whole:"). Sentences on which the readers disagreed count with the share of those who accepted.
 Drafts and their features come from `marsad read --with explain` over a copy of the knowledge base without the model but with the
 gazetteer, so training and running see the same features. Logistic regression with L2, by averaged AdaGrad in a fixed order: the same input gives
 the same file. Weights are plain text, three decimals; features seen fewer than MIN_SEEN times or below SMALLEST are left out.
-With --folds the detection figures of a cross-validation over documents are printed.  Standard library only.
+With --folds the detection figures of a cross-validation over documents are printed; --repeats draws the folds several times.  Standard library only.
 """
 import argparse
 import json
@@ -22,37 +24,45 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zlib
 from collections import Counter, defaultdict
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 GOLD = os.path.join(HERE, '../../tests/corpus/gold/dev')
+LONE = os.path.join(HERE, '../../tests/corpus/lone/sentences.tsv')
 JUDGED = ('ASSAULT', 'PROTEST')
 SMALLEST = 0.02
 EPOCHS, L2, STRIDE = 10, 0.004, 7919
 ARTICLE_MODEL = {'rate': 0.1, 'min_seen': 2}
-LONE_MODEL = {'rate': 0.03, 'min_seen': 3}
-LONE_ONLY = {'parties', 'row-actor', 'shape-slots', 'depth', 'rest', 'breaks', 'opener', 'quotes'}
+LONE_MODEL = {'rate': 0.02, 'min_seen': 5, 'epochs': 6}
+LONE_ONLY = {'parties', 'row-actor', 'shape-slots', 'depth', 'rest', 'breaks', 'opener', 'quotes',  # src/event/judge.cpp
+             'weak', 'list-left', 'list-right', 'other', 'other-status', 'drafts', 'first'}  # and lone.cpp
+DRAFTS_SHARE = {'ASSAULT': 0.75, 'PROTEST': 0.85}  # of the drafts' model in the lone model; the rest is the sentence's
+OWN_WEIGHT = 0.3            # of a sentence of our own writing in the lone model
+DISPUTED = 0.5              # weight of a sentence on which the readers disagreed
+LEAST_DRAFT = 0.05          # of a draft of a "yes" sentence that is not the likeliest
 THRESHOLDS = {'ASSAULT': 0.65, 'PROTEST': 0.6}       # article model, lines of a few words
-LONE_THRESHOLDS = {'ASSAULT': 0.47, 'PROTEST': 0.5}  # by cross-validation: false positives about 2 %
-LONE_AUTHORED = 0.3         # weight of the authored gold beside the GSR
+LONE_THRESHOLDS = {'ASSAULT': 0.42, 'PROTEST': 0.40}  # by cross-validation: false positives of ASSAULT at most 2 %
 PROTEST_WEIGHT = 2.0        # few good ones
-ARTICLE = 0.03              # threshold of an event in an article: sqrt(own probability * probability that the article reports anything)
+ARTICLE = 0.015             # threshold of an event in an article: sqrt(own probability * probability that the article reports anything)
 AUTHORED_WEIGHT = 1.0
 
 
-def read(marsad, kb, lines):
-    """Runs marsad over JSONL records; document id -> claims."""
+def records_of(marsad, kb, lines):
+    """Runs marsad over JSONL records; what it reads of each."""
     with tempfile.NamedTemporaryFile('w', suffix='.jsonl', encoding='utf-8') as f:
         f.writelines(json.dumps(x, ensure_ascii=False) + '\n' for x in lines)
         f.flush()
         out = subprocess.run([marsad, 'read', '--kb', kb, '--with', 'explain', '--format', 'json', f.name], capture_output=True, text=True)
-    docs = {}
-    for line in filter(str.strip, out.stdout.splitlines()):
-        d = json.loads(line)
-        docs[d['document']['id']] = d['claims']
-    if not docs:
+    records = [json.loads(line) for line in out.stdout.split('\n') if line.strip()]
+    if not records:
         sys.exit(f'no output from {marsad}: {out.stderr[:500]}')
-    return docs
+    return records
+
+
+def read(marsad, kb, lines):
+    """Document id -> claims."""
+    return {d['document']['id']: d['claims'] for d in records_of(marsad, kb, lines)}
 
 
 def judged(claim):
@@ -91,54 +101,112 @@ def status_sentences(marsad, kb):
 
 
 def sentences(gsr):
-    """(id, text, type, label) of the GSR's development half; the split and labels are those of score_gsr.py."""
+    """(document, text, type, label, share) of the GSR's development half, as score_gsr.py splits and labels it: label 1 for yes,
+    0 for easy no, None for the others; share = the part of the readers who accepted."""
     sys.path.insert(0, os.path.dirname(os.path.abspath(gsr)))
     import score_gsr
-    out = []
-    with tempfile.TemporaryDirectory() as tmp:
-        path = os.path.join(tmp, 'in.jsonl')
-        script = score_gsr.__file__
-        subprocess.run([sys.executable, script, '--gsr', gsr, '--split', 'dev', '--export', path], check=True, capture_output=True)
-        exported = [json.loads(l) for l in open(path, encoding='utf-8')]
-        empty = os.path.join(tmp, 'none.jsonl')
-        open(empty, 'w').close()
-        errors = os.path.join(tmp, 'err.jsonl')
-        subprocess.run([sys.executable, script, '--gsr', gsr, '--split', 'dev', '--pred', empty, '--errors', errors],
-                       check=True, capture_output=True)
-        yes = {(e['event'], e['text']) for e in map(json.loads, open(errors, encoding='utf-8')) if e['label'] == 'yes'}
-        full = os.path.join(tmp, 'all.jsonl')
-        with open(full, 'w', encoding='utf-8') as f:
-            for x in exported:
-                ev = [{'type': t, 'verb': 'x'} for t in JUDGED]
-                f.write(json.dumps({'id': x['id'], 'text': x['text'], 'events': ev}, ensure_ascii=False) + '\n')
-        subprocess.run([sys.executable, script, '--gsr', gsr, '--split', 'dev', '--pred', full, '--errors', errors],
-                       check=True, capture_output=True)
-        no = {(e['event'], e['text']) for e in map(json.loads, open(errors, encoding='utf-8')) if e['label'] == 'easy no'}
-    for x in exported:
-        for t in JUDGED:
-            if (t, x['text']) in yes or (t, x['text']) in no:
-                out.append((x['id'], x['text'], t, int((t, x['text']) in yes)))
-    return out
+    rows, _, split, _ = score_gsr.load(gsr)
+    return [(x['group'], x['text'], t, {'yes': 1, 'easy no': 0}.get(x['label']), x['a'] / (x['a'] + x['r']))
+            for t in JUDGED for x in rows[t] if split.get(x['group'], 'dev') == 'dev']
 
 
 def newspaper(marsad, kb, gsr):
+    """One record a sentence and type: (document, type, label, share, features of its drafts)."""
     rows = sentences(gsr)
     texts = {}
-    for ident, text, _, _ in rows:
+    for _, text, *_ in rows:
         texts.setdefault(text, str(len(texts)))
     docs = read(marsad, kb, [{'id': i, 'text': t} for t, i in texts.items()])
-    out, labels = [], []
-    for ident, text, typ, label in rows:
-        drafts = [c for c in docs.get(texts[text], []) if c['type'] == typ and judged(c)]
-        group = re.sub(r'[-_]\d+$', '', ident)  # the document
-        labels.append((group, typ, label, [c['features'] for c in drafts]))
-        for c in drafts:
-            weight = PROTEST_WEIGHT if typ == 'PROTEST' and label else 1.0
-            out.append((group, c['features'], label, weight))
-    return out, labels
+    return [(group, typ, label, share, [c['features'] for c in docs.get(texts[text], []) if c['type'] == typ and judged(c)])
+            for group, text, typ, label, share in rows]
 
 
-def train(examples, rate, min_seen):
+def own_sentences(marsad, kb):
+    """Records like those of newspaper(), of our own writing: the lone sentences, the status sentences and the sentences of the
+    authored articles, each read alone. Of the latter two a sentence is a "yes" when an event of the type is marked in it as occurred or attempted, a "no" when none is marked."""
+    import score_polarity
+    happened = ('occurred', 'attempted')
+    marked = defaultdict(list)  # (text, type) -> whether each marked event happened
+    for _, _, r in score_polarity.rows():
+        for t in JUDGED:
+            marked[r['sentence'], t] += [r['status'] in happened] if r['type'] == t else []
+    with open(LONE, encoding='utf-8') as f:
+        for line in f:
+            if not line.startswith('#') and line.strip():
+                t, label, text = line.rstrip('\n').split('\t')
+                marked[text, t].append({'yes': True, 'no': None}[label])
+    arts = [json.loads(l) for l in open(os.path.join(GOLD, 'articles.jsonl'), encoding='utf-8')]
+    gold = {g['id']: g['claims'] for g in map(json.loads, open(os.path.join(GOLD, 'gold.jsonl'), encoding='utf-8'))}
+    for d in records_of(marsad, kb, arts):
+        text = d['document']['text']
+        for span in d['sentences']:
+            for t in JUDGED:
+                events = [c['status'] in happened and not c['background'] for c in gold[d['document']['id']] if c['type'] == t
+                          and c['trigger']['start'] < span['end'] and c['trigger']['end'] > span['start']]
+                marked[text[span['start']:span['end']], t] += events
+    texts = sorted({text for text, _ in marked})
+    docs = read(marsad, kb, [{'id': str(i), 'text': x} for i, x in enumerate(texts)])
+    out = []
+    for i, text in enumerate(texts):
+        for t in JUDGED:
+            if (text, t) not in marked:
+                continue
+            events = [e for e in marked[text, t] if e is not None]
+            if events and not any(events):
+                continue  # it speaks of an event of the type that did not happen: no question of news
+            drafts = [c['features'] for c in docs.get(str(i), []) if c['type'] == t and judged(c)]
+            if drafts and not any(f.split('=')[-1] in ('tiny', 'short') and 'length' in f for f in drafts[0]):  # judged as in an article
+                out.append(('own', t, int(any(events)), 0.0, drafts))
+    return out
+
+
+def plain_examples(records):
+    """The labelled drafts for the article model, which never sees those that the rules drop."""
+    weak = ('weak=', 'PROTEST:weak=')
+    return [(group, fs, label, PROTEST_WEIGHT if typ == 'PROTEST' and label else 1.0)
+            for group, typ, label, _, drafts in records if label is not None
+            for fs in drafts if not any(f.startswith(weak) for f in fs)]
+
+
+def is_whole(feature):
+    return feature.split('=', 1)[0].startswith(('whole:', 'PROTEST:whole:'))
+
+
+def weighed(group, features, typ, label, share, weight=1.0):
+    """Examples of one draft or sentence; a disputed one is a little of both."""
+    if group == 'own':
+        return [(group, features, label, weight * OWN_WEIGHT)]
+    if label is not None:
+        return [(group, features, label, weight * (PROTEST_WEIGHT if typ == 'PROTEST' and label else 1.0))]
+    return [(group, features, 1, weight * DISPUTED * share), (group, features, 0, DISPUTED * (1 - share))]
+
+
+def train_lone(records):
+    own, whole = [], []
+    records = [r for r in records if r[4] and any('whole:' in f for f in r[4][0])]  # a short line is judged as in an article
+    for group, typ, label, share, drafts in records:
+        own.append([[f for f in fs if not is_whole(f)] for fs in drafts])
+        if drafts:
+            whole += weighed(group, [f for f in drafts[0] if is_whole(f)], typ, label, share)
+    model, examples = None, []
+    for _ in range(2):  # first every draft alike, then by what the first model thinks of it
+        examples = []
+        for (group, typ, label, share, _), drafts in zip(records, own):
+            p = [probability(model, fs) if model else 1.0 for fs in drafts]
+            for fs, q in zip(drafts, p):
+                examples += weighed(group, fs, typ, label, share, 1.0 if label == 0 else max(LEAST_DRAFT, (q / max(p)) ** 2))
+        model = train(examples, **LONE_MODEL)
+    sentence = train(whole, **LONE_MODEL)
+    weights = {}
+    for share, (_, part) in ((lambda s: s, model), (lambda s: 1 - s, sentence)):
+        for f, w in part.items():
+            weights[f] = share(DRAFTS_SHARE['PROTEST' if f.startswith('PROTEST:') else 'ASSAULT']) * w
+    bias = {t: s * model[0] + (1 - s) * sentence[0] for t, s in DRAFTS_SHARE.items()}
+    weights['PROTEST:type=PROTEST'] = weights.get('PROTEST:type=PROTEST', 0.0) + bias['PROTEST'] - bias['ASSAULT']
+    return bias['ASSAULT'], weights
+
+
+def train(examples, rate, min_seen, epochs=EPOCHS):
     """Averaged AdaGrad; the order of examples is a fixed stride, another in each pass."""
     seen = Counter(f for _, fs, _, _ in examples for f in set(fs))
     weights, squares, sums = defaultdict(float), defaultdict(lambda: 1e-6), defaultdict(float)
@@ -147,7 +215,7 @@ def train(examples, rate, min_seen):
     stride = STRIDE
     while math.gcd(stride, len(data)) != 1:
         stride += 1
-    for epoch in range(EPOCHS):
+    for epoch in range(epochs):
         for k in range(len(data)):
             fs, y, w = data[(k * stride + epoch * 31) % len(data)]
             p = 1 / (1 + math.exp(-max(-30.0, min(30.0, bias + sum(weights[f] for f in fs)))))
@@ -161,7 +229,7 @@ def train(examples, rate, min_seen):
         for f, v in weights.items():
             sums[f] += v
         bias_sum += bias
-    return bias_sum / EPOCHS, {f: v / EPOCHS for f, v in sums.items()}
+    return bias_sum / epochs, {f: v / epochs for f, v in sums.items()}
 
 
 def probability(model, features):
@@ -169,18 +237,19 @@ def probability(model, features):
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, bias + sum(weights.get(f, 0.0) for f in features)))))
 
 
-def cross_validate(examples, labels, extra, folds):
-    groups = sorted({g for g, *_ in labels})
-    fold = {g: i % folds for i, g in enumerate(groups)}
+def cross_validate(records, folds, repeats):
+    groups = sorted({r[0] for r in records})
     scored = []
-    for k in range(folds):
-        model = train([e for e in examples if fold[e[0]] != k] + extra, **LONE_MODEL)
-        for g, typ, label, drafts in labels:
-            if fold[g] == k:
-                scored.append((typ, label, max((probability(model, f) for f in drafts), default=0.0)))
+    for repeat in range(repeats):
+        fold = {g: zlib.crc32(f'{repeat}{g}'.encode()) % folds for g in groups}
+        for k in range(folds):
+            model = train_lone([r for r in records if r[0] == 'own' or fold[r[0]] != k])
+            for g, typ, label, _, drafts in records:
+                if fold[g] == k and label is not None and g != 'own':
+                    scored.append((typ, label, max((probability(model, f) for f in drafts), default=0.0)))
     for typ in JUDGED:
         rows = [(l, p) for t, l, p in scored if t == typ]
-        for threshold in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6):
+        for threshold in (0.26, 0.28, 0.3, 0.32, 0.34, 0.36, 0.38, 0.4, 0.42, 0.44, 0.46, 0.5, 0.55, 0.6):
             tp = sum(1 for l, p in rows if l and p >= threshold)
             fp = sum(1 for l, p in rows if not l and p >= threshold)
             fn = sum(1 for l, p in rows if l and p < threshold)
@@ -191,7 +260,7 @@ def cross_validate(examples, labels, extra, folds):
 
 def plain(features):
     """The article model does without the features of position and combination: on articles they cost half a point."""
-    return [f for f in features if '|' not in f and f.split('=', 1)[0].rsplit(':', 1)[-1] not in LONE_ONLY]
+    return [f for f in features if '|' not in f and not is_whole(f) and f.split('=', 1)[0].rsplit(':', 1)[-1] not in LONE_ONLY]
 
 
 def article_keeps(probabilities, threshold):
@@ -249,6 +318,7 @@ def main():
     ap.add_argument('--gsr')
     ap.add_argument('--out', default=os.path.join(HERE, '../../kb/models/judge.tsv'))
     ap.add_argument('--folds', type=int, default=0)
+    ap.add_argument('--repeats', type=int, default=1)
     a = ap.parse_args()
     with tempfile.TemporaryDirectory() as tmp:
         tree, bare = os.path.join(tmp, 'kb'), os.path.join(tmp, 'kb.bin')
@@ -258,15 +328,17 @@ def main():
         subprocess.run([a.marsad, 'kb', 'build', '--kb', tree, '--gazetteer', a.gazetteer, '--out', bare], check=True, capture_output=True)
         gold = authored(a.marsad, bare)
         own = gold + status_sentences(a.marsad, bare)
-        other, labels = newspaper(a.marsad, bare, a.gsr) if a.gsr else ([], [])
+        records = newspaper(a.marsad, bare, a.gsr) if a.gsr else []
+        alone = own_sentences(a.marsad, bare)
+    other = plain_examples(records)
+    print(f"own sentences {len(alone)} ({sum(r[2] for r in alone)} good)")
     print(f'authored drafts {len(own)} ({sum(y for _, _, y, _ in own)} good), newspaper drafts {len(other)} '
           f'({sum(y for _, _, y, _ in other)} good)')
-    extra = [(g, fs, y, w * LONE_AUTHORED) for g, fs, y, w in gold]
-    if a.folds and labels:
-        cross_validate(other, labels, extra, a.folds)
+    if a.folds and records:
+        cross_validate(records + alone, a.folds, a.repeats)
         article_table(own, other, a.folds)
     article = train([(g, plain(fs), y, w) for g, fs, y, w in own + other], **ARTICLE_MODEL)
-    lone = train(other + extra, **LONE_MODEL) if other else None
+    lone = train_lone(records + alone) if records else None
     write(a.out, article, lone, own + other)
     print(f'{a.out}: {sum(1 for m in (article, lone) if m for w in m[1].values() if abs(w) >= SMALLEST)} weights')
 

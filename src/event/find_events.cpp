@@ -211,7 +211,10 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
       const lexicon::Reading* verb = stages.lexed.find(static_cast<std::uint32_t>(t), lexicon::Pos::kVerb);
       const bool reads = verb != nullptr && (out.spotted[t].second != 0 || verb->aspect == lexicon::Aspect::kImperfect ||
                                       verb->gender == lexicon::Gender::kFeminine || verb->number == lexicon::Number::kPlural);
-      if (reads) verbal[t] = kVerbalPhrase;
+      // "يقود سيارة فجر نفسه": no verbal noun is spelled so either.
+      const lexicon::Reading* noun = stages.lexed.find(static_cast<std::uint32_t>(t), lexicon::Pos::kNoun);
+      const bool only = verb != nullptr && (noun == nullptr || !noun->has(lexicon::kMasdar));
+      if (reads || only) verbal[t] = kVerbalPhrase;
     }
   drop_false_names(doc, out);
   mark_humans(stages, out.human);

@@ -211,9 +211,8 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
       const lexicon::Reading* verb = stages.lexed.find(static_cast<std::uint32_t>(t), lexicon::Pos::kVerb);
       const bool reads = verb != nullptr && (out.spotted[t].second != 0 || verb->aspect == lexicon::Aspect::kImperfect ||
                                       verb->gender == lexicon::Gender::kFeminine || verb->number == lexicon::Number::kPlural);
-      // "يقود سيارة فجر نفسه": no verbal noun is spelled so either.
-      const lexicon::Reading* noun = stages.lexed.find(static_cast<std::uint32_t>(t), lexicon::Pos::kNoun);
-      const bool only = verb != nullptr && (noun == nullptr || !noun->has(lexicon::kMasdar));
+      // "يقود سيارة فجر نفسه": the noun so spelled is a time of day, no verbal noun.
+      const bool only = verb != nullptr && knowledge.lists.has(time, out.keys[t].core);
       if (reads || only) verbal[t] = kVerbalPhrase;
     }
   drop_false_names(doc, out);

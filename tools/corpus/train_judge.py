@@ -45,7 +45,7 @@ LEAST_DRAFT = 0.05          # of a draft of a "yes" sentence that is not the lik
 THRESHOLDS = {'ASSAULT': 0.65, 'PROTEST': 0.6}       # article model, lines of a few words
 LONE_THRESHOLDS = {'ASSAULT': 0.42, 'PROTEST': 0.43}  # by cross-validation: false positives of ASSAULT at most 2 %
 PROTEST_WEIGHT = 2.0        # few good ones
-ARTICLE = 0.015             # threshold of an event in an article: sqrt(own probability * probability that the article reports anything)
+ARTICLE = 0.01              # threshold of an event in an article: sqrt(own probability * probability that the article reports anything)
 AUTHORED_WEIGHT = 1.0
 
 

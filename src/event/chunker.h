@@ -125,6 +125,7 @@ class Chunker {
 
   /// Its spelling can be an accusative: the alef of tanwin, or a letter that takes none.
   bool accusative_like(std::uint32_t t) const;
+  bool gender_fits(std::uint32_t head, std::uint32_t t) const;
 
   bool adjective(std::uint32_t t, bool definite);
   bool dual_adjective(std::uint32_t t, const Atom& count) const;

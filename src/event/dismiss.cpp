@@ -128,8 +128,13 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
   if (parties || governed || before == nullptr) return {};
   // A noun with the article governs no genitive: "القوات هجوما", "الأمطار القصف".
   const bool article = doc.is_word(before->head) && doc.stages.lexed.words[before->head].has(lexicon::kAl);
-  const bool genitive = before->kind == ItemKind::kNp && before->end == item.first &&
-                        before->trigger == kNone && !article;
+  // "وكالة الأنباء مداهمة", "تلك الاشتباكات", "بـ5 تفجيرات": neither has a name, what is pointed to or a number.
+  // "في تونس احتجاجا على": why, not what.
+  const bool why = doc.is_word(item.head) && doc.stages.lexed.best(item.head).has(lexicon::kAccusative);
+  const bool name = !why && before->definite && before->atom != kNone;
+  const bool number = !why && before->quantity != kNone && before->end == before->first + 1;
+  const bool genitive = before->kind == ItemKind::kNp && before->end == item.first && before->trigger == kNone &&
+                        !article && !name && !number && !doc.listed(before->head, "demonstrative");
   if (genitive && !doc.listed(before->head, "sequence") && !doc.listed(before->head, "light-masdar"))
     return "topic of another noun";
   if (before->kind == ItemKind::kNp && doc.listed(before->head, "thing-of-event")) return "topic of another noun";

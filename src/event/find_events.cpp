@@ -192,6 +192,13 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
       const auto word = static_cast<std::uint32_t>(t);
       if (doc.is_word(word) && stages.lexed.words[word].enclitic && knowledge.lists.has(reflexive, doc.stem_key(word)))
         out.trigger_of[t] = kNone;
+      // "تعرض المعتقل للتعذيب": somebody a verb speaks of, no toll.
+      const Trigger& row = knowledge.triggers.row(out.spotted[t].row);
+      if (row.casualty && row.names_victims && word > 0 && doc.is_word(word - 1) &&
+          stages.lexed.words[word].proclitics == lexicon::kAl && stages.lexed.best(word).number == lexicon::Number::kSingular &&
+          stages.lexed.best(word - 1).pos == lexicon::Pos::kVerb && !doc.listed(word - 1, "fall-verb") &&
+          !doc.listed(word - 1, "led-cause"))
+        out.trigger_of[t] = kNone;
       // "فجر يوم الجمعة": dawn, not "blew up".
       const auto next = static_cast<std::uint32_t>(t + 1);
       if (knowledge.lists.has(time, key) && doc.is_word(next) && knowledge.lists.has(time, out.keys[next].core))

@@ -1,17 +1,17 @@
 // Implements event/lone.h: what the judge of lone sentences looks at besides a draft's own features.
-// Classes of words near the trigger, the other drafts, and the sentence as a whole.
+// The word lists of words near the trigger, the other drafts, and the sentence as a whole.
 // Only sentences without an article around them pay for it.
 #include "event/lone.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 
 #include "event/document.h"
 
 namespace marsad::event {
 namespace {
 
-constexpr std::size_t kNear = 5;        // tokens on either side of the trigger whose classes count
+constexpr std::size_t kNear = 5;        // tokens on either side of the trigger whose lists count
 constexpr std::size_t kWordsAStep = 8;  // of the sentence's length
 constexpr std::size_t kMostSteps = 6;
 constexpr std::size_t kMostDrafts = 3;
@@ -19,17 +19,12 @@ constexpr std::size_t kMostDrafts = 3;
 class Lone {
  public:
   Lone(const DocumentView& doc, Events& out) : doc_(doc), out_(out) {
-    const Lists& lists = doc.knowledge.lists;
-    for (std::size_t l = 0; l < lists.size(); ++l)
-      if (lists.name(static_cast<ListId>(l)).substr(0, kClass.size()) == kClass) classes_.push_back(static_cast<ListId>(l));
     const std::size_t tokens = doc.stages.text.tokens.size();
     words_.resize(tokens);
     of_token_.resize(tokens);
     for (std::uint32_t t = 0; t < tokens; ++t) {
       words_[t] = word(t);
-      if (!doc.is_word(t)) continue;
-      for (ListId l : classes_)
-        if (doc.listed(t, l)) of_token_[t].push_back(lists.name(l).substr(kClass.size()));
+      if (doc.is_word(t)) of_token_[t] = lists_of(t);
     }
   }
 
@@ -41,7 +36,20 @@ class Lone {
   }
 
  private:
-  static constexpr std::string_view kClass = "class.";
+  /// The names of the word lists that the word, its stem or a lemma of it is in, as DocumentView::listed.
+  std::vector<std::string_view> lists_of(std::uint32_t t) const {
+    const Lists& lists = doc_.knowledge.lists;
+    const WordKeys::Word& keys = doc_.keys[t];
+    ListBits all = doc_.keys.lemma_lists(t);
+    for (KeyId key : {keys.core, keys.token, keys.stem}) all.join(lists.bits(key));
+    std::vector<std::string_view> out;
+    for (std::size_t i = 0; i < all.words.size(); ++i)
+      for (std::uint64_t bits = all.words[i]; bits != 0; bits &= bits - 1) {
+        const auto list = static_cast<ListId>(i * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+        if (list < lists.size()) out.push_back(lists.name(list));
+      }
+    return out;
+  }
 
   /// The lemma; for names, numbers and words without one their sort; empty for punctuation.
   std::string_view word(std::uint32_t t) const {
@@ -56,7 +64,7 @@ class Lone {
     const std::size_t head = out_.items[e.sentence].items[e.item].head;
     for (std::size_t t = head > kNear ? head - kNear : 0; t < std::min(words_.size(), head + kNear + 1); ++t)
       if (t != head)
-        for (std::string_view c : of_token_[t]) e.features.add(prefix, t < head ? "class-left" : "class-right", c);
+        for (std::string_view c : of_token_[t]) e.features.add(prefix, t < head ? "list-left" : "list-right", c);
   }
 
   void others(std::string_view prefix, Event& e) const {
@@ -82,27 +90,26 @@ class Lone {
       if (words_[t].empty()) continue;
       ++count;
       to.add(prefix, "s", words_[t]);
-      for (std::string_view c : of_token_[t]) to.add(prefix, "class", c);
-      if (t + 1 < words_.size() && !words_[t + 1].empty()) class_pairs(prefix, t, to);
+      for (std::string_view c : of_token_[t]) to.add(prefix, "list", c);
+      if (t + 1 < words_.size() && !words_[t + 1].empty()) list_pairs(prefix, t, to);
     }
     to.add(prefix, "length", std::to_string(std::min(count / kWordsAStep, kMostSteps)));
   }
 
-  /// The pair of two words with their classes in the place of words that have one.
-  void class_pairs(std::string_view prefix, std::size_t t, JudgeFeatures& to) const {
+  /// The pair of two words with their lists in the place of words that have one.
+  void list_pairs(std::string_view prefix, std::size_t t, JudgeFeatures& to) const {
     if (of_token_[t].empty() && of_token_[t + 1].empty()) return;
     const auto names = [&](std::size_t i) {
       return of_token_[i].empty() ? std::vector<std::string_view>{words_[i]} : of_token_[i];
     };
     for (std::string_view a : names(t))
-      for (std::string_view b : names(t + 1)) to.add(prefix, "class-pair", std::string(a) + "_" + std::string(b));
+      for (std::string_view b : names(t + 1)) to.add(prefix, "list-pair", std::string(a) + "_" + std::string(b));
   }
 
   const DocumentView& doc_;
   Events& out_;
-  std::vector<ListId> classes_;
   std::vector<std::string_view> words_;                  // by token
-  std::vector<std::vector<std::string_view>> of_token_;  // the classes of its words
+  std::vector<std::vector<std::string_view>> of_token_;  // the word lists it is in
 };
 
 }  // namespace

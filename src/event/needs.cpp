@@ -47,6 +47,7 @@ bool Needs::need_holds(const Draft& d, std::string_view need) const {
     if (!(own_genitive && item < d.item) && item_is(item, what)) return true;
   for (const auto& [position, item] : d.bound)
     if (position == slot && item_is(item, what)) return true;
+  if ((what == "place" || what == "place_like") && pronoun_place(d, slot)) return true;
   // A pronoun that found no antecedent in its sentence still stands for somebody (خطفهم).
   return d.pronoun_recipient && what == "person" && (slot == "obj" || slot == "gen");
 }
@@ -78,6 +79,11 @@ std::vector<std::uint32_t> Needs::slot_items(const Draft& d, std::string_view sl
 bool Needs::slot_filled(const Draft& d, std::string_view slot) const {
   if (slot == "actor") return !d.actors.empty();
   if (slot == "recipient" || slot == "obj") return !d.recipients.empty();
+  if (slot == "place") {
+    for (std::uint32_t i = d.clause_begin; i < d.clause_end; ++i)
+      if (i != d.item && sequence_.test(i, feature_test("place"))) return true;
+    return false;
+  }
   if (static_cast<unsigned char>(slot[0]) < 0x80) return false;
   return !slot_items(d, slot).empty();
 }
@@ -168,6 +174,34 @@ bool Needs::token_in(std::uint32_t t, ListId list) const {
 bool Needs::person_in(const Draft& d) const {
   for (std::uint32_t i = d.clause_begin; i < d.clause_end; ++i)
     if (i != d.item && sequence_.test(i, feature_test("people"))) return true;
+  return false;
+}
+
+bool Needs::pronoun_place(const Draft& d, std::string_view slot) const {
+  constexpr std::uint32_t kBack = 5;
+  const auto pronoun_of = [&](std::uint32_t t) {
+    return in_.chunk.text.tokens[t].kind == text::TokenKind::kWord ? in_.chunk.lexed.words[t].enclitic : lexicon::Enclitic{};
+  };
+  lexicon::Enclitic pronoun;
+  if (slot == "gen") {
+    pronoun = pronoun_of(items_[d.item].head);
+  } else if (static_cast<unsigned char>(slot[0]) >= 0x80) {
+    const std::string key = text::match_key(slot);
+    for (std::uint32_t i = d.item + 1; i < std::min(d.clause_end, d.item + 3) && !pronoun; ++i)
+      if ((items_[i].kind == ItemKind::kPrep || items_[i].kind == ItemKind::kPronoun) && items_[i].end == items_[i].first + 1 &&
+          in_.chunk.keys[items_[i].first].stem_text == key)
+        pronoun = pronoun_of(items_[i].first);
+  }
+  if (!pronoun || pronoun.person != lexicon::Person::kThird || pronoun.number != lexicon::Number::kSingular) return false;
+  // Only the noun of its relative clause, or what the clause has set before "تم": nothing between them but these.
+  for (std::uint32_t i = d.item; i-- > 0 && d.item - i <= kBack;) {
+    const Item& it = items_[i];
+    if (it.kind == ItemKind::kStop || it.kind == ItemKind::kComma) return false;
+    if (it.kind != ItemKind::kNp) continue;
+    return it.trigger == kNone && (it.gender == lexicon::Gender::kNone || pronoun.gender == lexicon::Gender::kNone ||
+                                   it.gender == pronoun.gender || it.atom != kNone) &&
+           item_is(i, "place");
+  }
   return false;
 }
 

@@ -35,6 +35,8 @@ class Needs {
   bool token_in(std::uint32_t t, ListId list) const;
   bool person_in(const Draft& d) const;
   bool near_quantity(const Draft& d) const;
+  /// "البلدة التي سيطر عليها المسلحون", "عدن التي تمت استعادتها": a pronoun of the slot stands for a place.
+  bool pronoun_place(const Draft& d, std::string_view slot) const;
 
   const ArgumentInput& in_;
   const std::vector<Item>& items_;

@@ -8,6 +8,7 @@ namespace marsad::event {
 bool Chunker::number_fits(std::uint32_t head, std::uint32_t t, bool counted) const {
   const lexicon::Reading& a = reading(t);
   if (in_.lists.has(others_, in_.text.tokens[t].key)) return true;
+  if (is_word(head) && !gender_fits(head, t)) return false;
   // "قتل شرطي شابا": an accusative is no adjective of a noun without one.
   if (a.has(lexicon::kAccusative) && is_word(head) && !accusative_like(head)) return false;
   // "فجر مجهولون منزلا": people in the plural take no adjective in the singular.
@@ -21,6 +22,24 @@ bool Chunker::number_fits(std::uint32_t head, std::uint32_t t, bool counted) con
       h.number == lexicon::Number::kDualOrPlural)
     return true;
   return h.pos == Pos::kUnknown || h.has(lexicon::kCollective);
+}
+
+/// "منعت الشرطة المصلين", "استدعت الشرطة الناشط": after a feminine singular with the article, the men
+/// with the article are the object of its verb, not its adjective.
+bool Chunker::gender_fits(std::uint32_t head, std::uint32_t t) const {
+  if (!word(head).has(lexicon::kAl) || !word(t).has(lexicon::kAl)) return true;
+  if (head + 1 != t || (head > s_.first && is_word(head - 1) && !word(head - 1).definite &&
+                        reading(head - 1).pos == Pos::kNoun))
+    return true;  // "مدير الشرطة المصري": the adjective is the first noun's
+  const lexicon::Reading& h = reading(head);
+  const lexicon::Reading& a = reading(t);
+  const std::string_view key = in_.text.tokens[head].key;
+  if (h.pos != Pos::kNoun || h.gender != lexicon::Gender::kFeminine || h.number != lexicon::Number::kSingular ||
+      !key.ends_with("ه"))
+    return true;
+  if (a.gender != lexicon::Gender::kMasculine || a.has(lexicon::kNisba)) return true;
+  return !a.has(lexicon::kActiveParticiple) && !a.has(lexicon::kPassiveParticiple) && !a.has(lexicon::kHuman) &&
+         in_.human[t] == 0;
 }
 
 bool Chunker::accusative_like(std::uint32_t t) const {
@@ -315,6 +334,9 @@ std::uint32_t Chunker::extend(Item& item, std::uint32_t at, bool& definite) {
       definite = true;
     } else {
       definite = definite || w.definite;
+      // "معظم السكان", "غالبية الأهالي": they are people too.
+      if (at == item.head + 1 && !item.human && in_list(item.head, in_.lists.id("share-noun")))
+        item.human = reading(at).has(lexicon::kHuman) || in_.human[at] != 0;
       last_noun = at;
       ++at;
     }

@@ -104,7 +104,7 @@ int main(int argc, char** argv) {
   text::TokenizedText text;
   lexicon::Phrases phrases;
   double best_tokens = 1e18, best_match = 1e18, best_all = 1e18;
-  const int passes = texts.size() > 1 ? 5 : kPasses;
+  const int passes = texts.size() > 1 ? 25 : kPasses;
   const std::size_t repeat = texts.size() > 1 ? 1 : 100;
   const double kilobytes3 = static_cast<double>(bytes * repeat) / kBytes;
   const auto pass = [&](bool match) {

@@ -156,7 +156,7 @@ class Reader {
     if (!clause && !of_age) return;
     for (std::uint32_t i = from; i < content; ++i) {
       const ItemKind k = list.items[i].kind;
-      if (k == ItemKind::kPrep && speakers_.circumstance(list, i)) return;
+      if (k == ItemKind::kPrep && (sequence.test(i, list_test("said-of")) || speakers_.circumstance(list, i))) return;
       if (k == ItemKind::kComma || k == ItemKind::kDate || k == ItemKind::kParen || k == ItemKind::kQuote ||
           (i > from && sequence.test(i, list_test("statement-noun"))))
         return;
@@ -312,9 +312,21 @@ class Reader {
     for (std::size_t i = content; i < list.items.size() && i <= content + 2; ++i) {
       const text::Token& token = doc_.token(list.items[i].first);
       if (token.kind == text::TokenKind::kQuote && token.mate != text::kNoToken && token.mate > list.items[i].first)
-        end = std::max(end, doc_.token(token.mate).span.end);
+        return {at.span.begin, std::max(end, doc_.token(token.mate).span.end)};
     }
+    if (m.rule->setting("runs") == "yes") end = text_below(list.sentence);
     return {at.span.begin, end};
+  }
+
+  /// A statement given in full runs until a sentence that opens as the paper's own.
+  ByteOffset text_below(std::uint32_t from) const {
+    std::uint32_t last = from;
+    while (last + 1 < doc_.stages.text.sentences.size() && !papers_own(last + 1)) ++last;
+    return sentence(last).span.end;
+  }
+  bool papers_own(std::uint32_t s) const {
+    const std::uint32_t first = sentence(s).first;
+    return doc_.is_word(first) && doc_.listed(first, "scope-end");
   }
 
   /// A later cue in the sentence ends the scope of an earlier one of the same kind.

@@ -51,19 +51,24 @@ ClaimKnowledge::Kind ClaimKnowledge::kind(const std::vector<std::vector<std::str
                                           std::size_t head) const {
   Kind best;
   if (head >= words.size()) return best;
-  const auto after = [&](const std::string& key) {
-    return std::any_of(words.begin() + static_cast<std::ptrdiff_t>(head) + 1, words.end(), [&](const auto& keys) {
-      return std::find(keys.begin(), keys.end(), key) != keys.end();
-    });
+  constexpr std::size_t kNowhere = ~std::size_t{0};
+  const auto place = [&](const std::string& key) {
+    for (std::size_t w = head + 1; w < words.size(); ++w)
+      if (std::find(words[w].begin(), words[w].end(), key) != words[w].end()) return w;
+    return kNowhere;
   };
+  std::size_t nearest = kNowhere;  // of the best row: the word that is furthest from the head
   for (const std::string& key : words[head]) {
     const auto it = rows_.find(key);
     if (it == rows_.end()) continue;
     for (const Row& row : it->second) {
-      if (!best.kind.empty() && row.qualifier.size() <= best.words) break;  // longest first
-      if (!std::all_of(row.qualifier.begin(), row.qualifier.end(), after)) continue;
+      if (!best.kind.empty() && row.qualifier.size() < best.words) break;  // longest first
+      std::size_t far = head;
+      for (const std::string& word : row.qualifier) far = std::max(far, place(word));
+      // Of equally long rows the nearest words tell: "مصدر مقرب من السلطات المحلية" is no local one.
+      if (far == kNowhere || (!best.kind.empty() && row.qualifier.size() == best.words && far >= nearest)) continue;
       best = {row.kind, row.inherit, row.qualifier.size()};
-      break;
+      nearest = far;
     }
   }
   return best;

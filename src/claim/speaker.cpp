@@ -112,7 +112,7 @@ bool SpeakerReader::attaches(const ItemList& list, std::size_t prep) const {
   if (listed(list, prep + 1, "no-party")) return false;  // "في وقت سابق"
   if (next.trigger != kNone || !listed(list, prep, "title-prep")) return false;
   // The statement or the outlet in which it was said is no part of the speaker's name.
-  if (listed(list, prep + 1, "statement-noun")) return false;
+  if (listed(list, prep + 1, "statement-noun") || listed(list, prep, "said-of")) return false;
   return body != nullptr ||
          name_in(next.span, event::NameKind::kRole) != nullptr || place_in(next.span) ||
          listed(list, prep + 1, "body-noun");
@@ -197,6 +197,10 @@ std::string SpeakerReader::kind(const ItemList& list, std::uint32_t index, bool 
   const bool org_first = org != nullptr && org->span.begin <= np.span.begin + 2;
   // A row that names more than the head knows better than the type of the organisation.
   if (org_first) out.entity = org->entity;
+  // "تقارير تركية": of a country, not of nobody.
+  if (row.kind == "anonymous" && row.words == 0 && listed(list, index, "report-noun") &&
+      name_in(out.span, event::NameKind::kNationality) != nullptr)
+    return "media";
   // "وزارة الصحة التابعة للمتمردين": what an armed group set up speaks for it.
   if (const event::NameFact* keeper = keeper_of(out.span); keeper != nullptr) return keeper->claimant_kind;
   if (!row.kind.empty() && !row.inherit && row.words > 0) return std::string(row.kind);
@@ -304,7 +308,9 @@ std::string SpeakerReader::apposition(const ItemList& list, std::uint32_t index,
       }
       return std::string(row.kind);
     }
-    if (k != ItemKind::kComma && k != ItemKind::kConj && k != ItemKind::kPronoun && k != ItemKind::kParen) return {};
+    // "احد" without its hamza has been taken for a verb.
+    const bool one = k == ItemKind::kVerb && listed(list, i, "one-of");
+    if (!one && k != ItemKind::kComma && k != ItemKind::kConj && k != ItemKind::kPronoun && k != ItemKind::kParen) return {};
   }
   return {};
 }
@@ -351,7 +357,9 @@ std::string SpeakerReader::guess(const Item& np, Span span) const {
     if (std::string office = introduced(span); !office.empty()) return office;
   const bool place = np.atom != kNone && events_.atoms[np.atom].kind == event::AtomKind::kPlace;
   if (place) return "official";
-  if (!np.human) return place_in(span) ? "official" : "";
+  if (!np.human && place_in(span)) return "official";
+  // "وأكد قعيم، أن": a word that no lexicon knows is somebody's name.
+  if (!np.human) return np.end == np.head + 1 && doc_.stages.lexed.words[np.head].readings == 0 ? "official" : "";
   return np.number == lexicon::Number::kPlural ? "local" : "witness";
 }
 

@@ -59,6 +59,7 @@ void Matcher::run(const lexicon::Phrases& phrases, const text::TokenizedText& te
     const std::size_t begin = out.hits_.size();
     const auto [first, last] = phrases.at(i);
     for (const lexicon::PhraseHit* p = first; p != last; ++p) {
+      if ((p->domains & kb::mask_of(kb::PhraseDomain::kEntity)) == 0) continue;
       const auto values = table.at(p->node, kb::PhraseDomain::kEntity);
       for (std::uint32_t v = values.first; v != values.end; ++v) {
         const Entry& e = dictionary_.entry(table.value(v));

@@ -63,10 +63,26 @@ const Draft& ArgumentFinder::parallel(const Draft& d, const std::vector<Draft>& 
   return before.back();
 }
 
+bool ArgumentFinder::active_before(const Draft& d, const Draft& last) const {
+  if (last.passive || last.actors.empty() || !is_verb(last) || last.clause_begin != d.clause_begin) return false;
+  if (d.item == 0 || items_[d.item - 1].kind != ItemKind::kConj || d.recipients.empty()) return false;
+  if (row(d).role("subj") != Role::kActor && row(d).role("obj") != Role::kRecipient) return false;
+  const lexicon::Gender gender = items_[d.item].gender;
+  if (gender != items_[last.item].gender || items_[d.item].number != items_[last.item].number) return false;
+  // "قصف مسلحون القرية وقتل عشرة": after a verb that came first one man less is said of a man's verb.
+  return gender == lexicon::Gender::kFeminine || last.actors.front() < last.item;
+}
+
 void ArgumentFinder::inherit(Draft& d, const std::vector<Draft>& before) const {
   if (!d.actors.empty() || before.empty()) return;
   const Trigger& t = row(d);
   const bool verb = is_verb(d);
+  if (verb && d.passive && active_before(d, before.back())) {
+    d.passive = false;
+    d.actors = before.back().actors;
+    d.inherited = true;
+    return;
+  }
   if (verb && (t.role("subj") != Role::kActor || d.passive || frame_subject_)) return;
   bool joined = false;
   for (std::uint32_t i = d.item, steps = 0; i-- > 0 && steps < 4; ++steps) {
@@ -239,7 +255,11 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
       continue;
     if (!group && !many && gender != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && gender != it.gender)
       continue;
-    if (that != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && that != it.gender) continue;
+    // "أجهزة الأمن ... أنها": things in the plural are "she", whatever one of them is.
+    const bool things = !it.human && it.number == lexicon::Number::kPlural;
+    if (that != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && that != it.gender &&
+        !(things && that == lexicon::Gender::kFeminine))
+      continue;
     if (std::find(d.actors.begin(), d.actors.end(), i) != d.actors.end()) continue;
     if (std::find(d.recipients.begin(), d.recipients.end(), i) != d.recipients.end()) continue;
     (d.pronoun_actor ? d.actors : d.recipients).push_back(i);

@@ -465,6 +465,19 @@ bool ArgumentFinder::attached(std::uint32_t t) const {
   return lists_->has(attached_, in_.chunk.keys[t].core) || in_.chunk.keys.lemma_in(t, attached_);
 }
 
+/// "هجوما عنيفا للميليشيات", "أحبطت القوات هجوما للميليشيات": nothing but the event's own words,
+/// its adjectives and dates before the preposition.
+bool ArgumentFinder::only_described(const Draft& d, std::uint32_t prep) const {
+  for (std::uint32_t i = prep; i-- > d.item + 1;) {
+    const Item& it = items_[i];
+    if (it.kind == ItemKind::kParticle && is_verb(d)) return true;
+    const bool adjective = it.kind == ItemKind::kNp && it.trigger == kNone && it.atom == kNone && !it.human &&
+                           in_.chunk.lexed.best(it.head).pos == lexicon::Pos::kAdjective;
+    if (!adjective && it.kind != ItemKind::kDate && it.kind != ItemKind::kAdverb) return false;
+  }
+  return !is_verb(d);
+}
+
 void ArgumentFinder::prepositions(Draft& d) {
   const Trigger& t = row(d);
   std::vector<std::string> used;  // of "هجوم لمتشددين على معسكر للجيش" the first ل counts
@@ -497,9 +510,10 @@ void ArgumentFinder::prepositions(Draft& d) {
         attached(items_[i - 1].end - 1))
       continue;
     // "غارات للجيش على ...": right after the noun ل names who did it, later whose the target is.
-    if (role == Role::kActor && lists_->has(to_, spaced) && i != d.item + 1) role = Role::kNone;
+    const bool close = i == d.item + 1 || (forceful(i + 1) && only_described(d, i));
+    if (role == Role::kActor && lists_->has(to_, spaced) && !close) role = Role::kNone;
     if (role == Role::kEither)
-      role = d.actors.empty() && i == d.item + 1 && forceful(i + 1) && !has_owner(items_[d.item]) ? Role::kActor
+      role = d.actors.empty() && close && forceful(i + 1) && !has_owner(items_[d.item]) ? Role::kActor
                                                                                                 : Role::kRecipient;
     if (items_[i].closed || role == Role::kNone) continue;
     const bool again = std::find(used.begin(), used.end(), key) != used.end();

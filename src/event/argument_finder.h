@@ -134,6 +134,8 @@ class ArgumentFinder {
   /// A participle that calls for its preposition ("الموالية ل", "التابعة ل").
   bool attached(std::uint32_t t) const;
 
+  bool only_described(const Draft& d, std::uint32_t prep) const;
+
   /// Prepositional phrases after the trigger, up to the next event or the clause's end.
   void prepositions(Draft& d);
 
@@ -151,6 +153,10 @@ class ArgumentFinder {
   /// "وحاصرت معسكرا", "وكذا إلى اعتقال 12": a coordinated event without an actor of its own takes
   /// the one of the event before.
   void inherit(Draft& d, const std::vector<Draft>& before) const;
+
+  /// "قوات الأمن قتلت مسلحا واعتقلت آخرين": a verb that could be passive goes on with the active
+  /// one before it, which it agrees with.
+  bool active_before(const Draft& d, const Draft& last) const;
 
   /// A pronoun on an event noun or a verb without subject refers to the nearest party before it
   /// that agrees and stands free (سيطرتها, مقتله).

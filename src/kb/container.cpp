@@ -180,8 +180,14 @@ Result<std::shared_ptr<const KbFile>> KbFile::open(const std::string& path) {
 
 Result<std::shared_ptr<const KbFile>> KbFile::from_bytes(std::string bytes, std::string name) {
   auto file = std::make_shared<KbFile>();
+  // Moved up to a multiple of the alignment, as mmap gives it.
+  const std::size_t size = bytes.size();
   file->owned_ = std::move(bytes);
-  file->bytes_ = file->owned_;
+  file->owned_.resize(size + kAlign);
+  const auto address = reinterpret_cast<std::uintptr_t>(file->owned_.data());
+  const std::size_t shift = (kAlign - address % kAlign) % kAlign;
+  std::memmove(file->owned_.data() + shift, file->owned_.data(), size);
+  file->bytes_ = std::string_view(file->owned_).substr(shift, size);
   MARSAD_CHECK(file->index(name));
   return std::shared_ptr<const KbFile>(std::move(file));
 }

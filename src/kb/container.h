@@ -19,7 +19,7 @@
 
 namespace marsad::kb {
 
-inline constexpr std::uint32_t kFormatVersion = 2;
+inline constexpr std::uint32_t kFormatVersion = 3;
 
 /// The text of all knowledge files: relative path ("event/verbs.tsv") -> bytes.
 class SourceTree {

@@ -24,6 +24,7 @@ struct PhraseHit {
   bool pronoun = false;          ///< a suffixed pronoun was taken off
   bool over_quote = false;       ///< a quotation mark inside was stepped over
   bool word = true;              ///< begins with an Arabic word, not with a number or mark
+  kb::PhraseMask domains = 0;    ///< domains that have the phrase
 };
 
 /// The hits of a text, grouped by first token; reused from text to text.
@@ -35,17 +36,19 @@ class Phrases {
     return {hits_.data() + first_[token], hits_.data() + first_[token + 1]};
   }
   /// Number of hits.
-  std::size_t size() const { return hits_.size(); }
+  std::size_t size() const { return size_; }
 
  private:
   friend class PhraseFinder;
+  // Two numbers, not fields: a byte written just before its word is copied stalls the copy.
   struct Reading {
-    std::uint64_t hash;
-    PhraseHit as;  // first, and how it is read
+    std::uint64_t hash;  // bits of the node once it is found
+    std::uint64_t how;   // first token << 32 | bits of the finder
   };
   std::vector<Reading> readings_;
-  std::vector<kb::PhraseTable::Token> words_;  // by token, as written
-  std::vector<PhraseHit> hits_;
+  std::vector<std::uint32_t> words_;  // by token: its number in the table, as written
+  std::vector<PhraseHit> hits_;       // size_ of them; room stays from text to text
+  std::size_t size_ = 0;
   std::vector<std::uint32_t> first_;
 };
 

@@ -27,7 +27,7 @@ Longest longest_phrase(const kb::PhraseTable& table, kb::PhraseDomain domain,
   const auto [begin, end] = phrases.at(t);
   for (const lexicon::PhraseHit* hit = begin; hit != end; ++hit) {
     if (hit->article || hit->pronoun || hit->over_quote || !hit->word) continue;
-    if (!table.ends(hit->node, kb::mask_of(domain))) continue;
+    if ((hit->domains & kb::mask_of(domain)) == 0) continue;
     bool better = best.hit == nullptr || hit->end > best.hit->end;
     if (!better && hit->end == best.hit->end) {
       // In a list of places و is "and": مكة وجدة is Jeddah, not Oujda.

@@ -35,6 +35,7 @@ struct Token {
   /// For quotes and brackets: index of the matching token, else kNoToken. Paired by position.
   std::uint32_t mate = kNoToken;
   /// K1 key: bytes owned by the TokenizedText. Numbers have ASCII digits. Tatweel is dropped.
+  /// kWordHashRoom bytes from its begin on may be read.
   std::string_view key;
   /// K0 key: marks and tatweel dropped, hamza composed, presentation forms folded.
   std::string_view plain;

@@ -53,13 +53,13 @@ TEST(Container, TableRoundTrip) {
 // What the table holds, walked from outside: values of a phrase in a domain, or "-".
 std::string values_of(const PhraseTable& table, const std::vector<std::uint64_t>& tokens,
                       PhraseDomain domain) {
-  std::uint32_t node = table.token(tokens.front()).id;
-  if ((table.token(tokens.front()).mask & mask_of(domain)) == 0) return "-";
-  for (std::size_t i = 1; i < tokens.size() && node != PhraseTable::kNone; ++i)
-    node = table.step(node, table.token(tokens[i]).id);
-  if (node == PhraseTable::kNone || !table.ends(node, mask_of(domain))) return "-";
+  PhraseTable::Node node = table.token(tokens.front());
+  if ((node.begins() & mask_of(domain)) == 0) return "-";
+  for (std::size_t i = 1; i < tokens.size() && node; ++i)
+    node = table.step(node, table.token(tokens[i]).id());
+  if ((node.ends() & mask_of(domain)) == 0) return "-";
   std::string out;
-  const auto range = table.at(node, domain);
+  const auto range = table.at(node.id(), domain);
   for (std::uint32_t v = range.first; v != range.end; ++v)
     out += (out.empty() ? "" : " ") + std::to_string(table.value(v));
   return out;
@@ -86,8 +86,10 @@ TEST(Phrases, EachDomainFindsItsOwn) {
   EXPECT_EQ(values_of(table, {c, a}, PhraseDomain::kPlaceWord), "-");
   EXPECT_EQ(values_of(table, {c, a, c}, PhraseDomain::kPlaceWord), "5");
   EXPECT_EQ(values_of(table, {c, a, b}, PhraseDomain::kPlaceWord), "-");
-  EXPECT_EQ(table.token(0x3333333300000007).id, PhraseTable::kNone);
-  EXPECT_EQ(table.token(0).id, PhraseTable::kNone);
+  EXPECT_FALSE(table.token(0x3333333300000007));
+  EXPECT_FALSE(table.token(0));
+  EXPECT_TRUE(table.may_begin_entity(a));
+  EXPECT_FALSE(table.may_begin_entity(b));
 }
 
 TEST(Phrases, ManyPhrasesAndNone) {
@@ -109,7 +111,7 @@ TEST(Phrases, ManyPhrasesAndNone) {
   for (std::uint32_t i = 0; i < phrases.size(); ++i)
     EXPECT_EQ(values_of(table, phrases[i], PhraseDomain::kEntity), std::to_string(i));
   const PhraseTable empty;
-  EXPECT_EQ(empty.token(phrases[0][0]).id, PhraseTable::kNone);
+  EXPECT_FALSE(empty.token(phrases[0][0]));
 }
 
 TEST(Container, RefusesForeignAndCutFiles) {

@@ -116,13 +116,16 @@ bool Chunker::name_quote(std::uint32_t t) const {
     return false;
   // "إنها بداية ...": that opens what somebody says.
   if (is_word(t + 1) && in_.lists.has(in_.lists.id("complement"), in_.keys[t + 1].token)) return false;
+  // قال إن «المسلحين هاجموا سنجار»: words that report after "that", whatever they name.
+  const bool said = t > s_.first && !out_.items.empty() && out_.items.back().kind == ItemKind::kComp;
   for (std::uint32_t i = t + 1; i < mate; ++i) {
     if (token(i).kind == TokenKind::kPunct) return false;
+    if (said && is_word(i) && in_.trigger_of[i] != kNone && reading(i).pos == Pos::kVerb) return false;
     // A verb opens speech; a noun first opens a name.
     if (token(i).kind == TokenKind::kWord && reading(i).pos == Pos::kVerb && i == t + 1 &&
         atom_at(i) == nullptr)
       return false;
-    if (states_event(i) && !named_between(t + 1, mate)) return false;
+    if (states_event(i) && (said || !named_between(t + 1, mate))) return false;
   }
   return true;
 }

@@ -124,6 +124,12 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
     if (!stated && event.counts.empty()) return "victims spoken of";
     return {};
   }
+  // "شن هجوما لاستعادة القاعدة": what the attack is for.
+  if (event.type == "COERCE" && event.mode == "seize" && event.status == StatusKind::kAttempted && draft.item > 1 &&
+      before->kind == ItemKind::kPrep && doc.token(before->first).key.substr(0, 2) == "ل") {
+    const std::uint32_t attack = list.items[draft.item - 2].trigger;
+    if (attack != kNone && doc.knowledge.triggers.row(attack).type == "ASSAULT") return "what another event is for";
+  }
   const bool parties = !event.actors.empty() || !event.recipients.empty() || !event.counts.empty();
   if (parties || governed || before == nullptr) return {};
   // A noun with the article governs no genitive: "القوات هجوما", "الأمطار القصف".

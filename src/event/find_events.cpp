@@ -218,7 +218,9 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
       const lexicon::Reading* verb = stages.lexed.find(static_cast<std::uint32_t>(t), lexicon::Pos::kVerb);
       const bool reads = verb != nullptr && (out.spotted[t].second != 0 || verb->aspect == lexicon::Aspect::kImperfect ||
                                       verb->gender == lexicon::Gender::kFeminine || verb->number == lexicon::Number::kPlural);
-      if (reads) verbal[t] = kVerbalPhrase;
+      // "يقود سيارة فجر نفسه": the noun so spelled is a time of day, no verbal noun.
+      const bool only = verb != nullptr && knowledge.lists.has(time, out.keys[t].core);
+      if (reads || only) verbal[t] = kVerbalPhrase;
     }
   drop_false_names(doc, out);
   mark_humans(stages, out.human);

@@ -92,7 +92,8 @@ bool Needs::item_is(std::uint32_t item, std::string_view what) const {
   const Item& it = items_[item];
   if (what == "person")  // "لم توقف الشرطة أحدا"
     return token_in(it.head, lists_->id("anyone")) ||
-           sequence_.test(item, feature_test("people")) || it.quantity != kNone;
+           (!(it.quantity != kNone && token_in(it.head, lists_->id("piece-noun"))) &&  // "ضبط عشر قطع سلاح"
+            (sequence_.test(item, feature_test("people")) || it.quantity != kNone));
   if (what == "place") return sequence_.test(item, feature_test("place")) ||
                               sequence_.test(item, list_test("class.place_like"));
   if (static_cast<unsigned char>(what[0]) >= 0x80) return has_word(item, text::match_key(what));

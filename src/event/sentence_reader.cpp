@@ -31,6 +31,7 @@ void SentenceReader::read(std::uint32_t sentence) {
     std::fill(keep.begin(), keep.end(), false);
     for (const Draft& d : drafts_) keep[d.item] = true;
   }
+  attackers_attack();
   forget_rejections();
   links_ = link(doc_, out_, *list_, drafts_);
   for (std::uint32_t d = 0; d < drafts_.size(); ++d)
@@ -38,6 +39,20 @@ void SentenceReader::read(std::uint32_t sentence) {
       make(d);
     else
       reject(drafts_[d].item, "part of another event");
+}
+
+void SentenceReader::attackers_attack() {
+  for (Draft& d : drafts_) {
+    if (!d.passive || d.recipients.empty() || row(d).type != "ASSAULT") continue;
+    const std::uint32_t doer = d.recipients.front();
+    if (!doers_[doer] || doer < d.item || doer + 1 >= list_->items.size()) continue;
+    const Item& after = list_->items[doer + 1];
+    if (after.kind != ItemKind::kNp || after.first != list_->items[doer].end) continue;
+    d.passive = false;
+    d.recipients.erase(d.recipients.begin());
+    d.actors.push_back(doer);
+    if (after.trigger == kNone) d.recipients.insert(d.recipients.begin(), doer + 1);
+  }
 }
 
 void SentenceReader::forget_rejections() {
@@ -90,10 +105,12 @@ void SentenceReader::drop_unmet() {
 
 void SentenceReader::drop_doers() {
   std::vector<bool> keep(list_->items.size(), true);
+  doers_.assign(keep.size(), false);
   bool any = false;
   for (std::uint32_t i = 0; i < keep.size(); ++i)
     if (is_doer(i)) {
       keep[i] = false;
+      doers_[i] = true;
       any = true;
       reject(i, "who did it, not what was done");
     }

@@ -57,6 +57,10 @@ class SentenceReader {
 
   void drop_nonevents();
 
+  /// "استهدف انتحاري اجتماعا": the attacker before another noun is no victim, though that noun is
+  /// another event's word or has a number.
+  void attackers_attack();
+
   /// "فجر انتحاري نفسه", "هجوم نفذه انتحاري": the word for the attacker beside the attack itself.
   bool is_doer(std::uint32_t item) const;
 
@@ -144,6 +148,7 @@ class SentenceReader {
   ItemList scratch_;  // grows once; the document gets copies of the right size
   ItemList* list_ = nullptr;
   std::vector<Draft> drafts_;
+  std::vector<bool> doers_;  // by item: words for the attacker beside the attack
   std::vector<Link> links_;
   std::vector<std::uint32_t> near_places_;
 };

@@ -319,8 +319,13 @@ std::string SpeakerReader::apposition(const ItemList& list, std::uint32_t index,
 bool SpeakerReader::of_place(const ItemList& list, std::uint32_t index) const {
   std::uint32_t i = index + 1;
   while (i < list.items.size() && list.items[i].kind == ItemKind::kPrep) ++i;
-  return i > index + 1 && i < list.items.size() && list.items[i].kind == ItemKind::kNp &&
-         (place_in(list.items[i].span) || listed(list, i, "scene-place"));
+  if (i == index + 1 || i >= list.items.size() || list.items[i].kind != ItemKind::kNp) return false;
+  // "مصادر في اليمن": a whole country is no neighbourhood.
+  constexpr int kCountry = 6;
+  return listed(list, i, "scene-place") ||
+         std::any_of(doc_.stages.facts.places.begin(), doc_.stages.facts.places.end(), [&](const event::PlaceFact& p) {
+           return p.span.overlaps(list.items[i].span) && p.precision != kCountry;
+         });
 }
 
 /// "ناطق الحكومة فلان ... وقال فلان": what stood before the name where the text first gave it.

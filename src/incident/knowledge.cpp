@@ -139,10 +139,17 @@ void read_rest(Reader& reader, Knowledge& out) {
   for (std::size_t row = 0; row < table.size(); ++row)
     out.messages[std::string(table.get(row, "code"))] = {std::string(table.get(row, "ar")),
                                                          std::string(table.get(row, "en"))};
-  table = reader.open("weights");
-  for (std::size_t row = 0; row < table.size(); ++row)
-    out.weights[std::string(table.get(row, "name"))] =
-        std::strtod(std::string(table.get(row, "value")).c_str(), nullptr);
+  // Set by hand, then what was trained (kb/models/linker.tsv): a weight of the same name counts.
+  for (const char* name : {"weights", "linker"}) {
+    if (!reader.file.has(std::string("incident/") + name + ".tsv")) continue;
+    table = reader.open(name);
+    for (std::size_t row = 0; row < table.size(); ++row) {
+      const std::string weight(table.get(row, "name"));
+      if (name == std::string_view("linker") && out.weights.count(weight) == 0)
+        reader.complain(table, row, "no weight of incident/weights.tsv is called " + weight);
+      out.weights[weight] = std::strtod(std::string(table.get(row, "value")).c_str(), nullptr);
+    }
+  }
 }
 
 void fill(std::string& text, std::string_view slot, const std::string& value) {

@@ -27,6 +27,9 @@ Build build(const kb::SourceTree& sources) {
   // (it comes after this stage, so it cannot be called from here).
   for (const std::string& path : sources.paths("incident/"))
     if (const auto table = sources.tsv(path, out.problems)) writer.add_table(path, *table);
+  if (!sources.paths("models/linker.tsv").empty())
+    if (const auto table = sources.tsv("models/linker.tsv", out.problems))
+      writer.add_table("incident/linker.tsv", *table);
   out.bytes = writer.finish(sources.hash());
   return out;
 }

@@ -179,7 +179,11 @@ Status migrate(Database& database) {
   if (again < 1) MARSAD_CHECK(step_one(database));
   if (again < 2) MARSAD_CHECK(step_two(database));
   if (again < 3) MARSAD_CHECK(step_three(database));
-  if (again < 4) MARSAD_CHECK(database.script(kPassages));
+  if (again < 4) {
+    MARSAD_CHECK(database.script(kPassages));
+    if (again > 0)  // the passages of a store with documents are found by the next ingest
+      MARSAD_CHECK(database.script("UPDATE meta SET value = 'stale' WHERE name = 'derived'"));
+  }
   MARSAD_CHECK(set_version(database, current_schema()));
   return transaction.commit();
 }

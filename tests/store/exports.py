@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Opens every export with what its users have: csv and json of Python, SQLite's shell, and, where they are installed, pandas, GDAL and DuckDB.
+"""Opens every export with what its users have: csv and json of Python, SQLite's shell, and, where they are installed, pandas, R, GDAL and DuckDB.
 
 usage: exports.py MARSAD KB SOURCE_DIR
 A program that is missing is named and left out; the rest must pass. DuckDB comes from npm (`npm install --prefix build/duckdb @duckdb/node-api`).
@@ -7,7 +7,7 @@ A program that is missing is named and left out; the rest must pass. DuckDB come
 import csv, json, os, shutil, subprocess, sys, tempfile
 
 MARSAD, KB, SOURCE = sys.argv[1:4]
-FAULTS, LEFT_OUT = [], []
+FAULTS, LEFT_OUT, READ = [], [], []
 
 
 def expect(what, have, want):
@@ -51,17 +51,40 @@ def by_sqlite(folder, claims):
     expect('sqlite3 claims.csv', out.stdout.strip(), str(claims))
 
 
-def by_pandas(folder, claims):
-    try:
-        import pandas
-    except ImportError:
+PANDAS = """
+import json, os, sys, pandas
+folder = sys.argv[1]
+rows = {n: len(pandas.read_csv(os.path.join(folder, n))) for n in sorted(os.listdir(folder)) if n.endswith('.csv')}
+rows['plover.jsonl'] = len(pandas.read_json(os.path.join(folder, 'plover.jsonl'), lines=True))
+print(json.dumps(rows))
+"""
+
+
+def by_pandas(folder):
+    # Debian's pandas belongs to Debian's Python, which need not be the one that runs this.
+    python = next((p for p in (sys.executable, '/usr/bin/python3') if os.path.exists(p) and not run(p, '-c', 'import pandas').returncode), None)
+    if not python:
         return LEFT_OUT.append('pandas')
-    for name in sorted(os.listdir(folder)):
-        if name.endswith('.csv'):
-            frame = pandas.read_csv(os.path.join(folder, name))
-            expect(f'pandas {name}', len(frame), len(rows_of(os.path.join(folder, name))))
-    expect('pandas claims', len(pandas.read_csv(os.path.join(folder, 'claims.csv'))), claims)
-    pandas.read_json(os.path.join(folder, 'plover.jsonl'), lines=True)
+    out = run(python, '-c', PANDAS, folder)
+    if out.returncode:
+        return FAULTS.append('pandas: ' + out.stderr.strip()[-400:])
+    for name, rows in json.loads(out.stdout).items():
+        path = os.path.join(folder, name)
+        with open(path, encoding='utf-8') as f:
+            expect(f'pandas {name}', rows, len(rows_of(path)) if name.endswith('.csv') else sum(1 for _ in f))
+    READ.append('pandas')
+
+
+def by_r(folder):
+    if not shutil.which('Rscript'):
+        return LEFT_OUT.append('R (r-base-core)')
+    for name in sorted(n for n in os.listdir(folder) if n.endswith('.csv')):
+        path = os.path.join(folder, name)
+        out = run('Rscript', '--vanilla', '-e', 't <- read.csv(commandArgs(TRUE)[1]); cat(nrow(t), ncol(t))', path)
+        with open(path, encoding='utf-8', newline='') as f:
+            columns = len(next(csv.reader(f)))
+        expect(f'R {name}', out.stdout.strip() or out.stderr.strip()[-300:], f'{len(rows_of(path))} {columns}')
+    READ.append('R')
 
 
 def by_gdal(folder):
@@ -71,6 +94,13 @@ def by_gdal(folder):
         want = len(json.load(f)['features'])
     out = run('ogrinfo', '-so', '-al', os.path.join(folder, 'incidents.geojson'))
     expect('ogrinfo incidents.geojson', f'Feature Count: {want}' in out.stdout, True)
+    # QGIS reads through the same library: as it is, and what ogr2ogr makes of it.
+    made = os.path.join(folder, '..', 'incidents.gpkg')
+    if shutil.which('ogr2ogr'):
+        out = run('ogr2ogr', '-f', 'GPKG', made, os.path.join(folder, 'incidents.geojson'))
+        expect('ogr2ogr incidents.geojson', (out.returncode, 'ERROR' in out.stderr), (0, False))
+        expect('ogr2ogr features', f'Feature Count: {want}' in run('ogrinfo', '-so', '-al', made).stdout, True)
+    READ.append('GDAL')
 
 
 DUCKDB = """
@@ -101,6 +131,7 @@ def by_duckdb(folder):
         expect('DuckDB claims: parquet and CSV', claims, claims_csv)
         expect('DuckDB incidents: parquet and CSV', incidents, incidents_csv)
         print('DuckDB:', claims, incidents)
+        READ.append('DuckDB')
     finally:
         os.remove(script)
 
@@ -129,9 +160,11 @@ def main():
             FAULTS.append('claims.csv is empty')
         by_python(folder, files)
         by_sqlite(folder, claims)
-        by_pandas(folder, claims)
+        by_pandas(folder)
+        by_r(folder)
         by_gdal(folder)
         by_duckdb(folder)
+    print('read by Python, SQLite,', ', '.join(READ))
     if LEFT_OUT:
         print('not installed, left out:', ', '.join(LEFT_OUT))
     for fault in FAULTS:

@@ -3,6 +3,7 @@
 // What the judge takes for talk is dropped here, with its probability.
 #include "event/lone.h"
 #include "event/sentence_reader.h"
+#include "event/sparse.h"
 
 namespace marsad::event {
 namespace {
@@ -236,6 +237,7 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
                    [](const Event& a, const Event& b) { return a.trigger.begin < b.trigger.begin; });
   if (alone) add_lone_features(doc, out);
   judge_events(knowledge.judge, stages.text, out.events, out.rejected);
+  drop_mentions(doc, out.events, out.rejected);
   group_events(doc, out);
 }
 

@@ -2,3 +2,5 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 add_test(NAME event_parties COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/parties.py
   $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
 set_tests_properties(event_parties PROPERTIES LABELS fast)
+add_test(NAME event_mentions COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/mentions.py $<TARGET_FILE:marsad>)
+set_tests_properties(event_mentions PROPERTIES LABELS fast)

@@ -103,14 +103,16 @@ class Grouper {
 
   static int same_counts(const Event& a, const Event& b) {
     int s = 0;
+    bool differ = false;
     for (const Count& x : a.counts)
       for (const Count& y : b.counts) {
         if (x.harm != y.harm || x.part_of >= 0 || y.part_of >= 0) continue;
         if (x.bound == "bare_plural" || y.bound == "bare_plural" || x.bound == "vague" || y.bound == "vague") continue;
         if (x.low == y.low && x.high == y.high) s = std::max(s, x.low > 1 ? 3 : 1);
-        else s -= 1;
+        else differ = true;
       }
-    return s;
+    // Tolls of one attack differ as it is told again, however many of them a sentence lists.
+    return differ ? s - 1 : s;
   }
 
   int score_group(std::uint32_t e, std::uint32_t g) {

@@ -1,6 +1,6 @@
 // What the strip draws: one column for each number an origin gave, copies folded into it.
 import { t } from './i18n';
-import type { Doc, Figure, IncidentDetail, Toll } from './types';
+import type { Doc, Figure, IncidentDetail, LeftOut, Toll } from './types';
 
 export interface Column {
   key: string; figure: Figure; claims: string[]; outlets: string[]; said_at: string; state: string; family: string;
@@ -36,6 +36,22 @@ export function steps(why: string): string[] {
 
 /** The order of states when copies of one text disagree: the strongest is shown. */
 const RANK: Record<string, number> = { current: 0, high_only: 1, superseded: 2, stale: 3, left_out: 4 };
+
+/** Reasons of figures that a later one overtook; the others say why a figure is left out. */
+const OVERTAKEN = new Set(['superseded', 'raised', 'stale']);
+const figure_key = (f: Figure) => [f.claim, f.text, f.low].join('|');
+
+/** Why a figure does not stand, or nothing. A claim may state several: of "27 ... after two more bodies" only the two are left out. */
+export function reason_of(toll: Toll): (f: Figure) => LeftOut | undefined {
+  const rest = [...toll.left_out];
+  const found = new Map<string, LeftOut>();
+  for (const f of toll.figures) {
+    if (f.state === 'current' || f.state === 'high_only') continue;
+    const i = rest.findIndex((l) => l.claim === f.claim && OVERTAKEN.has(l.reason) === (f.state !== 'left_out'));
+    if (i >= 0) found.set(figure_key(f), rest.splice(i, 1)[0]!);
+  }
+  return (f) => found.get(figure_key(f));
+}
 
 export function columns(detail: IncidentDetail, toll: Toll): Column[] {
   const docs = new Map(detail.documents.map((d) => [d.key, d]));

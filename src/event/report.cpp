@@ -302,7 +302,8 @@ class Carrier {
   /// "منذ سنوات" says little about one event of them.
   bool closed(std::uint32_t d) const {
     const DateFact& date = doc_.stages.facts.dates[d];
-    return !date.earliest.empty() && !date.latest.empty();
+    // "خلال ست سنوات", "منذ 2009": what was told of years says nothing of the next sentence (precision 5: longer than a month).
+    return !date.earliest.empty() && !date.latest.empty() && date.precision < 5;
   }
 
   bool apart(std::uint32_t a, std::uint32_t b) const {

@@ -26,7 +26,6 @@ class Chunker {
     relative_ = in.lists.id("relative");
     negation_ = in.lists.id("negation");
     complement_ = in.lists.id("complement");
-    modifier_of_ = in.lists.id("owned-by-l");
     speech_ = in.lists.id("speech-noun");
     others_ = in.lists.id("others");
     place_prep_ = in.lists.id("place-prep");
@@ -174,7 +173,7 @@ class Chunker {
   ItemList& out_;
   std::vector<std::string_view> keys_;
   std::uint32_t quote_until_ = 0;
-  ListId partitive_, relative_, negation_, complement_, modifier_of_, speech_, others_, place_prep_, circumstance_, demonstrative_, any_;
+  ListId partitive_, relative_, negation_, complement_, speech_, others_, place_prep_, circumstance_, demonstrative_, any_;
 };
 
 }  // namespace marsad::event

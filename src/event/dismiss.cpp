@@ -30,13 +30,6 @@ bool incapable_subject(const DocumentView& doc, const ItemList& list, const Draf
   // A plural verb has people for its subject, and a noun of the other gender is its object.
   const lexicon::Reading& verb = doc.stages.lexed.best(list.items[draft.item].head);
   if (verb.number == lexicon::Number::kPlural || verb.number == lexicon::Number::kDual) return false;
-  constexpr std::string_view kCapable[] = {
-      "class.explosive", "class.weapon",   "class.shell", "class.aircraft", "class.bomb",
-      "class.attack",    "class.explosion", "class.force", "class.crowd",    "class.fighter",
-      "class.civilian",  "class.casualty", "class.violent", "class.armed",  "class.ship",
-      "class.authority", "class.party",    "class.court", "class.diplomat", "class.hostage",
-      "class.displaced", "class.place_like", "collective", "partitive-head",
-      "quantifier",      "unit-noun",      "capable-noun", "thing"};
   for (const auto& [position, i] : draft.bound) {
     if (position != "subj") continue;
     const Item& it = list.items[i];
@@ -49,9 +42,7 @@ bool incapable_subject(const DocumentView& doc, const ItemList& list, const Draf
     if (singular && verb.gender != it.gender && verb.gender != lexicon::Gender::kNone &&
         it.gender != lexicon::Gender::kNone)
       return false;
-    for (std::string_view name : kCapable)
-      if (doc.listed(it.head, name)) return false;
-    return true;
+    return !doc.listed(it.head, "capable");
   }
   return false;
 }

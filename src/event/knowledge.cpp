@@ -110,6 +110,9 @@ Result<std::unique_ptr<const EventKnowledge>> EventKnowledge::load(
     return fail(ErrorCode::kMalformed, "the knowledge file has no event sections");
   out->lists = Lists(table(*file, "lists"));
   fill_lists(*file, out->lists);
+  for (const auto& [into, from] : out->lists.unions())
+    if (!out->lists.include(into, from))
+      return fail(ErrorCode::kMalformed, "kb/event/lists.tsv: list " + into + " includes @" + from + ", which no list is named");
   if (out->lists.size() > kMostLists)
     return fail(ErrorCode::kMalformed, "kb/event names " + std::to_string(out->lists.size()) +
                                            " word lists and classes; accepted are at most " +

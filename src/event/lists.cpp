@@ -26,7 +26,22 @@ Lists::Lists(const kb::TableView& table) {
   const int words_column = table.column("words");
   for (std::size_t row = 0; row < table.size(); ++row)
     for (std::string_view word : table.list(row, words_column))
-      add(table.get(row, list_column), table.get(row, kind_column), word);
+      if (word.starts_with('@')) unions_.emplace_back(table.get(row, list_column), word.substr(1));
+      else add(table.get(row, list_column), table.get(row, kind_column), word);
+}
+
+bool Lists::include(std::string_view into, std::string_view from) {
+  const ListId source = id(from);
+  if (source == kNoList) return false;
+  add(into, "", "");
+  const ListId target = id(into);
+  if (target >= kMostLists) return true;  // the loader refuses so many lists
+  for (std::size_t key = 0; key < bits_.size(); ++key) {
+    if (!bits_[key].has(source) || bits_[key].has(target)) continue;
+    bits_[key].set(target);
+    rows_[key].push_back(target);
+  }
+  return true;
 }
 
 void Lists::add(std::string_view list, std::string_view kind, std::string_view word) {

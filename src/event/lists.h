@@ -39,6 +39,11 @@ class Lists {
   /// Adds a word or phrase to a list, making the list when it is new. Lists beyond kMostLists are
   /// left out: the loader checks size().
   void add(std::string_view list, std::string_view kind, std::string_view word);
+  /// Puts all words of list `from` into list `into` too, making it when it is new; for the lists whose
+  /// row names another list (`@name`), once all lists are filled. False when there is no list `from`.
+  bool include(std::string_view into, std::string_view from);
+  /// The pairs (list, list named in its row as `@name`), in the order of the table.
+  const std::vector<std::pair<std::string, std::string>>& unions() const { return unions_; }
   /// Id of a list by name; kNoList when there is none.
   ListId id(std::string_view name) const {
     for (std::size_t at = slot_of(name);; at = (at + 1) % kSlots) {
@@ -89,6 +94,7 @@ class Lists {
   std::vector<std::string> names_;
   std::vector<std::string> kinds_;
   std::vector<std::uint16_t> classes_;  // by list
+  std::vector<std::pair<std::string, std::string>> unions_;
   // Lists by name. Code asks for names it knows, so the compiler works out their slots.
   static constexpr std::size_t kSlots = 4 * kMostLists;
   static constexpr std::size_t slot_of(std::string_view name) {

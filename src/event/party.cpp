@@ -19,12 +19,9 @@ const PlaceFact* place_at(const DocumentView& doc, std::uint32_t t) {
 /// A common noun that may stand for people: bodies, units, participles, names; things whose owner
 /// is the party. Any other noun (a job, a market, an idea) names nobody.
 bool may_act(const DocumentView& doc, std::uint32_t t, const lexicon::Reading& r) {
-  static constexpr std::string_view kBodies[] = {"unit-noun",   "class.force", "class.authority", "class.court", "collective",
-                                                 "body-noun",   "security-body", "name-prefix",   "manage-noun", "class.fighter",
-                                                 "class.civilian", "class.crowd", "class.displaced", "class.diplomat"};
   if (r.has(lexicon::kOblique) || (r.has(lexicon::kSoundPlural) && r.gender == lexicon::Gender::kMasculine)) return true;
   if (r.has(lexicon::kActiveParticiple) || r.has(lexicon::kPassiveParticiple) || thing(doc, t)) return true;
-  return std::any_of(std::begin(kBodies), std::end(kBodies), [&](std::string_view list) { return doc.listed(t, list); });
+  return doc.listed(t, "may-act");
 }
 
 /// Words that name nobody by themselves: a number, "others", "himself", a time, a lone adjective.

@@ -103,7 +103,7 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
     return true;
   }
   if (first > item.first && doc.listed(item.first, lists.id("quantifier")) && !doc.listed(item.first, "each-of")) {
-    c.low = doc.listed(item.first, "quantifier-few") ? 3 : 3;
+    c.low = 3;
     c.high = doc.listed(item.first, "quantifier-few") ? 9 : -1;
     c.bound = "vague";
     return true;
@@ -114,7 +114,7 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
     return false;
   // "أصيبت سيارة الجنرال": the thing was hit.
   if (doc.is_word(item.first) && item.head == item.first && !human_token(doc, item.first) &&
-      (doc.listed(item.first, "class.object") || doc.listed(item.first, "vehicle")))
+      doc.listed(item.first, "class.object"))
     return false;
   if (item.atom != kNone && events.atoms[item.atom].kind == AtomKind::kPerson) {
     c = single(item.span, harm, "");

@@ -96,14 +96,6 @@ bool nationality_at(const DocumentView& doc, std::uint32_t t) {
 }
 
 /// Things that are never a party themselves: vehicles, weapons, sites, objects, times.
-bool thing(const DocumentView& doc, std::uint32_t t) {
-  static constexpr std::string_view kClasses[] = {
-      "class.weapon", "class.explosive", "class.aircraft", "class.shell", "class.bomb", "class.object",
-      "class.place_like", "class.road", "class.ship", "class.site", "thing", "vehicle", "weapon",
-      "building", "class.barrel", "class.crossing", "control-noun",
-      "manage-noun", "responsibility"};
-  return std::any_of(std::begin(kClasses), std::end(kClasses),
-                     [&](std::string_view c) { return doc.listed(t, c); });
-}
+bool thing(const DocumentView& doc, std::uint32_t t) { return doc.listed(t, "never-party"); }
 
 }  // namespace marsad::event

@@ -4,3 +4,5 @@ add_test(NAME event_parties COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/
 set_tests_properties(event_parties PROPERTIES LABELS fast)
 add_test(NAME event_mentions COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/mentions.py $<TARGET_FILE:marsad>)
 set_tests_properties(event_mentions PROPERTIES LABELS fast)
+add_test(NAME event_list_names COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/list_names.py ${PROJECT_SOURCE_DIR})
+set_tests_properties(event_list_names PROPERTIES LABELS fast)

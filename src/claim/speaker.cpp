@@ -198,7 +198,7 @@ std::string SpeakerReader::kind(const ItemList& list, std::uint32_t index, bool 
   // A row that names more than the head knows better than the type of the organisation.
   if (org_first) out.entity = org->entity;
   // "تقارير تركية": of a country, not of nobody.
-  if (row.kind == "anonymous" && row.words == 0 && listed(list, index, "report-noun") &&
+  if (row.kind == "anonymous" && row.words == 0 && listed(list, index, "press-noun") &&
       name_in(out.span, event::NameKind::kNationality) != nullptr)
     return "media";
   // "وزارة الصحة التابعة للمتمردين": what an armed group set up speaks for it.
@@ -294,7 +294,7 @@ std::string SpeakerReader::apposition(const ItemList& list, std::uint32_t index,
     const Item& it = list.items[i];
     const ItemKind k = it.kind;
     if (k == ItemKind::kNp) {
-      if (it.trigger != kNone || !it.human) return {};
+      if (it.trigger != kNone || !(it.human || listed(list, i, "one-of"))) return {};
       const Words all = words(it.span);
       std::size_t head = 0;
       while (head + 1 < all.size() && doc_.listed(doc_.stages.text.token_at(it.span.begin) + static_cast<std::uint32_t>(head), "quantifier"))
@@ -310,7 +310,8 @@ std::string SpeakerReader::apposition(const ItemList& list, std::uint32_t index,
     }
     // "احد" without its hamza has been taken for a verb.
     const bool one = k == ItemKind::kVerb && listed(list, i, "one-of");
-    if (!one && k != ItemKind::kComma && k != ItemKind::kConj && k != ItemKind::kPronoun && k != ItemKind::kParen) return {};
+    const bool of = k == ItemKind::kPrep && list.items[i - 1].kind == ItemKind::kPronoun && listed(list, i, "partitive-of");
+    if (!one && !of && k != ItemKind::kComma && k != ItemKind::kConj && k != ItemKind::kPronoun && k != ItemKind::kParen) return {};
   }
   return {};
 }

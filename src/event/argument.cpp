@@ -280,7 +280,7 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
   frame_subject_ = subj != kNone;
   // "أضرم محتجون النار": the phrase holds its object; a force arrests and is not arrested.
   if (d.passive && subj != kNone && t.role("subj") == Role::kActor &&
-      (t.words.size() > 1 || (t.harm != "killed" && t.harm != "wounded" && arrests(subj) &&
+      ((t.words.size() > 1 && t.role("obj") == Role::kNone) || (t.harm != "killed" && t.harm != "wounded" && arrests(subj) &&
                               (t.type == "COERCE" || subj < d.item))))
     d.passive = false;
   if (subj != kNone) d.bound.emplace_back(d.passive ? "obj" : "subj", subj);

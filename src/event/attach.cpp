@@ -54,12 +54,19 @@ struct Governor {
   bool near = false;
 };
 
+/// "بدعم من طائرات التحالف قاعدة كذا": a body and a place side by side are two phrases.
+bool apart(const Events& events, const Item& left, const Item& right) {
+  return left.atom != kNone && right.atom != kNone && events.atoms[left.atom].kind == AtomKind::kOrganisation &&
+         events.atoms[right.atom].kind == AtomKind::kPlace;
+}
+
 Governor governor(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t begin,
                   std::uint32_t place) {
   const Lists& lists = doc.knowledge.lists;
   for (std::uint32_t k = place, steps = 0; k-- > begin && steps < 3; ++steps) {
     const Item& it = list.items[k];
-    if (it.kind == ItemKind::kNp && it.trigger == kNone && it.end == list.items[k + 1].first) continue;
+    // A noun phrase belongs to the place ("في مدينة كذا"), but a name with the article and another name do not.
+    if (it.kind == ItemKind::kNp && it.trigger == kNone && it.end == list.items[k + 1].first && !apart(events, it, list.items[k + 1])) continue;
     // "في حلب وإدلب": the preposition governs both.
     if (it.kind == ItemKind::kConj && k > begin && list.items[k - 1].kind == ItemKind::kNp && steps < 2) {
       --k, ++steps;
@@ -132,6 +139,7 @@ bool of_speaker(const DocumentView& doc, const Events& events, const ItemList& l
 constexpr int kTimeOnly = 4;  // a day as near as the time of day comes first
 constexpr int kOther = 1000;   // a date of something else, kept only as a sign that the event is told
 constexpr int kContainer = 40;  // more than a preposition is worth
+constexpr int kCountry = 6;     // UCDP precision
 
 /// Nothing but prepositions and words of direction between two places: the second holds the first.
 bool contains(const ItemList& list, std::uint32_t inner, std::uint32_t outer) {
@@ -139,6 +147,13 @@ bool contains(const ItemList& list, std::uint32_t inner, std::uint32_t outer) {
   for (std::uint32_t i = inner + 1; i < outer; ++i)
     if (list.items[i].kind != ItemKind::kPrep && list.items[i].kind != ItemKind::kParen) return false;
   return true;
+}
+
+/// "المقاومة في اليمن اقتحمت القاعدة": a country right after the actor says whose it is; a nearer place is the scene.
+bool of_actor(const ItemList& list, const Event& event, std::uint32_t i) {
+  if (i < 2 || list.items[i - 1].kind != ItemKind::kPrep) return false;
+  return std::any_of(event.actors.begin(), event.actors.end(),
+                     [&](const Party& p) { return p.span.overlaps(list.items[i - 2].span); });
 }
 
 /// "في كذا وكذا، وكذا": nothing but joints between two places.
@@ -178,7 +193,7 @@ bool fits(const DocumentView& doc, const ItemList& list, const Stretch& s, const
   if (i + 1 < list.items.size() && list.items[i + 1].kind == ItemKind::kVerb && item.first == item.head) return false;
   if (i > 0 && list.items[i - 1].kind == ItemKind::kVerb && list.items[i - 1].trigger == kNone)
     return doc.listed(list.items[i - 1].head, "witness-verb");  // "اشتباكات تشهدها المدينة"
-  return place.precision < 6 || doc.token(item.first).span.begin < place.span.begin;
+  return place.precision < kCountry || doc.token(item.first).span.begin < place.span.begin;
 }
 
 }  // namespace
@@ -219,7 +234,8 @@ std::uint32_t choose_place(const DocumentView& doc, const Events& events,
     const auto distance = static_cast<int>(after ? i - s.trigger : s.trigger - i);
     int score = (by.kind == Governor::kPlace ? 30 : went ? -10 : 0) + (after ? 20 : 0) - 2 * distance;
     // A village before its province, both before their country.
-    score -= place.precision >= 6 ? 12 : place.precision >= 3 ? 4 : 0;
+    score -= place.precision >= kCountry ? 12 : place.precision >= 3 ? 4 : 0;
+    if (place.precision >= kCountry && of_actor(list, event, i)) score -= kContainer;
     for (std::uint32_t k = s.trigger + 1; after && k < i; ++k)  // said of another deed
       if (list.items[k].kind == ItemKind::kVerb) score += doc.listed(list.items[k].head, "witness-verb") ? 30 : -3;
     // "قرية كذا في منطقة كذا": what follows a place directly is where that place lies.
@@ -274,7 +290,7 @@ std::uint32_t only_place(const DocumentView& doc, const Events& events, const It
     if (rest) continue;
     if (inside_party(event, place.span) || of_speaker(doc, events, list, i, event.item)) return kNone;
     if (governor(doc, events, list, 0, i).kind != Governor::kPlace || found != kNone) return kNone;
-    if (place.precision >= 6) return kNone;
+    if (place.precision >= kCountry) return kNone;
     if (i < event.item ? !same_subject(list, i, event.item) : other_clause(list, event.item, i)) return kNone;
     found = p;
   }

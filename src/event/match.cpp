@@ -400,6 +400,7 @@ bool ItemSequence::skippable(std::size_t i) const {
       if (item.trigger == kNone && item.quantity == kNone && joined_behind(i)) return true;  // "للجيش والشرطة"
       if (i > 0 && list_.items[i - 1].kind == ItemKind::kPrep && !list_.items[i - 1].closed)
         return item.trigger == kNone;
+      if (apposition(i)) return true;
       // "خطفوا امس القنصل": a word of time without a dateline is no party.
       if (item.trigger == kNone && item.atom == kNone && item.quantity == kNone && timely(item)) return true;
       return item.atom != kNone && in_.atoms[item.atom].kind == AtomKind::kPlace && i > 0 &&
@@ -407,6 +408,16 @@ bool ItemSequence::skippable(std::size_t i) const {
     case ItemKind::kConj: return item.glued_conj && i + 1 < list_.items.size() && joined_behind(i + 1);
     default: return false;
   }
+}
+
+/// "القيادي في الحركة العقيد فلان": the name of the one whose office and its body stand before it.
+bool ItemSequence::apposition(std::size_t i) const {
+  if (i < 3 || list_.items[i].atom == kNone || in_.atoms[list_.items[i].atom].kind != AtomKind::kPerson) return false;
+  const Item& office = list_.items[i - 3];
+  const Item& prep = list_.items[i - 2];
+  return office.kind == ItemKind::kNp && office.human && office.definite && office.atom == kNone && office.quantity == kNone &&
+         prep.kind == ItemKind::kPrep && !prep.closed && list_.items[i - 1].kind == ItemKind::kNp &&
+         list_.items[i - 1].end == list_.items[i].first;
 }
 
 /// "قوات من الجيش والشرطة": the noun after a conjunction that a preposition before governs as well.

@@ -27,6 +27,7 @@ class ItemSequence : public rule::Sequence {
   bool feature(const Item& item, std::size_t i, Feature name) const;
   bool free(std::size_t i) const;
   bool joined_behind(std::size_t i) const;
+  bool apposition(std::size_t i) const;
   bool timely(const Item& item) const;
   bool named(const Item& item) const;
   bool oblique(const Item& item) const;

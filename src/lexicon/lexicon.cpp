@@ -297,6 +297,14 @@ Result<std::unique_ptr<const Lexicon>> Lexicon::load(std::shared_ptr<const kb::K
   return std::unique_ptr<const Lexicon>(std::move(lexicon));
 }
 
+Word whole(Word word, Span token) {
+  word.proclitics = 0;
+  word.enclitic = {};
+  word.core = word.stem = token;
+  word.definite = false;
+  return word;
+}
+
 std::vector<std::string> segments(const text::Token& token, const Word& word,
                                   std::string_view bytes) {
   struct Letter {

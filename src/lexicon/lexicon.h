@@ -111,6 +111,9 @@ struct Word {
   bool has(Proclitic clitic) const { return (proclitics & clitic) != 0; }
 };
 
+/// The word without the clitics that its reading has split off; the readings stay.
+Word whole(Word word, Span token);
+
 /// Words of a tokenized text and their readings, best first.
 struct Lexed {
   std::vector<Word> words;

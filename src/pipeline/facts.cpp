@@ -62,6 +62,12 @@ void find_values(const Engine& engine, const Article& article, Analysis& a) {
 void find_places(const Engine& engine, const Article& article, Analysis& a) {
   const place::Context context{article.meta().publisher_country, &a.phrases};
   a.places = engine.gazetteer->find(a.text, article.text(), &a.lexed, context);
+  // "محافظة لحج": what the lexicon takes for a preposition and a noun is one word where a place's name begins with its letter.
+  for (const place::PlaceMention& p : a.places) {
+    lexicon::Word& word = a.lexed.words[p.first_token];
+    if (p.name.begin != a.text.tokens[p.first_token].span.begin) continue;
+    if ((word.proclitics & (lexicon::kPrepositions | lexicon::kConjunctions)) != 0) word = lexicon::whole(word, a.text.tokens[p.first_token].span);
+  }
 }
 
 void find_mentions(const Engine& engine, const Article& article, Analysis& a) {

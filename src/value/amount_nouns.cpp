@@ -106,6 +106,11 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
       is(end, kSymPSg)) {
     ++end;
   }
+  // "عشرات القتلى والجرحى": the same of nouns with the article.
+  constexpr auto kBoth = kConj | kArticle;
+  if (definite && end == at + 1 && end < items_.size() && (items_[end].flags & kBoth) == kBoth && is_id(noun, kSymPerson) &&
+      is_id(items_[end], kSymPerson))
+    ++end;
   q.noun = {items_[at].span.begin, items_[end - 1].span.end};
   q.span.end = std::max(q.span.end, items_[end - 1].span.end);
   return end;

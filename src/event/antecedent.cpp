@@ -120,6 +120,9 @@ void ArgumentFinder::antecedents(Draft& d, const std::vector<Draft>& before) con
       d.pronoun_actor = true;
     }
   }
+  // "يكثف المتمردون هجومهم": the verb's subject is who the pronoun stands for.
+  if (!is_verb(d) && std::any_of(d.actors.begin(), d.actors.end(), [&](std::uint32_t a) { return sequence_.test(a, feature_test("people")); }))
+    d.pronoun_actor = false;
   if (!d.pronoun_actor && !d.pronoun_recipient) return;
   const auto& word = in_.chunk.lexed.words[pronoun_token(head)];
   const lexicon::Reading& verb = in_.chunk.lexed.best(items_[head].head);

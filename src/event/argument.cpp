@@ -505,6 +505,10 @@ void ArgumentFinder::prepositions(Draft& d) {
       if (lists_->has(beside_, spaced) && suffered(d) && (items_[i + 1].quantity != kNone || companion(i + 1)))
         role = Role::kRecipient;
     }
+    // "تنفيذ حكم القتل في الجاني": whom, unless it is where.
+    if (role == Role::kRecipient && sequence_.test(i, list_test("in-prep")) && sequence_.test(i + 1, feature_test("place")) &&
+        in_.chunk.atoms[items_[i + 1].atom].first == items_[i + 1].first)
+      role = Role::kNone;
     // "القوات الموالية للرئيس": the preposition is that of the participle before it.
     if (items_[i - 1].kind == ItemKind::kNp && items_[i - 1].trigger == kNone && items_[i - 1].end == item.first &&
         attached(items_[i - 1].end - 1))

@@ -219,6 +219,16 @@ void SentenceReader::no_harm(const Draft& draft, Event& e) const {
   }
 }
 
+/// "مقتل وإصابة 3440", "أسفر عن مقتل وجرح ستة": a word of wounding right after one of killing that has no victims of its own.
+bool SentenceReader::shares_number(std::uint32_t root, std::uint32_t wounded) const {
+  const std::uint32_t item = drafts_[wounded].item;
+  if (row(drafts_[wounded]).harm != "wounded" || row(drafts_[wounded]).casualty || item < 2 || list_->items[item - 1].kind != ItemKind::kConj) return false;
+  for (std::uint32_t k = 0; k < drafts_.size(); ++k)
+    if (drafts_[k].item + 2 == item && (k == root || links_[k].root == root))
+      return row(drafts_[k]).harm == "killed" && !row(drafts_[k]).casualty && drafts_[k].recipients.empty();
+  return false;
+}
+
 void SentenceReader::absorb(std::uint32_t d, Event& e) {
   for (std::uint32_t k = 0; k < drafts_.size(); ++k) {
     if (links_[k].root != d) continue;
@@ -228,6 +238,7 @@ void SentenceReader::absorb(std::uint32_t d, Event& e) {
     fill_parties(other, part);
     counts(other, t, part);
     e.rule += "; " + t.where;
+    for (const std::string& r : other.rules) e.rule += "; " + r;
     if (e.mode.empty() || (!t.mode.empty() && heavier(t.mode, e.mode) && links_[k].kind != LinkKind::kResultOf)) {
       if (!t.mode.empty()) e.mode = t.mode;
       if (!t.subtype.empty() && e.subtype.empty()) e.subtype = t.subtype;
@@ -241,9 +252,7 @@ void SentenceReader::absorb(std::uint32_t d, Event& e) {
     if (victims || e.recipients.empty())
       for (Party& p : part.recipients)
         if (!overlaps(e.actors, p)) add_party(e.recipients, std::move(p));
-    // "مقتل وإصابة 3440": one number for both.
-    if (links_[k].kind == LinkKind::kAlso && e.counts.empty() && row(drafts_[d]).harm == "killed" && t.harm == "wounded" &&
-        other.item == drafts_[d].item + 2 && drafts_[d].recipients.empty())
+    if (shares_number(d, k))
       for (Count& c : part.counts) c.harm = "casualties";
     const int offset = static_cast<int>(e.counts.size());
     for (Count& c : part.counts) {

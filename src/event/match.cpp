@@ -246,6 +246,7 @@ bool ItemSequence::counts_men(const Item& item) const {
       tokens[item.head].kind != text::TokenKind::kWord ||
       in_.lexed.best(item.head).gender != lexicon::Gender::kMasculine)
     return false;
+  if (in_.lists.has(in_.lists.id("quantifier"), in_.keys[item.first].core)) return false;  // "مجموعة من المسلحين"
   const std::string_view key = tokens[item.first].key;
   static constexpr std::string_view kMark = "\xD9\x87";  // ه, as ة is folded
   return key.size() > kMark.size() && key.substr(key.size() - kMark.size()) == kMark;

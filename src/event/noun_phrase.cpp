@@ -11,6 +11,11 @@ bool Chunker::number_fits(std::uint32_t head, std::uint32_t t, bool counted) con
   if (is_word(head) && !gender_fits(head, t)) return false;
   // "قتل شرطي شابا": an accusative is no adjective of a noun without one.
   if (a.has(lexicon::kAccusative) && is_word(head) && !accusative_like(head)) return false;
+  // "هاجمت مجموعة مسلحة حاجزا": nor a masculine one of a noun in ة.
+  if (a.has(lexicon::kAccusative) && a.gender == lexicon::Gender::kMasculine && a.number == lexicon::Number::kSingular &&
+      !word(t).definite && is_word(head) && in_.text.tokens[head].key.ends_with("ه") &&
+      reading(head).gender == lexicon::Gender::kFeminine)
+    return false;
   // "فجر مجهولون منزلا": people in the plural take no adjective in the singular.
   if (!counted && is_word(head) && keeps_nun(head) && reading(head).number == lexicon::Number::kPlural &&
       a.number == lexicon::Number::kSingular && !a.has(lexicon::kNisba) && a.gender == lexicon::Gender::kMasculine)
@@ -46,8 +51,8 @@ bool Chunker::accusative_like(std::uint32_t t) const {
   const std::string_view key = in_.text.tokens[t].key;
   const auto ends = [&](std::string_view tail) { return key.size() >= tail.size() && key.substr(key.size() - tail.size()) == tail; };
   const lexicon::Number number = reading(t).number;
-  if (number != lexicon::Number::kSingular)  // ون and the ان of a dual are nominative
-    return !ends("ون") && !(number == lexicon::Number::kDual && ends("ان"));
+  if (number != lexicon::Number::kSingular)  // ون, its و before a genitive and the ان of a dual are nominative
+    return !ends("ون") && !ends("و") && !(number == lexicon::Number::kDual && ends("ان"));
   if (reading(t).has(lexicon::kAccusative)) return true;
   static constexpr std::string_view kBare[] = {"ا", "ء", "ي", "ه"};
   return std::any_of(std::begin(kBare), std::end(kBare), ends);

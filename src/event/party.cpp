@@ -62,7 +62,7 @@ std::uint32_t apposed_name(const Events& events, const ItemList& list, std::uint
   std::uint32_t at = index + 1;
   const auto kind = [&](std::uint32_t i) { return i < list.items.size() ? list.items[i].kind : ItemKind::kStop; };
   if (kind(at) == ItemKind::kPrep && kind(at + 1) == ItemKind::kNp && list.items[at + 1].trigger == kNone) at += 2;
-  if (kind(at) == ItemKind::kComma) ++at;
+  if (kind(at) == ItemKind::kComma || kind(at) == ItemKind::kColon) ++at;  // "المدعو: فلان"
   if (kind(at) != ItemKind::kNp) return kNone;
   const Item& name = list.items[at];
   const bool person = name.atom != kNone && events.atoms[name.atom].kind == AtomKind::kPerson &&
@@ -245,7 +245,7 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
           (events.atoms[list.items[index + 2].atom].kind != AtomKind::kPlace || use == PartyUse::kActor)) ||
          list.items[index + 2].human || doc.listed(list.items[index + 2].head, "class.armed")))
       end = list.items[index + 2].end;
-    if (end == item.end && item.quantity == kNone) end = with_owner(doc, list, index);
+    if (end == item.end && (item.quantity == kNone || item.definite)) end = with_owner(doc, list, index);
     if (end == item.end && human_token(doc, first)) end = with_body(doc, events, list, index);
     // "زعيمه في اليمن فلان", "القائد العام، فلان": the name that follows a title is the party.
     if (item.definite && human_token(doc, first) && item.quantity == kNone)

@@ -20,6 +20,13 @@ const NameFact* org_at(const DocumentView& doc, std::uint32_t t) {
   return nullptr;
 }
 
+/// "مجموعة إرهابية", "مجموعة مسلحة": a feminine singular without the article describes the noun before it; what is counted is many.
+bool describes(const DocumentView& doc, std::uint32_t t) {
+  const lexicon::Reading& r = doc.stages.lexed.best(t);
+  return r.pos == lexicon::Pos::kAdjective || (!doc.stages.lexed.words[t].definite && r.number == Number::kSingular &&
+                                                r.gender == lexicon::Gender::kFeminine);
+}
+
 /// First token of the phrase after its number and its vague quantifier ("عدد من").
 std::uint32_t party_begin(const DocumentView& doc, const Events& events, const Item& item) {
   std::uint32_t t = item.first;
@@ -47,9 +54,7 @@ std::uint32_t party_begin(const DocumentView& doc, const Events& events, const I
       if (i + 1 >= item.end || (doc.listed(t, "unit-noun") && org_at(doc, i + 1) != nullptr)) return t;
       return i + 1;
     }
-    if (t + 1 < item.end && doc.is_word(t + 1) && item.quantity == kNone &&
-        doc.stages.lexed.best(t + 1).pos != lexicon::Pos::kAdjective)
-      return t + 1;
+    if (t + 1 < item.end && doc.is_word(t + 1) && item.quantity == kNone && !describes(doc, t + 1)) return t + 1;
   }
   if (t < item.end && t > item.first && doc.is_word(t) && lists.has(of, doc.keys[t].core) && t + 1 < item.end)
     return t + 1;

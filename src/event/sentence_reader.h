@@ -129,6 +129,7 @@ class SentenceReader {
   /// "دون إصابات", "لم يسفر عن ضحايا": a count of none (CODEBOOK 11.8).
   void no_harm(const Draft& draft, Event& e) const;
 
+  bool shares_number(std::uint32_t root, std::uint32_t wounded) const;
   void absorb(std::uint32_t d, Event& e);
 
   static bool overlaps(const std::vector<Party>& list, const Party& party) {

@@ -1,6 +1,7 @@
 // Implements pipeline/facts.h.
 #include "pipeline/facts.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace marsad::pipeline {
@@ -8,10 +9,6 @@ namespace {
 
 std::int64_t whole(const std::optional<double>& value, std::int64_t open) {
   return value ? static_cast<std::int64_t>(std::llround(*value)) : open;
-}
-
-bool counts_people(const value::Quantity& q) {
-  return q.kind == value::QuantityKind::kCount && (q.human || q.noun.empty());
 }
 
 event::QuantityFact fact(const value::Quantity& q) {
@@ -23,7 +20,6 @@ event::QuantityFact fact(const value::Quantity& q) {
   f.high = whole(q.high, -1);
   f.bound = value::name(q.bound);
   f.people = q.kind == value::QuantityKind::kCount;
-  (void)counts_people;
   f.measure = q.kind == value::QuantityKind::kMeasure || q.kind == value::QuantityKind::kAge ||
               q.kind == value::QuantityKind::kDuration;
   return f;
@@ -48,6 +44,16 @@ event::PlaceFact fact(const place::PlaceMention& p) {
   f.precision = p.precision == 0 ? 1 : p.precision;
   f.populated = p.kind != place::Kind::kSea && p.kind != place::Kind::kRiver;
   return f;
+}
+
+/// "متمردو طالبان": a name spelled like a dual counts nobody, unless it is the subject of a verb ("أصيب طالبان").
+bool false_dual(const Analysis& a, const value::Quantity& q) {
+  if (q.bound != value::Bound::kDual) return false;
+  const std::uint32_t t = a.text.token_at(q.noun.begin);
+  if (t > 0 && a.lexed.best(t - 1).pos == lexicon::Pos::kVerb) return false;
+  return std::any_of(a.mentions.list.begin(), a.mentions.list.end(), [&](const entity::Mention& m) {
+    return m.entity != entity::kNoEntity && m.kind == entity::Kind::kOrganisation && m.span == q.span;
+  });
 }
 
 }  // namespace
@@ -90,7 +96,10 @@ void make_facts(const Engine& engine, const Article& article, Analysis& a) {
   const std::string& published = article.meta().published.value;
   if (published.size() >= 10) f.published = published.substr(0, 10);
   for (const value::Date& d : a.values.dates) f.dates.push_back(fact(d));
-  for (const value::Quantity& q : a.values.quantities) f.quantities.push_back(fact(q));
+  for (const value::Quantity& q : a.values.quantities) {
+    f.quantities.push_back(fact(q));
+    if (false_dual(a, q)) f.quantities.back().people = false;
+  }
   for (const place::PlaceMention& p : a.places) f.places.push_back(fact(p));
   // Places are left out here, so that indices of antecedents are renumbered.
   std::vector<std::uint32_t> index(a.mentions.list.size(), entity::kNone);

@@ -127,6 +127,7 @@ class Chunker {
   bool gender_fits(std::uint32_t head, std::uint32_t t) const;
 
   bool adjective(std::uint32_t t, bool definite);
+  bool of_origin(std::uint32_t t) const;
   bool dual_adjective(std::uint32_t t, const Atom& count) const;
   bool plain_noun(std::uint32_t t) const;
   static bool adjectival(const lexicon::Reading& r);

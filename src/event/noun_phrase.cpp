@@ -80,7 +80,17 @@ bool Chunker::adjective(std::uint32_t t, bool definite) {
   if (!definite && in_.human[t] != 0 && reading(t).pos == Pos::kNoun && reading(t).has(lexicon::kActiveParticiple) &&
       in_.lexed.find(t, Pos::kAdjective) == nullptr && !out_.items.empty() && in_.trigger_of[t - 1] != kNone)
     return false;
-  return !definite && (adjectival(reading(t)) || in_.lexed.find(t, Pos::kAdjective) != nullptr);
+  return !definite && (adjectival(reading(t)) || in_.lexed.find(t, Pos::kAdjective) != nullptr || of_origin(t));
+}
+
+/// "مسلحين حوثيين": a noun of origin in the case and number of the noun before it; in another case it is another party.
+bool Chunker::of_origin(std::uint32_t t) const {
+  if (t == s_.first || !is_word(t - 1) || reading(t).number != reading(t - 1).number) return false;
+  const auto last = [&](std::uint32_t at, std::string_view ending) { return in_.text.tokens[at].key.ends_with(ending); };
+  if (last(t, "ون") != last(t - 1, "ون") || last(t, "ين") != last(t - 1, "ين")) return false;
+  return std::any_of(in_.atoms.begin(), in_.atoms.end(), [&](const Atom& a) {
+    return a.kind == AtomKind::kNationality && a.first == t && a.end == t + 1;
+  });
 }
 
 /// "جنديان عراقيان": two of that origin, and not two more.

@@ -179,10 +179,14 @@ namespace {
 /// "القوات الموالية للحكومة", "المسلحين الموالين لها": the phrase with the one its last adjective says it belongs to.
 std::uint32_t with_owner(const DocumentView& doc, const ItemList& list, std::uint32_t index) {
   const Item& item = list.items[index];
-  if (item.end < item.first + 2 || index + 1 >= list.items.size() || !doc.listed(item.end - 1, "belonging-adjective")) return item.end;
+  if (index + 1 >= list.items.size()) return item.end;
   const Item& prep = list.items[index + 1];
-  if (prep.kind != ItemKind::kPrep || prep.first != item.end) return item.end;
-  if (prep.closed) return prep.end;
+  if ((prep.kind != ItemKind::kPrep && prep.kind != ItemKind::kPronoun) || prep.first != item.end) return item.end;
+  const bool closed = prep.closed || prep.kind == ItemKind::kPronoun;
+  if (closed && doc.listed(item.end - 1, "suspect-word")) return prep.end;  // "المشتبه بهم"
+  if (item.end < item.first + 2 || (item.quantity != kNone && !item.definite) || !doc.listed(item.end - 1, "belonging-adjective"))
+    return item.end;
+  if (closed) return prep.end;
   if (index + 2 >= list.items.size()) return item.end;
   const Item& owner = list.items[index + 2];
   return owner.kind == ItemKind::kNp && owner.trigger == kNone && owner.quantity == kNone ? owner.end : item.end;
@@ -245,7 +249,7 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
           (events.atoms[list.items[index + 2].atom].kind != AtomKind::kPlace || use == PartyUse::kActor)) ||
          list.items[index + 2].human || doc.listed(list.items[index + 2].head, "class.armed")))
       end = list.items[index + 2].end;
-    if (end == item.end && (item.quantity == kNone || item.definite)) end = with_owner(doc, list, index);
+    if (end == item.end) end = with_owner(doc, list, index);
     if (end == item.end && human_token(doc, first)) end = with_body(doc, events, list, index);
     // "زعيمه في اليمن فلان", "القائد العام، فلان": the name that follows a title is the party.
     if (item.definite && human_token(doc, first) && item.quantity == kNone)

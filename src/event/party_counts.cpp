@@ -129,6 +129,11 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
     return true;
   }
   if (spoken_of(doc, item, harm)) return false;
+  // "المشتبه بهم": the pronoun tells how many.
+  if (doc.listed(item.head, "suspect-word") && doc.listed(item.end, "of-many")) {
+    c.low = 3, c.high = -1, c.bound = "bare_plural";
+    return true;
+  }
   switch (dual_by_looks(doc, item) ? Number::kSingular : r.number) {
     case Number::kDual:
       if (plural_too(doc, item.head)) {

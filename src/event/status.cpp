@@ -71,17 +71,15 @@ bool may_be_imperfect(const DocumentView& doc, std::uint32_t t) {
   return false;
 }
 
-bool scope_fits(const DocumentView& doc, const Item& trigger, std::string_view scope) {
+bool scope_fits(const DocumentView& doc, const Item& trigger, unsigned scope) {
   const bool verb = trigger.kind == ItemKind::kVerb;
-  const auto has = [&](std::string_view word) { return scope.find(word) != std::string_view::npos; };
-  if (has("imperfect") && !(verb && may_be_imperfect(doc, trigger.head))) return false;
-  if (has("perfect verb") && !has("imperfect") &&
+  if ((scope & kScopeImperfect) != 0 && !(verb && may_be_imperfect(doc, trigger.head)))
+    return false;
+  if ((scope & kScopePerfect) != 0 &&
       !(verb && doc.stages.lexed.best(trigger.head).aspect == lexicon::Aspect::kPerfect))
     return false;
-  if (has("question")) return true;
-  if (has("clause") || has("event") || has("scope") || has("noun it")) return true;
-  if (verb) return has("verb") || has("أن");
-  return has("masdar") || has("noun") || has("casualty") || has("object") || has("gen");
+  if ((scope & (kScopeQuestion | kScopeAny)) != 0) return true;
+  return (scope & (verb ? kScopeVerb : kScopeNominal)) != 0;
 }
 
 /// Reads the words around one trigger. Leftwards: particles of negation, modal words and the verb
@@ -304,7 +302,7 @@ class StatusReader {
         const auto* modals = doc_.knowledge.words.modals(key);
         if (modals == nullptr) continue;
         for (const Modal& m : *modals) {
-          if (m.scope.find("qualifies") != std::string::npos || m.scope == "subject clause") continue;
+          if ((m.scope & (kScopeQualifies | kScopeSubject)) != 0) continue;
           const StatusKind status = kind_of(m.status);
           if (status == StatusKind::kOccurred || !spelled(m, t)) continue;
           if (m.words.size() <= longest) continue;
@@ -316,17 +314,17 @@ class StatusReader {
           if (!phrase_at(doc_, m, t, items_[trigger_].head + 1, last)) continue;
           if (last < through) continue;
           const bool noun = written_as_masdar(i);
-          if (m.pos == "verb" && verb(trigger_) && !noun && m.scope.find("أن") != std::string::npos &&
+          if (m.pos == "verb" && verb(trigger_) && !noun && (m.scope & kScopeThat) != 0 &&
               !complement_after(i))
             continue;
-          if (!(noun && m.scope.find("masdar") != std::string::npos) &&
+          if (!(noun && (m.scope & kScopeMasdar) != 0) &&
               !scope_fits(doc_, anchor, m.scope) && !scope_fits(doc_, items_[trigger_], m.scope))
             continue;
           if (m.words.size() > 1 && !complement_of(last)) continue;
-          if (m.scope.find("indefinite") != std::string::npos && with_article(trigger_)) continue;
+          if ((m.scope & kScopeIndefinite) != 0 && with_article(trigger_)) continue;
           if (m.exact && (i + 1 >= items_.size() || !verb(i + 1) || after_saying(i))) continue;
-          if (m.scope.find("seize") != std::string::npos && !seizes_) continue;
-          if (m.scope.compare(0, 3, "gen") == 0 && !genitive_of(i)) continue;
+          if ((m.scope & kScopeSeize) != 0 && !seizes_) continue;
+          if ((m.scope & kScopeGenitive) != 0 && !genitive_of(i)) continue;
           if (blocked(i, last)) continue;
           longest = m.words.size();
           out = {status, m.where, m.denies};
@@ -428,8 +426,8 @@ class StatusReader {
         const auto* modals = doc_.knowledge.words.modals(key);
         if (modals == nullptr) continue;
         for (const Modal& m : *modals) {
-          const bool adjective = words <= kAdjectiveReach && m.scope.find("qualifies") != std::string::npos;
-          const bool predicate = m.scope == "subject clause" && reported();
+          const bool adjective = words <= kAdjectiveReach && (m.scope & kScopeQualifies) != 0;
+          const bool predicate = (m.scope & kScopeSubject) != 0 && reported();
           if (!adjective && !predicate) continue;
           std::uint32_t last = t;
           if (m.words.size() > 1 && !phrase_at(doc_, m, t, sentence_.end, last)) continue;

@@ -21,6 +21,28 @@ std::vector<KeyId> add_all(const std::vector<std::string>& keys, Vocabulary& voc
   return out;
 }
 
+std::uint16_t scope_of(std::string_view scope) {
+  const auto has = [scope](std::string_view word) {
+    return scope.find(word) != std::string_view::npos;
+  };
+  unsigned out = 0;
+  if (has("verb")) out |= kScopeVerb;
+  if (has("imperfect")) out |= kScopeImperfect;
+  else if (has("perfect verb")) out |= kScopePerfect;
+  if (has("that")) out |= kScopeThat;
+  if (has("masdar")) out |= kScopeMasdar;
+  if (has("masdar") || has("noun") || has("casualty") || has("object") || has("gen"))
+    out |= kScopeNominal;
+  if (has("clause") || has("event") || has("the noun it")) out |= kScopeAny;
+  if (has("question")) out |= kScopeQuestion;
+  if (scope.starts_with("gen")) out |= kScopeGenitive;
+  if (has("indefinite")) out |= kScopeIndefinite;
+  if (has("seize")) out |= kScopeSeize;
+  if (has("qualifies")) out |= kScopeQualifies;
+  if (scope == "subject clause") out |= kScopeSubject;
+  return static_cast<std::uint16_t>(out);
+}
+
 std::string without_number(std::string_view lemma) {
   return std::string(lemma.substr(0, lemma.find('#')));
 }
@@ -31,7 +53,7 @@ Words::Words(const kb::TableView& modality, const kb::TableView& means,
              const kb::TableView& nonevents, const kb::TableView& harm, Vocabulary& vocabulary) {
   for (std::size_t i = 0; i < modality.size(); ++i) {
     Modal m{keys_of(modality.get(i, "word")), {}, std::string(modality.get(i, "status")),
-            std::string(modality.get(i, "scope")), modality.where(i),
+            scope_of(modality.get(i, "scope")), modality.where(i),
             std::string(modality.get(i, "pos")), std::string(modality.get(i, "word")),
             modality.get(i, "note").find("denies") != std::string_view::npos,
             modality.get(i, "note").find("exact spelling") != std::string_view::npos};

@@ -2,6 +2,7 @@
 // Keys are K1 (text::match_key). Private to event/ and claim/.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,12 +12,30 @@
 
 namespace marsad::event {
 
+/// What a modal word governs: the column `scope` of kb/event/modality.tsv, one bit for each thing
+/// that the reader of the status asks of it.
+enum Scope : std::uint16_t {
+  kScopeVerb = 1 << 0,
+  kScopePerfect = 1 << 1,     ///< only a perfect verb
+  kScopeImperfect = 1 << 2,   ///< only an imperfect verb
+  kScopeThat = 1 << 3,        ///< the clause after the particle "that"
+  kScopeMasdar = 1 << 4,
+  kScopeNominal = 1 << 5,     ///< any event that is no verb
+  kScopeAny = 1 << 6,         ///< a clause or an event of any form
+  kScopeQuestion = 1 << 7,
+  kScopeGenitive = 1 << 8,    ///< what stands in the genitive after it
+  kScopeIndefinite = 1 << 9,  ///< only without article
+  kScopeSeize = 1 << 10,      ///< only taking ground, which may fail
+  kScopeQualifies = 1 << 11,  ///< the noun that this adjective stands behind
+  kScopeSubject = 1 << 12     ///< its subject is the report
+};
+
 /// A word that changes the status of the event it governs.
 struct Modal {
   std::vector<std::string> words;  ///< K1 keys in order
   std::vector<KeyId> ids;          ///< the same as numbers
   std::string status;
-  std::string scope;
+  std::uint16_t scope = 0;         ///< bits of Scope
   std::string where;
   std::string pos;
   std::string spelling;  ///< as in the file

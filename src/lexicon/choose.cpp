@@ -14,12 +14,10 @@ constexpr float kVerbAfterPreposition = 4.0F;
 /// What "I kindle" loses where the same letters are "he kindled" (أضرم): newspapers hardly ever say I.
 constexpr float kFirstPerson = 3.0F;
 
-/// A preposition that still wants its noun; a few of them take clauses as well.
-bool governs(const Candidate* c, std::string_view plain) {
-  if (c == nullptr || !c->known || c->reading.pos != Pos::kPreposition || c->cut.enclitic != 0) return false;
-  for (const std::string_view clause : {"حتى", "حين", "منذ", "مذ"})
-    if (plain.ends_with(clause)) return false;
-  return true;
+/// A preposition that still wants its noun.
+bool governs(const Candidate* c) {
+  return c != nullptr && c->known && c->reading.pos == Pos::kPreposition && c->cut.enclitic == 0 &&
+         !c->reading.has(kTakesClause);
 }
 
 /// A perfect of the verb among the candidates.
@@ -110,7 +108,8 @@ void Chooser::choose(const text::TokenizedText& text, const std::vector<const Ce
             score += static_cast<float>(sum) * model_.scale();
           }
           if (candidates[c].reading.pos == Pos::kVerb && i > sentence.first &&
-              governs(x.previous, text.tokens[i - 1].plain)) score -= kVerbAfterPreposition;
+              governs(x.previous))
+            score -= kVerbAfterPreposition;
           if (candidates[c].reading.person == Person::kFirst && candidates[c].reading.aspect == Aspect::kImperfect &&
               candidates[c].reading.number == Number::kSingular && perfect_of(candidates, candidates[c].reading.lemma))
             score -= kFirstPerson;

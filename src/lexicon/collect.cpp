@@ -342,9 +342,10 @@ void Collection::word(const kb::Row& row) {
     return;
   }
   const std::string_view features = row.get("features"), attach = row.get("attach");
-  if (!only(features, "mfsdp123vjc") || !only(attach, "apnvSPClA")) {
+  if (!only(features, "mfsdp123vjcg") || !only(attach, "apnvSPClA")) {
     complain(row, "features '" + std::string(features) + "' attach '" + std::string(attach) + "'",
-             "features of m f s d p 1 2 3 v(perfect) j(imperfect) c(accusative), attach of "
+             "features of m f s d p 1 2 3 v(perfect) j(imperfect) c(accusative) g(governs a clause too), "
+             "attach of "
              "a(article) p(preposition) "
              "n(noun suffix) v(verb suffix) S(needs suffix) P(needs preposition) C(no conjunction) "
              "l(future s and l) A(needs article)");
@@ -368,6 +369,7 @@ void Collection::word(const kb::Row& row) {
   if (has(features, 'v')) form.reading.aspect = Aspect::kPerfect;
   if (has(features, 'j')) form.reading.aspect = Aspect::kImperfect;
   if (has(features, 'c')) form.reading.flags |= kAccusative;
+  if (has(features, 'g')) form.reading.flags |= kTakesClause;
   struct Bit {
     char code;
     std::uint16_t bits;

@@ -74,6 +74,7 @@ enum ReadingFlag : std::uint16_t {
   kJussive = 1 << 12,       ///< imperfect without ن
   kCollective = 1 << 13,
   kPassive = 1 << 14,  ///< the spelling admits only the passive voice (قيل, أصيب)
+  kTakesClause = 1 << 15,  ///< a preposition that a verb may follow (حتى)
 };
 
 struct Reading {

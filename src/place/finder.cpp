@@ -229,9 +229,9 @@ class GazetteerFinder final : public Finder {
     if (!rare || (word.proclitics & ~lexicon::kAl) != 0) return 0;
     // An unknown word in ة after a feminine noun may be its adjective (منطقة مأهولة); with the
     // article (منطقة الحارثية) it stands in the genitive, and quotation marks make it a name.
-    const std::string_view key = tokens[t].key, noun = tokens[t - 1].key;
-    const bool feminine = noun.ends_with("ه") || noun.ends_with("ات") || noun.starts_with("منا");
-    const bool adjective = trigger.unknown == 1 && key.ends_with("ه") && !key.starts_with("ال") && feminine;
+    const std::string_view key = tokens[t].key;
+    const bool adjective = trigger.unknown == 1 && key.ends_with("ه") && !key.starts_with("ال") &&
+                           tokens[t - 1].key.ends_with("ه");
     return adjective ? 0 : 1;
   }
 

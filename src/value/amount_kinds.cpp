@@ -5,6 +5,11 @@
 #include "value/amounts.h"
 
 namespace marsad::value {
+namespace {
+
+constexpr std::size_t kLetterBytes = 2;  // an Arabic letter in UTF-8
+
+}  // namespace
 
 std::optional<Quantity> AmountReader::read_fraction(const Match& match) {
   Quantity q;
@@ -35,9 +40,7 @@ std::optional<Quantity> AmountReader::read_fraction(const Match& match) {
     const Entry* frac = match.entry(kSlotFrac);
     if (frac == nullptr) return std::nullopt;
     // "نصف النهائي", "ربع نهائي" are rounds of a cup.
-    if (next != nullptr && (key(*next) == "النهايي" || key(*next) == "نهايي" ||
-                            key(*next) == "نهائي" || key(*next) == "النهائي"))
-      return std::nullopt;
+    if (next != nullptr && is(*next, kSymRound)) return std::nullopt;
     const bool definite = (match.item(kSlotFrac)->flags & kArticle) != 0;
     if (definite && next != nullptr && is_id(*next, kSymOne)) return std::nullopt;  // "النصف الأول"
     if (!construct && !definite && match.before() != nullptr && match.after() != nullptr)
@@ -94,15 +97,13 @@ std::optional<Quantity> AmountReader::read_identifier(const Match& match) {
     const bool counted = is_id(*next, kSymPerson) || is_id(*next, kSymMeas) ||
                          is_id(*next, kSymMoney) || is_id(*next, kSymPct);
     if (counted && !strong) return std::nullopt;
-    if (counted && is_id(*next, kSymMeas) && key(*next) != "م") return std::nullopt;
+    // A letter may be part of the name; a word of measure is not.
+    if (counted && is_id(*next, kSymMeas) && key(*next).size() > kLetterBytes) return std::nullopt;
   }
-  if (is(head, kSymIdMedia) && !number.glued) {
-    const std::string_view word = key(head);
+  if (const Entry* media = entry_of(kb_, head, kSymIdMedia); media != nullptr && !number.glued) {
     const bool paper =
         number.value == 24 || number.value == 1 || number.value == 2 || number.value == 7;
-    if (!paper || (word.size() > 2 &&
-                   (word == "اليوم" || word == "المغرب" || word == "تونس" || word == "مصر")))
-      return std::nullopt;
+    if (!paper || media->first == 0) return std::nullopt;
   }
   return q;
 }
@@ -129,10 +130,7 @@ std::optional<Quantity> AmountReader::read_dual(const Match& match) {
       const std::string_view k = key(word);
       const bool verb = k.size() >= 10 && k.substr(k.size() - 4) == "ان" &&
                         (k.substr(0, 2) == "ي" || k.substr(0, 2) == "ت");
-      if (verb || k == "هما" || k == "كانا" || k == "كانتا" || k == "اللذين" || k == "اللذان" ||
-          is(word, kSymPDu) || k == "اثنين" || k == "اثنان") {
-        agrees = true;
-      }
+      if (verb || is(word, kSymDualWith) || is(word, kSymPDu)) agrees = true;
       if (is_id(word, kSymPDuq) || (word.term != kNoTerm && i > 2)) continue;
     }
     const bool aw_before =

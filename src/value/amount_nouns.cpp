@@ -51,8 +51,7 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
            (lexicon::kConjunctions | lexicon::kPrepositions)) != 0) {
         return false;
       }
-      return token.key.size() >= 4 && token.key != "في" && token.key != "الي" &&
-             token.key != "عن" && token.key != "علي";
+      return token.key.size() >= 4;
     }
     return is_id(item, kSymPerson) || is_id(item, kSymOther) || is(item, kSymCasualty);
   };
@@ -165,8 +164,7 @@ void AmountReader::noun_before(std::size_t at, Quantity& q) const {
       return;
     }
     if (is_id(item, kSymPerson) && (item.flags & kArticle) != 0 && i > 0 &&
-        (is_id(items_[i - 1], kSymNumWord) || key(items_[i - 1]) == "حصيله" ||
-         key(items_[i - 1]) == "الحصيله")) {
+        (is(i - 1, kSymNumWord) || is(i - 1, kSymToll))) {
       q.noun = item.span;
       q.human = true;
       if (const Entry* person = entry_of(kb_, item, kSymPerson)) q.unit_lemma = person->surface;
@@ -246,9 +244,7 @@ void AmountReader::relations(std::vector<Quantity>& out) const {
     const bool clause =
         (item.flags & kConj) != 0 &&
         (is_id(item, kSymCasualty) || is_id(item, kSymCasVerb) || is_id(item, kSymPast));
-    const std::string_view word = item.made == Made::kWord ? key(item) : std::string_view();
-    if (clause || is_id(item, kSymNumWord) || word == "فيما" || word == "بينما" || word == "كما")
-      inside = false;
+    if (clause || is(item, kSymNumWord) || is(item, kSymClause)) inside = false;
   }
 }
 

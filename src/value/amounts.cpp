@@ -328,11 +328,11 @@ std::optional<Quantity> AmountReader::read_vague(const Match& match) {
                     text_.tokens[next->token].kind == text::TokenKind::kWord;
   const bool scaled = match.has(kSlotVagueScale);
   if (symbol == "v.some" && !scaled && !noun) return std::nullopt;
-  const std::string_view word = slice(bytes_, match.item(kSlotVagueNum)->span);
-  if (word == "البعض") return std::nullopt;
-  if ((word == "بعض" || word == "مختلف" || word == "شتى") &&
-      (next == nullptr || !is_id(*next, kSymPerson)))
-    return std::nullopt;
+  // "بعض المقاتلين" are some, "البعض" and "مختلف المناطق" no amount.
+  if (const Item& head = *match.item(kSlotVagueNum); is(head, kSymVKind)) {
+    const bool people = next != nullptr && is_id(*next, kSymPerson);
+    if (!people || (head.flags & kArticle) != 0) return std::nullopt;
+  }
   const bool plain = symbol == "v.tens" || symbol == "v.hundreds" || symbol == "v.thousands";
   if (plain && !scaled && (match.item(kSlotVagueNum)->flags & kArticle) != 0 &&
       match.length() == 1 && match.before() != nullptr && match.before()->made == Made::kNumber) {

@@ -49,7 +49,7 @@ std::optional<Moment> read_clock(const Match& match, const Scene& scene) {
   const bool ordinal = hour_item->made == Made::kOrdinal || match.symbol(kSlotHour) == kSymOne;
   if (ordinal && !match.has(kSlotHourWord) &&
       slice(scene.bytes, hour_item->span).find("ة") == std::string_view::npos &&
-      slice(scene.bytes, hour_item->span) != "الأولى") {
+      entry_of(*scene.knowledge, *hour_item, kSymOFem) == nullptr) {
     return std::nullopt;  // hours are feminine: "الثالث مساء" is no time
   }
   // "قتل ثلاثة مساء أمس": a cardinal in words counts what stood before; hours are ordinals or digits.

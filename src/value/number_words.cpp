@@ -293,8 +293,7 @@ class NumberReader {
     const Item* next = begin_ + 1 < raw_.size() ? &raw_[begin_ + 1] : nullptr;
     const bool article_next = next != nullptr && !conj(begin_ + 1) && !prep(begin_ + 1) &&
                               (next->flags & kArticle) != 0 && next->made == Made::kWord;
-    if (const Entry* one = get(begin_, sy_.one);
-        one != nullptr && (item.flags & kArticle) != 0 && one->first == 6 && one->surface == "ست") {
+    if ((item.flags & kArticle) != 0 && get(begin_, sy_.lady) != nullptr) {
       // الست is a lady unless she follows a definite noun.
       return begin_ == 0 || raw_[begin_ - 1].made != Made::kWord ||
              (raw_[begin_ - 1].flags & kArticle) == 0;
@@ -351,7 +350,8 @@ NumberSymbols::NumberSymbols(const ValueKnowledge& k)
       day(k.symbol("w.daysg")),
       kull(k.symbol("kull")),
       minute(k.symbol("daqiqa")),
-      once(k.symbol("once")) {}
+      once(k.symbol("once")),
+      lady(k.symbol("lady")) {}
 
 std::size_t read_number(const ValueKnowledge& knowledge, const NumberSymbols& symbols,
                         const std::vector<Item>& raw, std::size_t at, std::string_view bytes,

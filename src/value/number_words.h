@@ -13,7 +13,8 @@ namespace marsad::value {
 struct NumberSymbols {
   explicit NumberSymbols(const ValueKnowledge& knowledge);
   SymbolId one, ten, tens, hundred, scale, scale2, scalepl, zero, point, frac, fracpl, ordinal, dow,
-      vague_hundreds, person, unit, month, pct, dowbare, last, day, kull, minute, once;
+      vague_hundreds, person, unit, month, pct, dowbare, last, day, kull, minute, once,
+      lady;
 };
 
 /// Reads a number that begins at raw[at]; returns how many items it takes, 0 for none.

@@ -24,6 +24,9 @@ bool names_what_follows(const Match& match, const Scene& scene) {
   return false;
 }
 
+// "منذ ثلاثة أيام": what began then goes on; words of `ago` with the value 1 say so.
+bool lasts_until_now(const Match& match) { return match.code(kSlotAgo) == 1; }
+
 std::optional<Moment> read_offset(const Match& match, const Scene& scene, int sign) {
   if (names_what_follows(match, scene)) return std::nullopt;
   const auto d = measured(match);
@@ -39,7 +42,7 @@ std::optional<Moment> read_offset(const Match& match, const Scene& scene, int si
   const Item* next = match.after();
   if (next != nullptr && entry_of(*scene.knowledge, *next, kSymApproxAfter) != nullptr) next = match.after(++ahead);
   if (sign > 0 && !match.has(kSlotHence) && next != nullptr && match.after(ahead + 1) != nullptr &&
-      (slice(scene.bytes, next->span) == "على" || slice(scene.bytes, next->span) == "من") &&
+      entry_of(*scene.knowledge, *next, kSymSinceEvent) != nullptr &&
       match.after(ahead + 1)->made == Made::kWord) {
     sign = -1;  // "بعد 3 أيام على الهجوم": the attack lies that far back
   }
@@ -66,8 +69,7 @@ std::optional<Moment> read_offset(const Match& match, const Scene& scene, int si
     return m;
   }
   shift(m, from, d->length, sign);
-  const Item* ago = match.item(kSlotAgo);
-  if (sign < 0 && ago != nullptr && slice(scene.bytes, ago->span) == "منذ") {
+  if (sign < 0 && lasts_until_now(match)) {
     m.until_now = scene.reference.day;
     m.exact = m.lo;
   }
@@ -99,8 +101,7 @@ std::optional<Moment> read_offset_vague(const Match& match, const Scene& scene) 
   m.lo = m.hi = edge.lo;
   m.resolved = true;
   m.open_lo = true;
-  const Item* ago = match.item(kSlotAgo);
-  if (ago != nullptr && slice(scene.bytes, ago->span) == "منذ") {
+  if (lasts_until_now(match)) {
     m.until_now = scene.reference.day;
     m.exact = edge.lo;
   }

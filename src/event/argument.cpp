@@ -271,7 +271,7 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
     if (subj >= phrase_gen) subj = kNone;
     if (obj >= phrase_gen) obj = kNone;
   }
-  const std::uint32_t gen = at("gen");
+  const std::uint32_t gen = object_of_harm(d, at("gen")) ? kNone : at("gen");
   // "قتل شقيقه محمد", "قتل زوجها فلان": the name tells who the relative is.
   if (obj != kNone && relative_named(gen != kNone ? gen : subj, obj)) {
     obj = kNone;
@@ -304,6 +304,15 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
   if (gen != kNone) genitive(d, gen, obj != kNone);
   assign(d, Role::kActor, at("actor"));
   assign(d, Role::kRecipient, at("recipient"));
+}
+
+/// "قتلت غارة خمسة مدنيين": a number after an attack that a verb of harm has for its subject is whom it killed.
+bool ArgumentFinder::object_of_harm(const Draft& d, std::uint32_t gen) const {
+  if (gen == kNone || is_verb(d) || d.item == 0 || items_[gen].quantity == kNone || !row(d).harm.empty()) return false;
+  const Item& before = items_[d.item - 1];
+  if (before.kind != ItemKind::kVerb || before.trigger == kNone) return false;
+  const Trigger& verb = in_.triggers.row(before.trigger);
+  return (verb.harm == "killed" || verb.harm == "wounded") && verb.role("subj") == Role::kActor;
 }
 
 bool ArgumentFinder::relative_named(std::uint32_t who, std::uint32_t name) const {

@@ -97,6 +97,7 @@ class ArgumentFinder {
   bool stands_for(const lexicon::Enclitic& pronoun, std::uint32_t i) const;
 
   /// "شقيقه محمد": a relative, and right after it the name.
+  bool object_of_harm(const Draft& d, std::uint32_t gen) const;
   bool relative_named(std::uint32_t who, std::uint32_t name) const;
 
   void genitive(Draft& d, std::uint32_t gen, bool has_object);

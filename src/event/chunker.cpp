@@ -76,6 +76,12 @@ std::uint32_t Chunker::punct(std::uint32_t t) {
   else if (mark == "(" || mark == ")" || mark == "[" || mark == "]")
     kind = ItemKind::kParen;
   if (kind == ItemKind::kParen && bracketed_name(t)) return t + 1;
+  if (mark == "/" && before_name(t)) return t + 1;
+  if (kind == ItemKind::kComma)
+    if (const std::uint32_t end = dashed_origin(t); end != 0) {
+      add(ItemKind::kParen, t, end, t);
+      return end;
+    }
   add(kind, t, t + 1, t);
   // A parenthesis that holds a place's parent, an age or a gloss is stepped over as one item.
   if (kind == ItemKind::kParen && (mark == "(" || mark == "[") &&
@@ -87,6 +93,25 @@ std::uint32_t Chunker::punct(std::uint32_t t) {
     }
   }
   return t + 1;
+}
+
+/// "أقدم/ فلان بن فلان": official statements set a slash before the names of people.
+bool Chunker::before_name(std::uint32_t t) const {
+  if (t == s_.first || !inside(t + 1) || !is_word(t - 1)) return false;
+  const Atom* a = atom_at(t + 1, false);
+  return a != nullptr && a->kind == AtomKind::kPerson;
+}
+
+/// "فلان - سعودي الجنسية -": one past the closing dash of what only tells somebody's nationality; 0 when it is none.
+std::uint32_t Chunker::dashed_origin(std::uint32_t t) const {
+  constexpr std::uint32_t kWords = 3;
+  const std::string_view mark = slice(in_.bytes, token(t).span);
+  for (std::uint32_t i = t + 1; i < s_.end && i <= t + kWords + 1; ++i) {
+    if (token(i).kind != TokenKind::kPunct) continue;
+    const bool origin = i > t + 1 && is_word(i - 1) && in_.lists.has("nationality-noun", in_.keys[i - 1].core_text);
+    return origin && slice(in_.bytes, token(i).span) == mark ? i + 1 : 0;
+  }
+  return 0;
 }
 
 /// "ضد (داعش)", "قاعدة (العند)": marks around the name that a preposition or a noun governs.

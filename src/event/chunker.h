@@ -71,6 +71,8 @@ class Chunker {
 
   bool name_quote(std::uint32_t t) const;
   bool states_event(std::uint32_t t) const;
+  bool before_name(std::uint32_t t) const;
+  std::uint32_t dashed_origin(std::uint32_t t) const;
   bool bracketed_name(std::uint32_t t) const;
   bool named_between(std::uint32_t from, std::uint32_t to) const;
 

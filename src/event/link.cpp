@@ -84,6 +84,18 @@ class Linker {
     return false;
   }
 
+  /// An attack, and a verb of harm that agrees with it and has nobody else for its subject.
+  bool kills(std::uint32_t attack, std::uint32_t verb) const {
+    if (!assault(attack) || harm(attack) || !assault(verb) || !harm(verb) || row(verb).words.size() > 1) return false;
+    if (row(verb).role("subj") != Role::kActor || !drafts_[verb].actors.empty()) return false;
+    // "عاد العنف ... قتل ثلاثة": a verb spelled like its passive needs an attack of its own clause.
+    if (drafts_[verb].passive && item(attack).definite) return false;
+    const lexicon::Reading& r = doc_.stages.lexed.best(item(verb).head);
+    const bool many = item(attack).number == lexicon::Number::kPlural;  // things in the plural are "she"
+    const lexicon::Gender gender = many ? lexicon::Gender::kFeminine : item(attack).gender;
+    return r.number == lexicon::Number::kSingular && r.gender == gender;
+  }
+
   /// The joining verb opens the clause and the attack is its subject.
   bool led_before(std::uint32_t i, std::uint32_t j) const {
     if (drafts_[i].item == 0 || !noun(i) || verb_between(i, j)) return false;
@@ -122,6 +134,9 @@ class Linker {
     // "غارات أوقعت سبعة قتلى": the verb of the toll has the attack for its subject.
     if (assault(i) && noun(i) && !harm(i) && assault(j) && !noun(j) && row(j).role("subj") == Role::kCause && subject_of(i, j))
       return set(j, i, LinkKind::kResultOf);
+    // "غارة قتلت قياديا", "قتلت غارة خمسة مدنيين": the attack is the subject of the verb of harm.
+    if (noun(i) && !noun(j) && kills(i, j) && subject_of(i, j) && item(j).kind == ItemKind::kVerb) return set(j, i, LinkKind::kResultOf);
+    if (!noun(i) && noun(j) && kills(j, i) && adjacent) return set(i, j, LinkKind::kResultOf);
     // "عدد ضحايا الهجوم إلى 31 قتيلا": one toll.
     if (noun(i) && noun(j) && harm(i) && row(i).names_victims && row(j).names_victims && drafts_[i].item > 0 &&
         doc_.listed(list_.items[drafts_[i].item - 1].head, "toll-noun") && item(j).quantity != kNone)

@@ -154,7 +154,7 @@ bool ItemSequence::feature(const Item& item, std::size_t i, Feature name) const 
   if (name == Feature::kNominal) return np && nominal(item);
   if (name == Feature::kForce) return np && force(item);
   if (name == Feature::kAfterAgrees) return np && agrees_after(i);
-  if (name == Feature::kAdjacent) return np && i > 0 && list_.items[i - 1].end == item.first;
+  if (name == Feature::kAdjacent) return np && i > 0 && touches(list_.items[i - 1], item);
   if (name == Feature::kBeforeVerb) return np && verb_follows(i);
   if (name == Feature::kOpening) return np && opens(i);
   if (name == Feature::kFirst) return i == 0;
@@ -164,6 +164,13 @@ bool ItemSequence::feature(const Item& item, std::size_t i, Feature name) const 
     return np && item.quantity == kNone && !item.human && in_.text.tokens[item.head].kind == text::TokenKind::kWord &&
            in_.lexed.best(item.head).has(lexicon::kAccusative) && !in_.lexed.words[item.head].definite;
   return false;
+}
+
+/// Side by side, or with nothing but the slash between them that official statements set before a name.
+bool ItemSequence::touches(const Item& left, const Item& right) const {
+  if (left.end == right.first) return true;
+  return left.end + 1 == right.first && in_.text.tokens[left.end].plain == "/" && right.atom != kNone &&
+         in_.atoms[right.atom].kind == AtomKind::kPerson;
 }
 
 bool ItemSequence::timely(const Item& item) const {

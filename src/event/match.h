@@ -28,6 +28,7 @@ class ItemSequence : public rule::Sequence {
   bool free(std::size_t i) const;
   bool joined_behind(std::size_t i) const;
   bool apposition(std::size_t i) const;
+  bool touches(const Item& left, const Item& right) const;
   bool timely(const Item& item) const;
   bool named(const Item& item) const;
   bool oblique(const Item& item) const;

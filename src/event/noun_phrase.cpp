@@ -70,6 +70,10 @@ bool Chunker::adjective(std::uint32_t t, bool definite) {
     return false;
   // Two words with the article side by side: the second is never a genitive. A plain noun there
   // is the next phrase ("هاجمت القوات القافلة"), not an adjective.
+  // "اعتقل الدرك المشتبه بهم": those suspected are no adjective of the force.
+  if (w.has(lexicon::kAl) && in_.lists.has("suspect-word", in_.keys[t].stem_text) && t > s_.first && is_word(t - 1) &&
+      !reading(t - 1).has(lexicon::kHuman) && in_.human[t - 1] == 0)
+    return false;
   if (w.has(lexicon::kAl)) return definite && !plain_noun(t);
   // "انقسامات حادة داخل الصفوف": a participle by its letters, a preposition by its place.
   if (in_.lists.has(place_prep_, in_.text.tokens[t].key)) return false;

@@ -38,6 +38,8 @@ std::uint32_t party_begin(const DocumentView& doc, const Events& events, const I
     ByteOffset from = q.noun.empty() ? q.number.end : q.noun.begin;
     if (q.number.empty() && q.noun.empty()) from = q.span.begin;
     while (t < item.end && doc.token(t).span.end <= from) ++t;
+    // "2927 على الأقل من التنظيم": the bound is the number's.
+    if (t + 2 < item.end && doc.is_word(t + 1) && doc.listed(t + 1, "bound-tail")) t += 2;
   }
   while (t + 1 < item.end && doc.is_word(t) && lists.has(lists.id("demonstrative"), doc.keys[t].core)) ++t;
   // "أي صحفي", "أي من المعتقلين": whoever it may be.

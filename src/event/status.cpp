@@ -1,4 +1,4 @@
-// Implements event/status.h: negation, modality and non-event contexts, read leftwards (earlier in
+// Implements event/status.h: negation and modality, read leftwards (earlier in
 // the sentence) from the trigger.
 #include "event/status.h"
 
@@ -477,49 +477,6 @@ StatusDecision status_of(const DocumentView& doc, const ItemList& list, const Dr
   // "التصدي للهجوم خلف سبعة قتلى": a number of dead is no attempt and nobody's wish.
   if ((out.status == StatusKind::kAttempted || out.status == StatusKind::kDesired) && row.casualty && list.items[draft.item].quantity != kNone) return {};
   return out;
-}
-
-std::string nonevent_context(const DocumentView& doc, const ItemList& list, const Draft& draft) {
-  const Item& item = list.items[draft.item];
-  const Trigger& row = doc.knowledge.triggers.row(draft.row);
-  if (row.words.size() != 1) return {};
-  const auto* contexts = doc.knowledge.words.nonevents(row.words.front().id);
-  if (contexts == nullptr) return {};
-  const std::uint32_t head = item.head;
-  const std::uint32_t sentence = list.sentence;
-  const text::Sentence& s = doc.stages.text.sentences[sentence];
-  const ListId preps = doc.knowledge.lists.id("place-prep");
-  const auto step = [&](std::uint32_t t, int by) -> std::uint32_t {
-    std::int64_t at = static_cast<std::int64_t>(t) + by;
-    // Quotes and a free-standing preposition may stand between.
-    for (int k = 0; k < 2; ++k) {
-      if (at < s.first || at >= s.end) return kNone;
-      const auto i = static_cast<std::uint32_t>(at);
-      if (doc.token(i).kind == text::TokenKind::kQuote ||
-          (doc.is_word(i) && doc.knowledge.lists.has(preps, doc.keys[i].core)))
-        at += by;
-      else
-        return i;
-    }
-    return at < s.first || at >= s.end ? kNone : static_cast<std::uint32_t>(at);
-  };
-  for (const NonEvent& n : *contexts) {
-    if (n.before.empty() && n.after.empty()) continue;
-    if (n.article && !(doc.is_word(head) && doc.stages.lexed.words[head].has(lexicon::kAl))) continue;
-    bool holds = true;
-    std::uint32_t t = head;
-    for (std::size_t w = 0; w < n.after.size() && holds; ++w) {
-      t = step(t, +1);
-      holds = t != kNone && doc.has_key(t, n.after[w]);
-    }
-    t = head;
-    for (std::size_t w = n.before.size(); w-- > 0 && holds;) {
-      t = step(t, -1);
-      holds = t != kNone && doc.has_key(t, n.before[w]);
-    }
-    if (holds) return n.where + " " + n.kind;
-  }
-  return {};
 }
 
 }  // namespace marsad::event

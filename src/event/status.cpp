@@ -8,6 +8,7 @@ namespace marsad::event {
 namespace {
 
 constexpr std::uint32_t kReach = 9;  // items between a modal word and the event it governs
+constexpr std::uint32_t kJoined = 3;  // events that share a modal word: "planned to raid, kidnap and kill"
 constexpr std::uint32_t kAdjectiveReach = 5;  // words after the event noun that may qualify it
 
 bool clause_break(const Item& item) {
@@ -99,6 +100,8 @@ class StatusReader {
         without_(lists_.id("without-word")),
         copula_(lists_.id("copula")),
         negation_(lists_.id("negation")),
+        joined_(items_[trigger_].kind == ItemKind::kVerb && joined_masdar(trigger_)),
+        given_(given_from()),
         about_(report_about()) {}
 
   StatusDecision read(const Trigger& row) {
@@ -115,7 +118,53 @@ class StatusReader {
   }
 
  private:
-  bool verb(std::uint32_t i) const { return items_[i].kind == ItemKind::kVerb; }
+  bool verb(std::uint32_t i) const { return items_[i].kind == ItemKind::kVerb && !joined_masdar(i); }
+
+  /// "خططوا لمهاجمة الموقع وقتل حراسه": spelled as a verb, but joined to a masdar in the genitive.
+  bool joined_masdar(std::uint32_t i) const {
+    if (i < 3 || items_[i - 1].kind != ItemKind::kConj || !masdar_spelled(i)) return false;
+    for (std::uint32_t k = i - 1; k-- > 1;) {
+      const ItemKind kind = items_[k].kind;
+      if (kind == ItemKind::kVerb && !(items_[k - 1].kind == ItemKind::kConj && masdar_spelled(k))) return false;
+      if (kind != ItemKind::kNp) {
+        if (kind == ItemKind::kPrep || kind == ItemKind::kConj || kind == ItemKind::kVerb || kind == ItemKind::kDate) continue;
+        return false;
+      }
+      const lexicon::Reading* noun = doc_.is_word(items_[k].head) ? doc_.stages.lexed.find(items_[k].head, lexicon::Pos::kNoun) : nullptr;
+      if (!own(k) && (noun == nullptr || !noun->has(lexicon::kMasdar))) continue;
+      if (items_[k - 1].kind == ItemKind::kPrep || (items_[k - 1].kind == ItemKind::kNp && items_[k - 1].end == items_[k].first)) return true;
+    }
+    return false;
+  }
+  bool masdar_spelled(std::uint32_t i) const {
+    if (!doc_.is_word(items_[i].head)) return false;
+    const lexicon::Reading& best = doc_.stages.lexed.best(items_[i].head);
+    if (best.aspect != lexicon::Aspect::kPerfect || best.number != lexicon::Number::kSingular ||
+        best.gender == lexicon::Gender::kFeminine)
+      return false;
+    return doc_.stages.lexed.find(items_[i].head, lexicon::Pos::kNoun) != nullptr;
+  }
+
+  /// "التحقيق في الهجوم", "إثر تفجير", "ملابسات مقتله": what is investigated, followed or told is
+  /// given. The first item of that phrase, or 0: words before it say nothing of the event.
+  std::uint32_t given_from() const {
+    if (items_[trigger_].kind != ItemKind::kNp) return 0;
+    std::uint32_t k = trigger_;
+    while (k > 0 && items_[k - 1].kind == ItemKind::kNp && items_[k - 1].trigger == kNone && items_[k - 1].end == items_[k].first &&
+           doc_.is_word(items_[k - 1].head) && doc_.listed(items_[k - 1].head, "sequence"))
+      --k;
+    if (k == 0) return 0;
+    const Item& before = items_[k - 1];
+    if (before.kind == ItemKind::kNp)
+      return before.end == items_[k].first && doc_.is_word(before.head) && doc_.listed(before.head, "given-genitive") ? k - 1 : 0;
+    if (before.kind != ItemKind::kPrep) return 0;
+    for (std::uint32_t t = before.first; t < before.end; ++t)
+      if (doc_.is_word(t) && doc_.listed(t, "given-after")) return k - 1;
+    return k > 1 && items_[k - 2].kind == ItemKind::kNp && doc_.is_word(items_[k - 2].head) &&
+                   doc_.listed(items_[k - 2].head, "given-object")
+               ? k - 2
+               : 0;
+  }
   /// A split phrase ("لم يخرجوا في مظاهرات") leaves its later words to the head item.
   bool own(std::uint32_t i) const { return items_[i].trigger != kNone; }
 
@@ -126,7 +175,7 @@ class StatusReader {
     std::uint32_t steps = 0;
     for (std::uint32_t i = trigger_; i-- > 0 && steps < kReach; ++steps) {
       const Item& item = items_[i];
-      if (clause_break(item)) break;
+      if (clause_break(item) || i < given_) break;
       if (item.kind == ItemKind::kRel && what_negates(i)) return {StatusKind::kNegated, "negation", false};
       if (item.kind == ItemKind::kRel && !any_word(i) && !tells(i)) return phrase_over(i);
       if (without_that(i)) return {StatusKind::kNegated, "negation", false};
@@ -140,7 +189,7 @@ class StatusReader {
         if (StatusDecision wider = phrase_over(i); !wider.why.empty()) return wider;
         return found;
       }
-      if (item.kind == ItemKind::kVerb) {
+      if (verb(i)) {
         if (has_sa(i) && carries(i)) return {StatusKind::kFuture, "future clitic", false};
         if (!carries(i) && !governs_on(i) && !tells(i)) break;
         if (carries(i)) anchor_ = i;
@@ -256,7 +305,7 @@ class StatusReader {
       if (verb(k) && !own(k) && !carries(k)) return true;
       if (!own(k)) continue;
       if (verb(k) && k >= anchor_) continue;  // carries it
-      if (verb(k) || !joined || ++others > 1) return true;
+      if (verb(k) || !joined || ++others > kJoined) return true;
     }
     return false;
   }
@@ -313,7 +362,7 @@ class StatusReader {
           std::uint32_t last = t;
           if (!phrase_at(doc_, m, t, items_[trigger_].head + 1, last)) continue;
           if (last < through) continue;
-          const bool noun = written_as_masdar(i);
+          const bool noun = joined_ || written_as_masdar(i);
           if (m.pos == "verb" && verb(trigger_) && !noun && (m.scope & kScopeThat) != 0 &&
               !complement_after(i))
             continue;
@@ -466,6 +515,8 @@ class StatusReader {
   ListId carrier_, any_, without_, copula_, negation_;
   bool any_before_ = false;
   bool seizes_ = false;
+  bool joined_;  ///< the trigger is spelled as a verb and is a masdar
+  std::uint32_t given_;  ///< see given_from
   std::uint32_t about_;  ///< the preposition of a report whose content the event is, or kNone
 };
 

@@ -125,7 +125,7 @@ Result<std::unique_ptr<const EventKnowledge>> EventKnowledge::load(
                                 table(*file, "casualty"), table(*file, "phrases")},
                                light_verbs(*file), out->lists.vocabulary());
   out->words = Words(table(*file, "modality"), table(*file, "means"), table(*file, "nonevents"),
-                     table(*file, "harm"), out->lists.vocabulary());
+                     table(*file, "harm"), out->lists);
   if (file->has(section("judge"))) out->judge = JudgeModel(table(*file, "judge"));
   std::vector<std::pair<std::string, std::string>> files;
   std::string_view rest = file->section("rules");

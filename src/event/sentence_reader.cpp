@@ -28,6 +28,7 @@ void SentenceReader::read(std::uint32_t sentence) {
     clear_triggers(*list_, keep);
     find_arguments(input_, *list_, drafts_);
     drop_unmet();
+    drop_nonevents();
     std::fill(keep.begin(), keep.end(), false);
     for (const Draft& d : drafts_) keep[d.item] = true;
   }

@@ -1,4 +1,4 @@
-// Implements event/status.h: negation, modality and non-event contexts, read leftwards (earlier in
+// Implements event/status.h: negation and modality, read leftwards (earlier in
 // the sentence) from the trigger.
 #include "event/status.h"
 
@@ -8,6 +8,7 @@ namespace marsad::event {
 namespace {
 
 constexpr std::uint32_t kReach = 9;  // items between a modal word and the event it governs
+constexpr std::uint32_t kJoined = 3;  // events that share a modal word: "planned to raid, kidnap and kill"
 constexpr std::uint32_t kAdjectiveReach = 5;  // words after the event noun that may qualify it
 
 bool clause_break(const Item& item) {
@@ -99,6 +100,8 @@ class StatusReader {
         without_(lists_.id("without-word")),
         copula_(lists_.id("copula")),
         negation_(lists_.id("negation")),
+        joined_(items_[trigger_].kind == ItemKind::kVerb && joined_masdar(trigger_)),
+        given_(given_from()),
         about_(report_about()) {}
 
   StatusDecision read(const Trigger& row) {
@@ -115,7 +118,53 @@ class StatusReader {
   }
 
  private:
-  bool verb(std::uint32_t i) const { return items_[i].kind == ItemKind::kVerb; }
+  bool verb(std::uint32_t i) const { return items_[i].kind == ItemKind::kVerb && !joined_masdar(i); }
+
+  /// "خططوا لمهاجمة الموقع وقتل حراسه": spelled as a verb, but joined to a masdar in the genitive.
+  bool joined_masdar(std::uint32_t i) const {
+    if (i < 3 || items_[i - 1].kind != ItemKind::kConj || !masdar_spelled(i)) return false;
+    for (std::uint32_t k = i - 1; k-- > 1;) {
+      const ItemKind kind = items_[k].kind;
+      if (kind == ItemKind::kVerb && !(items_[k - 1].kind == ItemKind::kConj && masdar_spelled(k))) return false;
+      if (kind != ItemKind::kNp) {
+        if (kind == ItemKind::kPrep || kind == ItemKind::kConj || kind == ItemKind::kVerb || kind == ItemKind::kDate) continue;
+        return false;
+      }
+      const lexicon::Reading* noun = doc_.is_word(items_[k].head) ? doc_.stages.lexed.find(items_[k].head, lexicon::Pos::kNoun) : nullptr;
+      if (!own(k) && (noun == nullptr || !noun->has(lexicon::kMasdar))) continue;
+      if (items_[k - 1].kind == ItemKind::kPrep || (items_[k - 1].kind == ItemKind::kNp && items_[k - 1].end == items_[k].first)) return true;
+    }
+    return false;
+  }
+  bool masdar_spelled(std::uint32_t i) const {
+    if (!doc_.is_word(items_[i].head)) return false;
+    const lexicon::Reading& best = doc_.stages.lexed.best(items_[i].head);
+    if (best.aspect != lexicon::Aspect::kPerfect || best.number != lexicon::Number::kSingular ||
+        best.gender == lexicon::Gender::kFeminine)
+      return false;
+    return doc_.stages.lexed.find(items_[i].head, lexicon::Pos::kNoun) != nullptr;
+  }
+
+  /// "التحقيق في الهجوم", "إثر تفجير", "ملابسات مقتله": what is investigated, followed or told is
+  /// given. The first item of that phrase, or 0: words before it say nothing of the event.
+  std::uint32_t given_from() const {
+    if (items_[trigger_].kind != ItemKind::kNp) return 0;
+    std::uint32_t k = trigger_;
+    while (k > 0 && items_[k - 1].kind == ItemKind::kNp && items_[k - 1].trigger == kNone && items_[k - 1].end == items_[k].first &&
+           doc_.is_word(items_[k - 1].head) && doc_.listed(items_[k - 1].head, "sequence"))
+      --k;
+    if (k == 0) return 0;
+    const Item& before = items_[k - 1];
+    if (before.kind == ItemKind::kNp)
+      return before.end == items_[k].first && doc_.is_word(before.head) && doc_.listed(before.head, "given-genitive") ? k - 1 : 0;
+    if (before.kind != ItemKind::kPrep) return 0;
+    for (std::uint32_t t = before.first; t < before.end; ++t)
+      if (doc_.is_word(t) && doc_.listed(t, "given-after")) return k - 1;
+    return k > 1 && items_[k - 2].kind == ItemKind::kNp && doc_.is_word(items_[k - 2].head) &&
+                   doc_.listed(items_[k - 2].head, "given-object")
+               ? k - 2
+               : 0;
+  }
   /// A split phrase ("لم يخرجوا في مظاهرات") leaves its later words to the head item.
   bool own(std::uint32_t i) const { return items_[i].trigger != kNone; }
 
@@ -126,7 +175,7 @@ class StatusReader {
     std::uint32_t steps = 0;
     for (std::uint32_t i = trigger_; i-- > 0 && steps < kReach; ++steps) {
       const Item& item = items_[i];
-      if (clause_break(item)) break;
+      if (clause_break(item) || i < given_) break;
       if (item.kind == ItemKind::kRel && what_negates(i)) return {StatusKind::kNegated, "negation", false};
       if (item.kind == ItemKind::kRel && !any_word(i) && !tells(i)) return phrase_over(i);
       if (without_that(i)) return {StatusKind::kNegated, "negation", false};
@@ -140,7 +189,7 @@ class StatusReader {
         if (StatusDecision wider = phrase_over(i); !wider.why.empty()) return wider;
         return found;
       }
-      if (item.kind == ItemKind::kVerb) {
+      if (verb(i)) {
         if (has_sa(i) && carries(i)) return {StatusKind::kFuture, "future clitic", false};
         if (!carries(i) && !governs_on(i) && !tells(i)) break;
         if (carries(i)) anchor_ = i;
@@ -256,7 +305,7 @@ class StatusReader {
       if (verb(k) && !own(k) && !carries(k)) return true;
       if (!own(k)) continue;
       if (verb(k) && k >= anchor_) continue;  // carries it
-      if (verb(k) || !joined || ++others > 1) return true;
+      if (verb(k) || !joined || ++others > kJoined) return true;
     }
     return false;
   }
@@ -313,7 +362,7 @@ class StatusReader {
           std::uint32_t last = t;
           if (!phrase_at(doc_, m, t, items_[trigger_].head + 1, last)) continue;
           if (last < through) continue;
-          const bool noun = written_as_masdar(i);
+          const bool noun = joined_ || written_as_masdar(i);
           if (m.pos == "verb" && verb(trigger_) && !noun && (m.scope & kScopeThat) != 0 &&
               !complement_after(i))
             continue;
@@ -466,6 +515,8 @@ class StatusReader {
   ListId carrier_, any_, without_, copula_, negation_;
   bool any_before_ = false;
   bool seizes_ = false;
+  bool joined_;  ///< the trigger is spelled as a verb and is a masdar
+  std::uint32_t given_;  ///< see given_from
   std::uint32_t about_;  ///< the preposition of a report whose content the event is, or kNone
 };
 
@@ -477,49 +528,6 @@ StatusDecision status_of(const DocumentView& doc, const ItemList& list, const Dr
   // "التصدي للهجوم خلف سبعة قتلى": a number of dead is no attempt and nobody's wish.
   if ((out.status == StatusKind::kAttempted || out.status == StatusKind::kDesired) && row.casualty && list.items[draft.item].quantity != kNone) return {};
   return out;
-}
-
-std::string nonevent_context(const DocumentView& doc, const ItemList& list, const Draft& draft) {
-  const Item& item = list.items[draft.item];
-  const Trigger& row = doc.knowledge.triggers.row(draft.row);
-  if (row.words.size() != 1) return {};
-  const auto* contexts = doc.knowledge.words.nonevents(row.words.front().id);
-  if (contexts == nullptr) return {};
-  const std::uint32_t head = item.head;
-  const std::uint32_t sentence = list.sentence;
-  const text::Sentence& s = doc.stages.text.sentences[sentence];
-  const ListId preps = doc.knowledge.lists.id("place-prep");
-  const auto step = [&](std::uint32_t t, int by) -> std::uint32_t {
-    std::int64_t at = static_cast<std::int64_t>(t) + by;
-    // Quotes and a free-standing preposition may stand between.
-    for (int k = 0; k < 2; ++k) {
-      if (at < s.first || at >= s.end) return kNone;
-      const auto i = static_cast<std::uint32_t>(at);
-      if (doc.token(i).kind == text::TokenKind::kQuote ||
-          (doc.is_word(i) && doc.knowledge.lists.has(preps, doc.keys[i].core)))
-        at += by;
-      else
-        return i;
-    }
-    return at < s.first || at >= s.end ? kNone : static_cast<std::uint32_t>(at);
-  };
-  for (const NonEvent& n : *contexts) {
-    if (n.before.empty() && n.after.empty()) continue;
-    if (n.article && !(doc.is_word(head) && doc.stages.lexed.words[head].has(lexicon::kAl))) continue;
-    bool holds = true;
-    std::uint32_t t = head;
-    for (std::size_t w = 0; w < n.after.size() && holds; ++w) {
-      t = step(t, +1);
-      holds = t != kNone && doc.has_key(t, n.after[w]);
-    }
-    t = head;
-    for (std::size_t w = n.before.size(); w-- > 0 && holds;) {
-      t = step(t, -1);
-      holds = t != kNone && doc.has_key(t, n.before[w]);
-    }
-    if (holds) return n.where + " " + n.kind;
-  }
-  return {};
 }
 
 }  // namespace marsad::event

@@ -84,6 +84,7 @@ void TriggerTable::add(const kb::TableView& table, std::size_t row, bool casualt
   Trigger trigger;
   trigger.lemma = without_number(table.get(row, "lemma"));
   if (trigger.lemma.empty()) trigger.lemma = without_number(table.get(row, "phrase"));
+  trigger.key = vocabulary.add(text::match_key(trigger.lemma));
   trigger.pos = pos_of(table.get(row, "pos"));
   trigger.type = table.get(row, "type");
   trigger.mode = table.get(row, "mode");

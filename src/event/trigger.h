@@ -40,6 +40,7 @@ inline bool weighed(std::string_view type) { return type == "ASSAULT" || type ==
 
 struct Trigger {
   std::string lemma;     ///< spelling of the lemma, or the phrase
+  KeyId key = kNoKey;    ///< the same as a number, without the number of the sense
   lexicon::Pos pos = lexicon::Pos::kUnknown;
   std::string type, mode, subtype, harm;
   std::vector<Slot> frame;

@@ -47,10 +47,54 @@ std::string without_number(std::string_view lemma) {
   return std::string(lemma.substr(0, lemma.find('#')));
 }
 
+ContextWord context_word(std::string_view word, Lists& lists) {
+  ContextWord out;
+  if (word.front() == '@')
+    out.list = lists.id(word.substr(1));
+  else
+    out.key = lists.vocabulary().add(text::match_key(word));
+  return out;
+}
+
+/// "_ ~ ب=@illness": see kb/event/README.md.
+NonEvent context(const kb::TableView& table, std::size_t row, Lists& lists) {
+  NonEvent n;
+  n.kind = table.get(row, "kind");
+  n.where = table.where(row);
+  bool after = false, apart = false;
+  for (std::string_view word : kb::split(table.get(row, "context"), ' ')) {
+    word = kb::trim(word);
+    if (word.empty()) continue;
+    const std::size_t equals = word.find('=');
+    if (word.back() == '_') {
+      after = true;
+      n.article = word.size() > 1;
+      if (apart) n.before.back().apart = true;
+      apart = false;
+    } else if (word == "~") {
+      apart = true;
+    } else if (equals != std::string_view::npos) {
+      const bool other = equals > 0 && word[equals - 1] == '!';
+      const std::string_view slot = word.substr(0, equals - (other ? 1 : 0));
+      n.slots.emplace_back(slot.front() >= 'a' && slot.front() <= 'z' ? std::string(slot) : text::match_key(slot),
+                           context_word(word.substr(equals + 1), lists));
+      n.slots.back().second.other = other;
+    } else {
+      auto& words = after ? n.after : n.before;
+      if (apart && !after && !words.empty()) words.back().apart = true;
+      words.push_back(context_word(word, lists));
+      words.back().apart = apart && after;
+      apart = false;
+    }
+  }
+  return n;
+}
+
 }  // namespace
 
 Words::Words(const kb::TableView& modality, const kb::TableView& means,
-             const kb::TableView& nonevents, const kb::TableView& harm, Vocabulary& vocabulary) {
+             const kb::TableView& nonevents, const kb::TableView& harm, Lists& lists) {
+  Vocabulary& vocabulary = lists.vocabulary();
   for (std::size_t i = 0; i < modality.size(); ++i) {
     Modal m{keys_of(modality.get(i, "word")), {}, std::string(modality.get(i, "status")),
             scope_of(modality.get(i, "scope")), modality.where(i),
@@ -70,22 +114,8 @@ Words::Words(const kb::TableView& modality, const kb::TableView& means,
     means_[vocabulary.add(head.front())].push_back(std::move(m));
   }
   for (std::size_t i = 0; i < nonevents.size(); ++i) {
-    NonEvent n;
-    n.kind = nonevents.get(i, "kind");
-    n.where = nonevents.where(i);
-    bool after = false;
-    for (std::string_view word : kb::split(nonevents.get(i, "context"), ' ')) {
-      word = kb::trim(word);
-      if (word.empty()) continue;
-      if (word.back() == '_') {
-        after = true;
-        n.article = word.size() > 1;
-      } else {
-        (after ? n.after : n.before).push_back(vocabulary.add(text::match_key(word)));
-      }
-    }
     const std::string lemma = text::match_key(without_number(nonevents.get(i, "lemma")));
-    nonevents_[vocabulary.add(lemma)].push_back(std::move(n));
+    nonevents_[vocabulary.add(lemma)].push_back(context(nonevents, i, lists));
   }
   for (std::size_t i = 0; i < harm.size(); ++i) {
     const KeyId key = vocabulary.add(text::match_key(harm.get(i, "word")));

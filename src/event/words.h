@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "event/vocabulary.h"
+#include "event/lists.h"
 #include "kb/container.h"
 
 namespace marsad::event {
@@ -50,9 +50,18 @@ struct Means {
   std::string where;
 };
 
-/// A context in which a trigger is no event: words before and after it.
+/// A word, or any word of a list, that a context asks for.
+struct ContextWord {
+  KeyId key = kNoKey;
+  ListId list = kNoList;
+  bool apart = false;  ///< others may stand between it and the word nearer to the trigger
+  bool other = false;  ///< of a slot: any common noun but these
+};
+
+/// A context in which a trigger is no event: words before and after it, and what fills its slots.
 struct NonEvent {
-  std::vector<KeyId> before, after;
+  std::vector<ContextWord> before, after;
+  std::vector<std::pair<std::string, ContextWord>> slots;  ///< subj, obj, gen, self, sentence, text or a preposition's K1 key
   bool article = false;  ///< the trigger must carry the article
   std::string kind;
   std::string where;
@@ -61,9 +70,9 @@ struct NonEvent {
 class Words {
  public:
   Words() = default;
-  /// Adds its keys to the vocabulary.
+  /// Adds its keys to the vocabulary of the lists, which are complete.
   Words(const kb::TableView& modality, const kb::TableView& means, const kb::TableView& nonevents,
-        const kb::TableView& harm, Vocabulary& vocabulary);
+        const kb::TableView& harm, Lists& lists);
 
   const std::vector<Modal>* modals(KeyId first_key) const { return modals_.find(first_key); }
   const std::vector<Means>* means(KeyId key) const { return means_.find(key); }

@@ -44,7 +44,7 @@ LEMMAS_WANTED = 900
 
 class Checker:
     def __init__(self, folder):
-        self.folder, self.problems, self.classes = folder, [], set()
+        self.folder, self.problems, self.classes, self.lists = folder, [], set(), set()
 
     def bad(self, name, line, found, accepted):
         self.problems.append(f'{os.path.join(self.folder, name)}:{line}: found {found}; accepted: {accepted}')
@@ -125,14 +125,19 @@ class Checker:
     def run(self):
         for _, r in self.rows('classes.tsv', ['class', 'lemmas']):
             self.classes.add(r['class'])
+            self.lists.add('class.' + r['class'])
+        self.lists |= {r['list'] for _, r in self.rows('lists.tsv', ['list', 'kind', 'words', 'note'])}
         # decided by the entity stage or by the shape of the clause, so not listed as words
         self.classes |= {'person', 'place', 'police', 'count', 'object', 'authority', 'casualties'}
         self.classes |= {'cause.violent'}
         lemmas = self.triggers()
         for n, r in self.rows('nonevents.tsv', ['lemma', 'context', 'kind', 'note']):
             self.one_of('nonevents.tsv', n, r['kind'], ['office', 'topic', 'metaphor', 'modal'], 'kind')
-            if '_' not in r['context']:
-                self.bad('nonevents.tsv', n, f'context {r["context"]!r}', 'a context with _ where the trigger stands')
+            if '_' not in r['context'] and '=' not in r['context']:
+                self.bad('nonevents.tsv', n, f'context {r["context"]!r}', 'a context with _ where the trigger stands, or a filled slot')
+            for name in re.findall(r'@([\w.-]+)', r['context']):
+                if name not in self.lists:
+                    self.bad('nonevents.tsv', n, f'@{name}', 'a list of lists.tsv or a class of classes.tsv')
         for n, r in self.rows('modality.tsv', ['word', 'pos', 'status', 'scope', 'note']):
             self.one_of('modality.tsv', n, r['status'], STATUSES, 'status')
         for n, r in self.rows('reporting.tsv', ['form', 'pos', 'stance', 'construction', 'note']):

@@ -228,10 +228,12 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
   const Match* m = first("frame", d);
   if (m == nullptr) return;
   // "أن الشرطة داهمت منازل في عدد من مناطق المدينة": what stands far behind does not make a longer
-  // construction of it; of two that find the same roles the one that says `before` holds.
+  // construction of it; of two that find the same roles the one that says `before` holds, and one
+  // that is set firm wherever it matches.
   for (const Match& other : matches_) {
     const auto& loses = other.rule->before;
-    if (other.bindings.size() == m->bindings.size() && other.item("subj") != Match::npos &&
+    const bool firm = other.rule->setting("firm") == "yes";
+    if ((firm || other.bindings.size() == m->bindings.size()) && other.item("subj") != Match::npos &&
         std::find(loses.begin(), loses.end(), m->rule->name) != loses.end()) {
       m = &other;
       break;
@@ -325,6 +327,10 @@ void ArgumentFinder::genitive(Draft& d, std::uint32_t gen, bool has_object) {
   const Trigger& t = row(d);
   Role role = t.role("gen");
   if (role == Role::kNone && t.frame.empty()) role = Role::kEither;
+  // "قتلوا في هجوم كابول": the town of an attack, unless it goes on with whom it was against.
+  if (role == Role::kActor && t.type == "ASSAULT" && sequence_.test(gen, list_test("capital")) &&
+      sequence_.test(gen, feature_test("place")) && !has_object && !has_agent_object(d, gen))
+    role = Role::kPlace;
   if (role != Role::kEither) return assign(d, role, gen);
   // "تطويق الأماكن المتواجد فيها المشتبه بهم": places and things do nothing to anybody.
   const bool acts = sequence_.test(gen, feature_test("people")) || forceful(gen) || acting_state(gen) ||
@@ -399,6 +405,8 @@ void ArgumentFinder::layers(Draft& d) {
   after_deed(d);
   if (const Match* m = first("light", d)) {
     d.rules.push_back(m->rule->where());
+    for (std::uint32_t i = d.item; i-- > d.clause_begin && d.light == kNone;)
+      if (items_[i].kind == ItemKind::kVerb && sequence_.test(i, list_test("light-active"))) d.light = i;
     if (const std::size_t a = m->item("actor"); a != Match::npos) {
       joined_before(d, static_cast<std::uint32_t>(a));
       put(d.actors, static_cast<std::uint32_t>(a));

@@ -123,6 +123,7 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
   }
   const bool parties = !event.actors.empty() || !event.recipients.empty() || !event.counts.empty();
   if (parties || governed || before == nullptr) return {};
+  if (draft.light != kNone) return {};  // "أطلقت الطائرة صاروخا": the object of its light verb
   // A noun with the article governs no genitive: "القوات هجوما", "الأمطار القصف".
   const bool article = doc.is_word(before->head) && doc.stages.lexed.words[before->head].has(lexicon::kAl);
   // "وكالة الأنباء مداهمة", "تلك الاشتباكات", "بـ5 تفجيرات": neither has a name, what is pointed to or a number.

@@ -19,6 +19,7 @@ class Linker {
     led_ = l.id("led-cause");
     strike_ = l.id("strike-verb");
     when_ = l.id("when-word");
+    from_ = l.id("from-prep");
   }
 
   std::vector<Link> run() {
@@ -64,8 +65,14 @@ class Linker {
 
   /// The preposition that governs draft j, stepping over quantities and wrapping nouns.
   std::uint32_t governing_prep(std::uint32_t j) const {
-    for (std::uint32_t k = drafts_[j].item, steps = 0; k-- > 0 && steps < 2; ++steps) {
-      if (list_.items[k].kind == ItemKind::kPrep) return k;
+    for (std::uint32_t k = drafts_[j].item, steps = 0; k-- > 0 && steps < 3; ++steps) {
+      if (list_.items[k].kind == ItemKind::kPrep) {
+        // "في سلسلة من الغارات": what governs the row governs its members.
+        const bool of_row = k > 0 && list_.items[k - 1].kind == ItemKind::kNp &&
+                            doc_.listed(list_.items[k - 1].head, "sequence") && doc_.knowledge.lists.has(from_, prep_text(k));
+        if (!of_row) return k;
+        continue;
+      }
       if (list_.items[k].kind != ItemKind::kNp ||
           !(doc_.listed(list_.items[k].head, "sequence") || doc_.listed(list_.items[k].head, "demonstrative")))
         return kNone;
@@ -247,7 +254,7 @@ class Linker {
   const ItemList& list_;
   const std::vector<Draft>& drafts_;
   std::vector<Link> links_;
-  ListId in_, cause_, led_, strike_, when_;
+  ListId in_, cause_, led_, strike_, when_, from_;
 };
 
 }  // namespace

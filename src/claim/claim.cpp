@@ -131,6 +131,8 @@ class Reader {
                static_cast<std::uint32_t>(who < trigger ? trigger : content), cue.claimant.span);
     const std::string_view fixed = m.rule->setting("stance");
     cue.claimant.stance = fixed.empty() ? stance(list, m, trigger) : std::string(fixed);
+    // "لم تعلن أي جهة مسؤوليتها": nobody has claimed it.
+    if (cue.claimant.stance == "claimed_responsibility" && trigger > 0 && list.items[trigger - 1].kind == ItemKind::kNeg) return false;
     cue.scope = m.rule->setting("backward") == "yes" ? attack_before(list, trigger)
                                                      : scope(list, m, trigger, content);
     if (m.rule->setting("self") == "yes") cue.claimant.stance = "alleged";
@@ -379,6 +381,13 @@ class Reader {
                        [&](const event::Party& p) { return p.span.overlaps(span); });
   }
 
+  /// A party that cannot be whoever claims the deed: another known body, or a state's where an armed group claims.
+  static bool another(const event::Party& p, const Claimant& c) {
+    if (p.span.overlaps(c.span)) return false;
+    if (!p.entity.empty() && !c.entity.empty()) return p.entity != c.entity;
+    return c.kind == "armed_group" && (p.sector == "GOV" || p.sector == "MIL" || p.sector == "COP");
+  }
+
   Claimant claimant_of(std::uint32_t e) {
     event::Event& event = events_.events[e];
     const Cue* best = nullptr;
@@ -396,6 +405,10 @@ class Reader {
     }
     // A threat is an act of whoever threatens; the claimant is who reports it (CODEBOOK 11.14).
     if (best != nullptr && event.type == "THREATEN" && names(event.actors, best->claimant.span)) best = nullptr;
+    // "تبنى الحزب هجوما ردا على الغارات التركية": what others did is not what it claims.
+    if (best != nullptr && best->claimant.stance == "claimed_responsibility" && !event.actors.empty() &&
+        std::all_of(event.actors.begin(), event.actors.end(), [&](const event::Party& p) { return another(p, best->claimant); }))
+      best = nullptr;
     if (best == nullptr) return {};
     Claimant c = best->claimant;
     for (const Cue& cue : cues_)

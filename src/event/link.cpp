@@ -91,10 +91,16 @@ class Linker {
     return false;
   }
 
+  /// Somebody, and no thing, is found to have done it.
+  bool acts(const Draft& d) const {
+    return std::any_of(d.actors.begin(), d.actors.end(),
+                       [&](std::uint32_t a) { return list_.items[a].human || list_.items[a].atom != kNone; });
+  }
+
   /// An attack, and a verb of harm that agrees with it and has nobody else for its subject.
   bool kills(std::uint32_t attack, std::uint32_t verb) const {
     if (!assault(attack) || harm(attack) || !assault(verb) || !harm(verb) || row(verb).words.size() > 1) return false;
-    if (row(verb).role("subj") != Role::kActor || !drafts_[verb].actors.empty()) return false;
+    if (row(verb).role("subj") != Role::kActor || acts(drafts_[verb])) return false;
     // "عاد العنف ... قتل ثلاثة": a verb spelled like its passive needs an attack of its own clause.
     if (drafts_[verb].passive && item(attack).definite) return false;
     const lexicon::Reading& r = doc_.stages.lexed.best(item(verb).head);
@@ -123,6 +129,7 @@ class Linker {
   void relate(std::uint32_t i, std::uint32_t j) {
     // "قالت إن خمسة قتلوا وإن ستة آخرين أصيبوا": one toll in two clauses.
     if (!same_clause(i, j)) {
+      if (noun(i) && !noun(j) && coordinated(j) && kills(i, j) && told_on(i, j)) return set(j, i, LinkKind::kResultOf);
       if (assault(i) && assault(j) && harm(i) && harm(j) && row(i).harm != row(j).harm && !intervening(i, j) && others_that(i, j))
         set(j, i, LinkKind::kAlso);
       return;
@@ -135,6 +142,11 @@ class Linker {
     if (noun(i) && !noun(j) && assault(i) && doc_.listed(item(j).head, strike_) && !harm(i) &&
         subject_of(i, j))
       return set(j, i, LinkKind::kStrikes);
+    // "ضربة نفذتها طائرة استهدفت سيارة وقتلت اثنين": verbs of hitting and harm that follow one another.
+    if (noun(i) && !noun(j) && assault(i) && !harm(i) && item(i).gender == item(j).gender && told_on(i, j)) {
+      if (doc_.listed(item(j).head, strike_)) return set(j, i, LinkKind::kStrikes);
+      if (kills(i, j)) return set(j, i, LinkKind::kResultOf);
+    }
     // "عملية راح ضحيتها": the phrase's antecedent is the attack.
     if (assault(i) && !noun(j) && row(j).role("antecedent") != Role::kNone && noun(i) && subject_of(i, j))
       return set(j, i, LinkKind::kResultOf);
@@ -216,6 +228,23 @@ class Linker {
         return false;
     }
     return true;
+  }
+
+  /// Between the attack and a later verb of its clause stand only verbs with a pronoun for it ("نفذتها طائرة") and verbs
+  /// already found to be its own.
+  bool told_on(std::uint32_t i, std::uint32_t j) const {
+    bool verbs = false;
+    for (std::uint32_t k = drafts_[i].item + 1; k < drafts_[j].item; ++k) {
+      const Item& it = list_.items[k];
+      if (it.kind == ItemKind::kComp || it.kind == ItemKind::kStop || it.kind == ItemKind::kRel) return false;
+      if (it.kind != ItemKind::kVerb) continue;
+      verbs = true;
+      const bool of_it = it.trigger == kNone && static_cast<bool>(doc_.stages.lexed.words[it.head].enclitic);
+      bool own = false;
+      for (std::uint32_t d = i + 1; d < j && !own; ++d) own = drafts_[d].item == k && links_[d].root == i;
+      if (!of_it && !own) return false;
+    }
+    return verbs;
   }
 
   bool coordinated(std::uint32_t j) const {

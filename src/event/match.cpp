@@ -294,6 +294,10 @@ bool ItemSequence::free(std::size_t i) const {
     if (before.kind == ItemKind::kNp && before.end == list_.items[at].first && before.trigger == kNone &&
         list_.items[at].quantity != kNone && in_.atoms[list_.items[at].quantity].head == kNone)
       continue;
+    // "قتلوا بينهم قائد الدورية": a part of those named, and no object.
+    if (at > 1 && before.kind == ItemKind::kNp && before.end == list_.items[at].first && list_.items[at - 2].kind == ItemKind::kPrep &&
+        in_.lists.has("subset", item_key(in_, list_.items[at - 2])))
+      return false;
     // Directly after an event noun or a construct it is a genitive.
     if (before.kind == ItemKind::kNp && before.end == list_.items[at].first &&
         (before.trigger != kNone ? !before.definite : before.construct))

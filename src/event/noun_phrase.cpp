@@ -68,13 +68,16 @@ bool Chunker::adjective(std::uint32_t t, bool definite) {
   if (const Atom* a = atom_at(t); a != nullptr && (a->kind == AtomKind::kQuantity || a->kind == AtomKind::kDate) &&
                                   !dual_adjective(t, *a))
     return false;
+  // "مقتل أبو خليل": what begins a person's name or the name of a body is none.
+  if (const Atom* a = atom_at(t, false); a != nullptr && (a->kind == AtomKind::kPerson || (a->kind == AtomKind::kOrganisation && a->end > t + 1)))
+    return false;
   // Two words with the article side by side: the second is never a genitive. A plain noun there
   // is the next phrase ("هاجمت القوات القافلة"), not an adjective.
   // "اعتقل الدرك المشتبه بهم": those suspected are no adjective of the force.
   if (w.has(lexicon::kAl) && in_.lists.has("suspect-word", in_.keys[t].stem_text) && t > s_.first && is_word(t - 1) &&
       !reading(t - 1).has(lexicon::kHuman) && in_.human[t - 1] == 0)
     return false;
-  if (w.has(lexicon::kAl)) return definite && !plain_noun(t);
+  if (w.has(lexicon::kAl)) return definite && (!plain_noun(t) || (t > s_.first && in_.human[t - 1] != 0 && of_origin(t)));
   // "انقسامات حادة داخل الصفوف": a participle by its letters, a preposition by its place.
   if (in_.lists.has(place_prep_, in_.text.tokens[t].key)) return false;
   if (!w.has(lexicon::kAl) && closed_kind(t) == ItemKind::kPrep) return false;  // "آخرين إثر تعرضهم"
@@ -92,8 +95,10 @@ bool Chunker::of_origin(std::uint32_t t) const {
   if (t == s_.first || !is_word(t - 1) || reading(t).number != reading(t - 1).number) return false;
   const auto last = [&](std::uint32_t at, std::string_view ending) { return in_.text.tokens[at].key.ends_with(ending); };
   if (last(t, "ون") != last(t - 1, "ون") || last(t, "ين") != last(t - 1, "ين")) return false;
+  constexpr std::string_view kNisba[] = {"ي", "يه", "يين", "يون"};
+  if (std::none_of(std::begin(kNisba), std::end(kNisba), [&](std::string_view ending) { return last(t, ending); })) return false;
   return std::any_of(in_.atoms.begin(), in_.atoms.end(), [&](const Atom& a) {
-    return a.kind == AtomKind::kNationality && a.first == t && a.end == t + 1;
+    return (a.kind == AtomKind::kNationality || a.kind == AtomKind::kOrganisation) && a.first == t && a.end == t + 1;
   });
 }
 

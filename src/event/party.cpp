@@ -199,6 +199,15 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
   const Item& item = list.items[index];
   std::vector<Party> out;
   if (item.kind != ItemKind::kNp) return out;
+  // "شنت الطائرات ست غارات": words of the event itself.
+  for (std::uint32_t t = item.first; t < item.end; ++t)
+    if (events.trigger_length[t] == 0) return out;
+  // "مقتل «17» حوثيا": a number in quotes.
+  if (item.end == item.first + 3 && doc.token(item.first).kind == text::TokenKind::kQuote &&
+      doc.token(item.first + 1).kind == text::TokenKind::kNumber)
+    return out;
+  // "أي جهة": whoever it may be.
+  if (doc.is_word(item.first) && item.first != item.head && doc.listed(item.first, "any-word") && !doc.listed(item.first, "quantifier")) return out;
   const std::uint32_t first = party_begin(doc, events, item);
   if (names_nobody(doc, events, item, first)) {
     // "جرافات إسرائيلية هدمت", "أيادي الغدر الحوثية": a thing that acts, with its owner's adjective.
@@ -276,7 +285,9 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
       }
   }
   // "مواقع تنظيم X", "طائرات التحالف": the owner is the party.
-  for (std::uint32_t t = first + 1; t < item.end; ++t) {
+  // "قاعدة العند العسكرية": the adjective of a named place is nobody.
+  const bool named_place = item.atom != kNone && events.atoms[item.atom].kind == AtomKind::kPlace;
+  for (std::uint32_t t = first + 1; t < item.end && !named_place; ++t) {
     if (!doc.is_word(t)) continue;
     if (org_at(doc, t) != nullptr || human_token(doc, t)) {
       emit(t, item.end);

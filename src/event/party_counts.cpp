@@ -64,6 +64,7 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
   c.group = span_of(doc, first, item.end);
   if (item.quantity == kNone && doc.is_word(item.first) && item.first != item.head && doc.listed(item.first, "any-word"))
     return false;  // "لم يعتقل أي صحفي"
+  if (item.quantity == kNone && doc.is_word(item.head) && doc.listed(item.head, "no-party")) return false;  // "متأثرا بجراح"
   if (doc.is_word(item.first) && doc.listed(item.first, "collective")) {
     // "أسرة من خمسة أفراد" counts five, "أسرة" nobody.
     for (const QuantityFact& q : doc.stages.facts.quantities) {

@@ -224,13 +224,8 @@ void TriggerTable::spot(const text::TokenizedText& text, const lexicon::Lexed& l
       const WordKeys::Word& word = keys[t];
       const std::uint32_t readings_end = word.first_reading + word.readings;
       bool done = phrase_from(word.core) || phrase_from(word.token);
-      // "استعدت القوات": no "I took back", since news has no first person outside quotes.
-      const auto other_person = [&](const lexicon::Reading& r) {
-        return r.pos == Pos::kVerb && lexed.best(t).person == lexicon::Person::kThird &&
-               (r.person == lexicon::Person::kFirst || r.person == lexicon::Person::kSecond);
-      };
       for (std::uint32_t r = word.first_reading; r < readings_end && !done; ++r)
-        done = !other_person(lexed.readings[r]) && phrase_from(keys.lemma(r));
+        done = !other_person(lexed.best(t), lexed.readings[r]) && phrase_from(keys.lemma(r));
       if (done) {
         t += out[t].length - 1u;
         continue;

@@ -68,7 +68,8 @@ void WordKeys::make(const Lists& lists, const LemmaKeys& lemmas, const text::Tok
       word.stem = vocabulary.find(word.stem_text);
     }
     for (std::uint32_t r = w.first_reading; r < w.first_reading + w.readings; ++r)
-      if (lemmas_[r] != kNoKey) lemma_lists_[t].join(lists.bits(lemmas_[r]));
+      if (lemmas_[r] != kNoKey && !other_person(lexed.readings[w.first_reading], lexed.readings[r]))
+        lemma_lists_[t].join(lists.bits(lemmas_[r]));
   }
 }
 

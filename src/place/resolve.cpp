@@ -382,6 +382,10 @@ class Resolver {
     const bool doubtful =
         tier == Tier::kC && share(entry.country) < 0.05 && (!entry.authored || evidence_ > 0.5);
     if (fits && !doubtful && !(s.inherited && tier == Tier::kC)) return why = "trigger", true;
+    // "الغارات تدمر المواقع": read as a verb, and no word of place before it.
+    if (tier == Tier::kA && verb_here(matches_[i]) && !s.locative && s.direction == nullptr && !s.dateline && s.nisba == 0 &&
+        !joined_to_place(i, entry))
+      return false;
     if (tier == Tier::kA) return why = "name", true;
     const bool repeated = strong_.count(matches_[i].values.first) > 0 &&
                           strong_.at(matches_[i].values.first) == gz_index(entry);

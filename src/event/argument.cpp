@@ -227,7 +227,7 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
   }
   const Match* m = first("frame", d);
   if (m == nullptr) return;
-  // "أن الشرطة داهمت منازل في عدد من مناطق المدينة": what stands far behind does not make a longer
+  // "اقتحم الجنود بيوتا في ثلاث من قرى الوادي": what stands far behind does not make a longer
   // construction of it; of two that find the same roles the one that says `before` holds, and one
   // that is set firm wherever it matches.
   for (const Match& other : matches_) {

@@ -57,10 +57,6 @@ bool control_as_state(const DocumentView& doc, const ItemList& list, const Draft
   return doc.is_word(t) && doc.stages.lexed.best(t).aspect == lexicon::Aspect::kImperfect && doc.listed(t, "state-verb");
 }
 
-bool toll(const std::string& harm) {
-  return harm == "killed" || harm == "wounded" || harm == "casualties" || harm == "missing";
-}
-
 /// "تكريم شهيد الوطن", "أسر شهداء الواجب": the genitive names a cause, not where or whose the dead are.
 bool honoured(const DocumentView& doc, const ItemList& list, const Draft& draft) {
   const std::uint32_t i = draft.item;
@@ -81,7 +77,7 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
   const text::Sentence& s = sentences[list.sentence];
   // A toll of an accident or of illness: the word stands in the sentence or the headline, and
   // nothing violent beside it.
-  if (event.type == "ASSAULT" && toll(row.harm) && event.actors.empty() && row.mode.empty()) {
+  if (event.type == "ASSAULT" && doc.knowledge.codebook.toll(row.harm) && event.actors.empty() && row.mode.empty()) {
     const ListId accident = lists.id("accident"), violent = lists.id("class.violent");
     const bool here = any_in(doc, s.first, s.end, accident);
     const bool above = !here && any_in(doc, sentences[0].first, sentences[0].end, accident);

@@ -16,6 +16,7 @@
 #include "event/trigger.h"
 #include "event/word_keys.h"
 #include "event/words.h"
+#include "kb/codebook.h"
 #include "kb/container.h"
 #include "lexicon/lexicon.h"
 #include "rule/rule.h"
@@ -115,6 +116,7 @@ class EventKnowledge {
   static Result<std::unique_ptr<const EventKnowledge>> load(
       std::shared_ptr<const kb::KbFile> file, const lexicon::Lexicon& lexicon);
 
+  kb::Codebook codebook;
   Lists lists;
   Words words;
   TriggerTable triggers;

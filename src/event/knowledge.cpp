@@ -108,6 +108,8 @@ Result<std::unique_ptr<const EventKnowledge>> EventKnowledge::load(
   auto out = std::make_unique<EventKnowledge>();
   if (!file->has("rules") || !file->has(section("verbs")))
     return fail(ErrorCode::kMalformed, "the knowledge file has no event sections");
+  MARSAD_TRY(codebook, kb::Codebook::load(*file));
+  out->codebook = std::move(codebook);
   out->lists = Lists(table(*file, "lists"));
   fill_lists(*file, out->lists);
   for (const auto& [into, from] : out->lists.unions())

@@ -38,10 +38,7 @@ class Linker {
   const Trigger& row(std::uint32_t d) const { return doc_.knowledge.triggers.row(drafts_[d].row); }
   const Item& item(std::uint32_t d) const { return list_.items[drafts_[d].item]; }
   bool noun(std::uint32_t d) const { return item(d).kind == ItemKind::kNp; }
-  bool harm(std::uint32_t d) const {
-    const std::string& h = row(d).harm;
-    return h == "killed" || h == "wounded" || h == "casualties" || h == "missing";
-  }
+  bool harm(std::uint32_t d) const { return doc_.knowledge.codebook.toll(row(d).harm); }
   bool assault(std::uint32_t d) const { return row(d).type == "ASSAULT"; }
 
   void set(std::uint32_t absorbed, std::uint32_t root, LinkKind kind) {

@@ -90,13 +90,13 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
     return true;
   }
   const Lists& lists = doc.knowledge.lists;
-  if (doc.is_word(item.first) && doc.listed(item.first, lists.id("one-of")) && harm_takes_nouns(harm)) {
+  if (doc.is_word(item.first) && doc.listed(item.first, lists.id("one-of")) && doc.knowledge.codebook.takes_nouns(harm)) {
     c = single(item.span, harm, "");
     c.group = span_of(doc, first, item.end);
     return true;
   }
   // "وجرح ثالث", "إصابة آخر"
-  if (harm_takes_nouns(harm) && item.end == item.first + 1 && item.atom == kNone && doc.is_word(item.head) &&
+  if (doc.knowledge.codebook.takes_nouns(harm) && item.end == item.first + 1 && item.atom == kNone && doc.is_word(item.head) &&
       !doc.stages.lexed.words[item.head].definite && doc.listed(item.head, "one-more")) {
     c = single(item.span, harm, "");
     const Number number = doc.stages.lexed.best(item.head).number;
@@ -109,7 +109,7 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
     c.bound = "vague";
     return true;
   }
-  if (!harm_takes_nouns(harm)) return false;
+  if (!doc.knowledge.codebook.takes_nouns(harm)) return false;
   if (item.atom != kNone && events.atoms[item.atom].kind == AtomKind::kOrganisation &&
       events.atoms[item.atom].first == item.first)
     return false;
@@ -167,7 +167,7 @@ namespace {
 bool members(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t index,
              const std::string& harm, Count& c) {
   constexpr std::uint32_t kReach = 5;
-  if (!doc.listed(list.items[index].head, "collective") || !harm_takes_nouns(harm)) return false;
+  if (!doc.listed(list.items[index].head, "collective") || !doc.knowledge.codebook.takes_nouns(harm)) return false;
   const auto told = [&](const Item& item) {
     for (std::uint32_t t = item.first; t < item.end; ++t)
       if (doc.listed(t, "member-word")) return true;

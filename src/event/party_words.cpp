@@ -7,11 +7,6 @@ namespace marsad::event {
 
 using lexicon::Number;
 
-bool harm_takes_nouns(const std::string& harm) {
-  return harm == "killed" || harm == "wounded" || harm == "detained" || harm == "abducted" ||
-         harm == "missing";
-}
-
 const NameFact* org_at(const DocumentView& doc, std::uint32_t t) {
   for (const NameFact& n : doc.stages.facts.names)
     if ((n.kind == NameKind::kOrganisation || n.kind == NameKind::kPerson) &&

@@ -9,8 +9,6 @@
 
 namespace marsad::event {
 
-/// Harms whose victims may be told by a noun without a number ("قتل جنود").
-bool harm_takes_nouns(const std::string& harm);
 /// The organisation whose name holds the token, or nullptr.
 const NameFact* org_at(const DocumentView& doc, std::uint32_t t);
 /// First token of the phrase after its number and its vague quantifier ("عدد من").

@@ -2,7 +2,6 @@
 #include "event/report.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 #include "event/attach.h"
@@ -11,12 +10,9 @@
 namespace marsad::event {
 namespace {
 
-/// Types that happen on the spot. Verdicts and threats are uttered elsewhere.
-constexpr std::array<std::string_view, 7> kOnTheSpot = {"ASSAULT", "COERCE",   "PROTEST", "MOBILIZE",
-                                                        "RETREAT", "DISPLACE", "DEFECT"};
-
-bool on_the_spot(const Event& e) {
-  return std::find(kOnTheSpot.begin(), kOnTheSpot.end(), e.type) != kOnTheSpot.end();
+/// Verdicts and threats are uttered elsewhere.
+bool on_the_spot(const DocumentView& doc, const Event& e) {
+  return doc.knowledge.codebook.on_the_spot(e.type);
 }
 
 bool real(const Event& e) {
@@ -57,9 +53,9 @@ class Sharer {
       Event& event = events_.events[e];
       if (!event.place.known()) {
         if (const std::uint32_t f = place_of(first, end, e, places); f != kNone) event.place = places[f - first];
-        else if (frame.known() && on_the_spot(event)) event.place = frame;
-        else if (const std::uint32_t p = where(event); p != kNone && on_the_spot(event)) event.place = {p, false};
-        else if (on_the_spot(event) && real(event) && !event.background)
+        else if (frame.known() && on_the_spot(doc_, event)) event.place = frame;
+        else if (const std::uint32_t p = where(event); p != kNone && on_the_spot(doc_, event)) event.place = {p, false};
+        else if (on_the_spot(doc_, event) && real(event) && !event.background)
           event.place.index = only_place(doc_, events_, events_.items[event.sentence], event);
       }
       if (!event.date.known())
@@ -105,7 +101,7 @@ class Sharer {
     const Event& y = events_.events[b];
     // Where people go to or come from is no scene of what is done to others.
     if (x.type != y.type && (moves(x) || moves(y))) return false;
-    return on_the_spot(x) && on_the_spot(y) && x.background == y.background &&
+    return on_the_spot(doc_, x) && on_the_spot(doc_, y) && x.background == y.background &&
            (real(x) == real(y) || x.status == y.status);
   }
 
@@ -193,7 +189,7 @@ class Carrier {
   /// "في المدينة", "اقتحموا المخيم": the last place that was named with that noun.
   void by_noun() {
     for (Event& e : events_.events) {
-      if (title(e) || !on_the_spot(e) || e.place.known() || e.status == StatusKind::kNegated) continue;
+      if (title(e) || !on_the_spot(doc_, e) || e.place.known() || e.status == StatusKind::kNegated) continue;
       const ItemList& list = events_.items[e.sentence];
       std::uint32_t from = e.item;
       while (from > 0 && e.item - from + 2 < kNounReach && list.items[from - 1].kind != ItemKind::kComp &&
@@ -259,7 +255,7 @@ class Carrier {
     const Event* scene = nullptr;
     std::uint32_t at = 0;
     for (Event& e : events_.events) {
-      if (title(e) || !on_the_spot(e)) continue;
+      if (title(e) || !on_the_spot(doc_, e)) continue;
       if (scene != nullptr && e.sentence != scene->sentence && (e.sentence > at + 1 || shifts(e.sentence)))
         scene = nullptr;
       if (scene != nullptr && !e.place.known() && goes_on(*scene, e)) e.place = {scene->place.index, true};

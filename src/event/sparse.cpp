@@ -6,7 +6,6 @@
 #include "event/sparse.h"
 
 #include <algorithm>
-#include <array>
 
 namespace marsad::event {
 namespace {
@@ -14,13 +13,6 @@ namespace {
 constexpr double kFewInHundredWords = 1.6;
 constexpr std::size_t kShortReport = 100;  // words; wire items of two paragraphs are shorter
 constexpr int kSomeDays = 2;               // UCDP date precision: the day, or a span of a few days
-
-/// The conflict core (CODEBOOK section 2).
-bool core(std::string_view type) {
-  constexpr std::array<std::string_view, 9> kCore = {"ASSAULT", "COERCE",   "PROTEST",  "MOBILIZE", "RETREAT",
-                                                     "SANCTION", "THREATEN", "DEFECT", "DISPLACE"};
-  return std::find(kCore.begin(), kCore.end(), type) != kCore.end();
-}
 
 /// A number in words or figures, and no plural or lone noun that merely counts as one.
 bool numbered(const Event& e) {
@@ -50,9 +42,10 @@ void drop_mentions(const DocumentView& doc, std::vector<Event>& events, std::vec
   const auto words = static_cast<std::size_t>(std::count_if(tokens.begin(), tokens.end(), [](const text::Token& t) {
     return t.kind == text::TokenKind::kWord || t.kind == text::TokenKind::kNumber;
   }));
-  const auto of_core = std::count_if(events.begin(), events.end(), [](const Event& e) { return core(e.type); });
+  const kb::Codebook& codebook = doc.knowledge.codebook;
+  const auto of_core = std::count_if(events.begin(), events.end(), [&](const Event& e) { return codebook.core(e.type); });
   if (words < kShortReport || static_cast<double>(of_core) * 100 >= kFewInHundredWords * static_cast<double>(words)) return;
-  const auto mentioned = [&](const Event& e) { return core(e.type) && !evident(doc, e); };
+  const auto mentioned = [&](const Event& e) { return codebook.core(e.type) && !evident(doc, e); };
   for (const Event& e : events)
     if (mentioned(e))
       rejected.push_back({e.trigger, e.sentence, "mentioned in a text of " + std::to_string(words) + " words with " +

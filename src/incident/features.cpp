@@ -12,13 +12,6 @@
 namespace marsad::incident {
 namespace {
 
-bool is_core(const std::string& type) {
-  for (const char* t : {"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "SANCTION",
-                        "THREATEN", "DEFECT", "DISPLACE"})
-    if (type == t) return true;
-  return false;
-}
-
 Nouns nouns_of(const FoldedText& text, std::size_t first, std::size_t last,
                const Knowledge& knowledge) {
   Nouns out;
@@ -336,7 +329,7 @@ DocumentFeatures features(std::size_t index, const StoredDocument& document,
   int alone = -1;
   for (std::size_t c = 0; c < document.claims.size(); ++c) {
     const StoredClaim& claim = document.claims[c];
-    if (!is_core(claim.type)) continue;
+    if (!knowledge.codebook.core(claim.type)) continue;
     if (claim.status != "occurred" && claim.status != "attempted" && claim.status != "negated")
       continue;
     groups[claim.event_group > 0 ? claim.event_group : alone--].push_back(c);

@@ -176,6 +176,8 @@ std::size_t match(const std::vector<std::uint64_t>& phrase, const FoldedText& te
 Result<std::shared_ptr<const Knowledge>> Knowledge::load(const kb::KbFile& file) {
   auto out = std::make_shared<Knowledge>();
   Reader reader{file};
+  MARSAD_TRY(codebook, kb::Codebook::load(file));
+  out->codebook = std::move(codebook);
   read_classes(reader, *out);
   read_profiles(reader, *out);
   read_cues(reader, *out);

@@ -13,6 +13,7 @@
 
 #include "base/error.h"
 #include "incident/words.h"
+#include "kb/codebook.h"
 #include "kb/container.h"
 
 namespace marsad::incident {
@@ -75,6 +76,7 @@ struct Knowledge {
   /// Length in words of the cue found by find_cue at `at`.
   std::size_t cue_length(Cue cue, const FoldedText& text, std::size_t at, std::size_t last) const;
 
+  kb::Codebook codebook;
   std::map<std::string, ClaimantClass> classes;
   std::map<std::string, Profile> profiles;
   std::map<std::string, double> weights;

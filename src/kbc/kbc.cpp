@@ -6,6 +6,7 @@
 #include "claim/claim.h"
 #include "entity/entity.h"
 #include "event/event.h"
+#include "kb/codebook.h"
 #include "kbc/schema.h"
 #include "lexicon/lexicon.h"
 #include "page/knowledge.h"
@@ -22,6 +23,7 @@ Build build(const kb::SourceTree& sources) {
   value::compile(sources, writer, out.problems);
   place::compile(sources, writer, out.problems);
   entity::compile(sources, writer, out.problems);
+  kb::Codebook::compile(sources, writer, out.problems);
   event::compile(sources, writer, out.problems);
   // Tables of the stages across documents are packed as they stand; incident/ reads them in place
   // (it comes after this stage, so it cannot be called from here).

@@ -1,5 +1,6 @@
 // Implements check_schema. A rule is one of: text (not empty), arabic (holds an Arabic letter),
-// slug (a-z 0-9 _ . -), int, number, file (a path of the tree), or =a,b,c (one of these words).
+// slug (a-z 0-9 _ . -), int, number, file (a path of the tree), =a,b,c (one of these words) or @set
+// (a value of that set of codebook/values.tsv).
 // "?" before it: the cell may be empty. "*" behind it: a list with bars between.
 #include "kbc/schema.h"
 
@@ -87,14 +88,26 @@ class Checker {
       for (const std::string_view word : kb::split(text.substr(1), ','))
         rule.words.emplace_back(word);
       rule.accepted = "one of " + std::string(text.substr(1));
+    } else if (!text.empty() && text.front() == '@' && read_set(text.substr(1), rule)) {
+      rule.kind = "=";
     } else {
       complain(row, "rule '" + std::string(row.get("accepts")) + "'",
-               "text, arabic, slug, int, number, file or =a,b,c; ? before, * behind");
+               "text, arabic, slug, int, number, file, =a,b,c or @set of codebook/values.tsv; ? before, * behind");
       return false;
     }
     if (rule.optional) rule.accepted += ", or nothing";
     if (rule.list) rule.accepted += " (several with | between)";
     return true;
+  }
+
+  // False when the codebook has no such set.
+  bool read_set(std::string_view set, Rule& rule) const {
+    kb::Problems own;
+    const auto values = sources_.tsv("codebook/values.tsv", own);
+    for (const kb::Row& row : values->rows())
+      if (row.get("set") == set) rule.words.emplace_back(row.get("value"));
+    rule.accepted = "a " + std::string(set) + " of codebook/values.tsv";
+    return !rule.words.empty();
   }
 
   bool fits(const Rule& rule, std::string_view value) const {

@@ -6,3 +6,6 @@ add_test(NAME golden COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/c
 add_test(NAME kb_mistakes COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/cli/kb_mistakes.py
   $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
 set_tests_properties(cli_contract golden kb_mistakes PROPERTIES LABELS fast TIMEOUT 600)
+add_test(NAME cli_edges COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/cli/edges.py
+  $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
+set_tests_properties(cli_edges PROPERTIES LABELS fast TIMEOUT 600)

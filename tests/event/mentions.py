@@ -3,8 +3,12 @@
 conflict core; the same column keeps one with a day, a place and parties; a short report of the same density keeps its event.
 Usage: mentions.py MARSAD"""
 import json
+import os
 import subprocess
 import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../tools/corpus'))
+from codebook import CORE  # noqa: E402
 
 COLUMN = '''كلما فتحت نافذتي صباحا فكرت في المدن التي تتعلم الصبر من أهلها. لا أظن أن أحدا يستطيع أن يشرح للأطفال معنى الحدود
 إذا كان هو نفسه لم يعبرها يوما ماشيا. نحن جيل كتب الكثير عن البيوت القديمة، ولم يكتب عن الذين يرممونها بأيديهم كل صيف.
@@ -14,7 +18,6 @@ COLUMN = '''كلما فتحت نافذتي صباحا فكرت في المدن �
 الكتابة لا تعيد شيئا إلى مكانه، لكنها تترك ضوءا صغيرا في الممر. وربما كان هذا كافيا كي نمشي خطوة أخرى نحو الباب.'''
 DATED = 'وفي يوم الثلاثاء 5 مايو 2015 قتل مسلحون ثلاثة جنود في مدينة عدن.'
 SHORT = 'قتل مسلحون ثلاثة جنود في هجوم على حاجز. وقال شهود إن الطريق أغلق.'
-CORE = {'ASSAULT', 'COERCE', 'PROTEST', 'MOBILIZE', 'RETREAT', 'SANCTION', 'THREATEN', 'DEFECT', 'DISPLACE'}
 
 
 def main():

@@ -7,3 +7,10 @@ set_tests_properties(kb_check PROPERTIES LABELS fast)
 add_test(NAME arabic_words
   COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/house/arabic_words.py ${PROJECT_SOURCE_DIR})
 set_tests_properties(arabic_words PROPERTIES LABELS fast)
+add_test(NAME overlap_check
+  COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/house/overlap.py ${PROJECT_SOURCE_DIR})
+set_tests_properties(overlap_check PROPERTIES LABELS fast)
+# Skips, and says so, where the evaluation texts are not at hand.
+add_test(NAME overlap
+  COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tools/quality/check_overlap.py)
+set_tests_properties(overlap PROPERTIES LABELS slow SKIP_REGULAR_EXPRESSION "skipped: no evaluation texts")

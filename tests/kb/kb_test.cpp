@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "kb/codebook.h"
 #include "kb/container.h"
 
 namespace marsad::kb {
@@ -121,6 +122,37 @@ TEST(Container, RefusesForeignAndCutFiles) {
   std::string bytes = writer.finish("h");
   bytes.resize(bytes.size() - 10);
   EXPECT_FALSE(KbFile::from_bytes(bytes, "x").has_value());
+}
+
+TEST(Codebook, MarksOfValuesAreRead) {
+  SourceTree tree;
+  tree.add("codebook/values.tsv",
+           "# set\tvalue\tof\tmarks\ntype\tASSAULT\t\tcore|spot\ntype\tSANCTION\t\tcore\n"
+           "type\tAGREE\t\t\nharm\tkilled\t\ttoll|noun\nharm\tdetained\t\tnoun\n");
+  Writer writer;
+  Problems problems;
+  Codebook::compile(tree, writer, problems);
+  ASSERT_TRUE(problems.empty());
+  const auto file = KbFile::from_bytes(writer.finish("0"), "kb.bin");
+  ASSERT_TRUE(file.has_value());
+  const auto codebook = Codebook::load(**file);
+  ASSERT_TRUE(codebook.has_value());
+  EXPECT_TRUE(codebook->core("ASSAULT") && codebook->core("SANCTION"));
+  EXPECT_FALSE(codebook->core("AGREE") || codebook->core("") || codebook->core("killed"));
+  EXPECT_TRUE(codebook->on_the_spot("ASSAULT"));
+  EXPECT_FALSE(codebook->on_the_spot("SANCTION"));
+  EXPECT_TRUE(codebook->toll("killed") && codebook->takes_nouns("detained"));
+  EXPECT_FALSE(codebook->toll("detained"));
+}
+
+TEST(Codebook, AMarkThatNobodyAsksForIsAMistake) {
+  SourceTree tree;
+  tree.add("codebook/values.tsv", "# set\tvalue\tof\tmarks\nharm\tkilled\t\tcore\n");
+  Writer writer;
+  Problems problems;
+  Codebook::compile(tree, writer, problems);
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].line, 2U);
 }
 
 }  // namespace

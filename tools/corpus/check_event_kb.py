@@ -7,33 +7,8 @@ import os
 import re
 import sys
 
-TYPES = ('AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE '
-         'COERCE ASSAULT DEFECT DISPLACE').split()
-MODES = {
-    'ASSAULT': 'abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone '
-               'heavy-weapons crowd-control unconventional',
-    'COERCE': 'arrest seize restrict censor curfew martial-law deport withhold misinformation cyber',
-    'PROTEST': 'demo riot strike hunger boycott obstruct vandalize',
-    'MOBILIZE': 'troops weapons police militia',
-    'RETREAT': 'withdraw release disarm ceasefire access resign',
-    'SANCTION': 'convict expel withdraw discontinue',
-    'THREATEN': 'restrict arrest relations expel territory violence',
-    'DEFECT': 'desert surrender split switch join',
-    'DISPLACE': 'flee evacuate return',
-    'CONSULT': 'visit third-party multilateral phone',
-    'REQUEST': 'assist change yield meet',
-    'REJECT': 'assist change yield meet',
-    'ACCUSE': 'disapprove investigate allege',
-}
-SUBTYPES = ('air_drone_strike shelling_artillery_missile remote_explosive_ied suicide_bomb grenade chemical_weapon armed_clash attack '
-            'abduction sexual_violence execution assassination arrests looting_property_destruction government_regains_territory '
-            'non_state_overtakes_territory peaceful_protest protest_with_intervention violent_demonstration mob_violence '
-            'excessive_force agreement siege raid escape_attempt claim_of_responsibility').split()
-HARMS = 'killed wounded detained abducted missing displaced participants deserted released casualties other'.split()
-STATUSES = 'occurred attempted future threatened desired hypothetical negated'.split()
-STANCES = 'stated confirmed alleged denied expected claimed_responsibility none'.split()
-KINDS = ('official military police armed_group monitor medical igo ngo witness local activist analyst media anonymous party '
-         'expert_centre').split()
+from codebook import HARMS, KINDS, MODES, STANCES, STATUSES, SUBTYPES, TYPES
+
 POS = 'verb masdar noun part mwe'.split()
 LATIN_KEYS = 'subj obj obj2 gen alone adj self count role antecedent status voice light need content duration subtype stance'.split()
 ROLES = ('actor recipient object place means cause event content topic count none either passive yes attack').split()
@@ -109,7 +84,7 @@ class Checker:
             for n, r in self.rows(name, columns):
                 self.one_of(name, n, r['pos'], POS, 'pos')
                 self.one_of(name, n, r['type'], TYPES, 'type')
-                self.one_of(name, n, r['mode'], MODES.get(r['type'], '').split(), f'mode of {r["type"]}', True)
+                self.one_of(name, n, r['mode'], MODES.get(r['type'], []), f'mode of {r["type"]}', True)
                 self.one_of(name, n, r['subtype'], SUBTYPES, 'subtype', True)
                 self.one_of(name, n, r['harm'], HARMS, 'harm', True)
                 self.frame(name, n, r['frame'])
@@ -145,7 +120,7 @@ class Checker:
         for n, r in self.rows('claimants.tsv', ['head', 'qualifier', 'kind', 'sector', 'note']):
             self.one_of('claimants.tsv', n, r['kind'], KINDS, 'kind')
         for n, r in self.rows('means.tsv', ['means', 'qualifier', 'mode', 'subtype', 'note']):
-            self.one_of('means.tsv', n, r['mode'], MODES['ASSAULT'].split(), 'mode')
+            self.one_of('means.tsv', n, r['mode'], MODES['ASSAULT'], 'mode')
             self.one_of('means.tsv', n, r['subtype'], SUBTYPES, 'subtype', True)
         for n, r in self.rows('harm.tsv', ['word', 'pos', 'harm', 'role', 'note']):
             if not r['harm'].startswith('class:'):

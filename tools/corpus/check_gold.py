@@ -11,15 +11,9 @@ import re
 import sys
 
 import expand_gold
-from check_event_kb import HARMS, KINDS, MODES, STATUSES, SUBTYPES, TYPES
+from codebook import BOUNDS, CORE, HARMS, KINDS, MODES, NOUN_HARMS, SECTORS, STANCES, STATUSES, SUBTYPES, VICTIMS
 
-SECTORS = ('GOV MIL COP JUD LEG SPY PRM REB UAF OPP PTY CRM CVL REF MED EDU REL JRN LAB BUS AGR ELI SOC PRE UNK IGO NGO IMG MNC').split()
-STANCES = 'stated confirmed alleged denied expected claimed_responsibility'.split()
-BOUNDS = 'exact at_least more_than at_most about range vague dual bare_plural singular'.split()
-CLASSES = 'civilian combatant security perpetrator mixed unknown'.split()
-NAMED_ONLY = {'killed', 'wounded', 'detained', 'abducted', 'missing'}   # singular and bare plural: codebook 7
 LEAST_ARTICLES, MOST_OVERLAP = 120, 0.2
-CORE = 'ASSAULT COERCE PROTEST MOBILIZE RETREAT SANCTION THREATEN DEFECT DISPLACE'.split()
 
 
 class Report:
@@ -49,11 +43,11 @@ def spans(node, path='claim'):
 def check_count(r, where, claim, i, c):
     r.one_of(where, c['harm'], HARMS)
     r.one_of(where, c['bound'], BOUNDS)
-    r.one_of(where, c['victim_class'], CLASSES)
+    r.one_of(where, c['victim_class'], VICTIMS)
     if c['low'] is not None and c['high'] is not None and c['low'] > c['high']:
         r.bad(where, f'low {c["low"]} above high {c["high"]}', 'low <= high')
-    if c['bound'] in ('singular', 'bare_plural') and c['harm'] not in NAMED_ONLY:
-        r.bad(where, f'{c["bound"]} {c["harm"]}', 'singular and bare plural only for ' + ' '.join(sorted(NAMED_ONLY)))
+    if c['bound'] in ('singular', 'bare_plural') and c['harm'] not in NOUN_HARMS:
+        r.bad(where, f'{c["bound"]} {c["harm"]}', 'singular and bare plural only for ' + ' '.join(sorted(NOUN_HARMS)))
     if c['part_of'] is not None and not (0 <= c['part_of'] < len(claim['counts']) and c['part_of'] != i):
         r.bad(where, f'part_of {c["part_of"]}', f'index of another count, 0 to {len(claim["counts"]) - 1}')
     if c['bound'] == 'exact' and re.search('أكثر من|نحو|قرابة|ما لا يقل', c['text']):
@@ -65,11 +59,11 @@ def check_claim(r, where, claim, text, published):
         if text[s['start']:s['end']] != s['text']:
             r.bad(f'{where} {path}', f'{text[s["start"]:s["end"]]!r} at the offsets', repr(s['text']))
     r.one_of(where, claim['type'], CORE)
-    r.one_of(where, claim['mode'], MODES.get(claim['type'], '').split() + [None])
+    r.one_of(where, claim['mode'], MODES.get(claim['type'], []) + [None])
     r.one_of(where, claim['subtype'], SUBTYPES + [None])
     r.one_of(where, claim['status'], STATUSES)
-    r.one_of(where, claim['claimant']['kind'], KINDS + ['narrator'])
-    r.one_of(where, claim['claimant']['stance'], STANCES)
+    r.one_of(where, claim['claimant']['kind'], KINDS)
+    r.one_of(where, claim['claimant']['stance'], [s for s in STANCES if s != 'none'])
     if (claim['claimant']['kind'] == 'narrator') != (claim['claimant']['text'] is None):
         r.bad(where, 'claimant span and kind', 'no span for the narrator, a span for everyone else')
     e, t = claim['evidence'], claim['trigger']

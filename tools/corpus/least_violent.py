@@ -12,7 +12,8 @@ import argparse
 import json
 import sys
 
-CORE = {'ASSAULT', 'COERCE', 'PROTEST', 'MOBILIZE', 'RETREAT', 'SANCTION', 'THREATEN', 'DEFECT', 'DISPLACE'}
+from codebook import CORE
+
 SHORT = 80
 
 

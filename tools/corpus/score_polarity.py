@@ -13,7 +13,7 @@ import os
 import sys
 from collections import defaultdict
 
-from check_event_kb import MODES, STATUSES
+from codebook import STATUSES, TYPES
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FOLDER = os.path.join(HERE, '../../tests/event/polarity')
@@ -37,7 +37,7 @@ def check():
         at = int(r.get('at', -1))
         if r['sentence'][at:at + len(r['trigger'])] != r['trigger']:
             problems.append(f'{path}:{n}: trigger {r["trigger"]!r} is not at {at}')
-        if r['status'] not in STATUSES or r['type'] not in MODES or r['stance'] not in ('stated', 'denied'):
+        if r['status'] not in STATUSES or r['type'] not in TYPES or r['stance'] not in ('stated', 'denied'):
             problems.append(f'{path}:{n}: {r["type"]} {r["status"]} {r["stance"]}')
     for name in MEASURED:
         if len(sentences[name]) < LEAST_SENTENCES:

@@ -95,8 +95,13 @@ bool Chunker::of_origin(std::uint32_t t) const {
   if (t == s_.first || !is_word(t - 1) || reading(t).number != reading(t - 1).number) return false;
   const auto last = [&](std::uint32_t at, std::string_view ending) { return in_.text.tokens[at].key.ends_with(ending); };
   if (last(t, "ون") != last(t - 1, "ون") || last(t, "ين") != last(t - 1, "ين")) return false;
-  constexpr std::string_view kNisba[] = {"ي", "يه", "يين", "يون"};
-  if (std::none_of(std::begin(kNisba), std::end(kNisba), [&](std::string_view ending) { return last(t, ending); })) return false;
+  std::string_view stem = in_.text.tokens[t].key;  // a nisba: ي before the ending
+  for (std::string_view ending : {"ين", "ون", "ه"})
+    if (stem.ends_with(ending)) {
+      stem.remove_suffix(ending.size());
+      break;
+    }
+  if (!stem.ends_with("ي")) return false;
   return std::any_of(in_.atoms.begin(), in_.atoms.end(), [&](const Atom& a) {
     return (a.kind == AtomKind::kNationality || a.kind == AtomKind::kOrganisation) && a.first == t && a.end == t + 1;
   });

@@ -207,7 +207,7 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
       doc.token(item.first + 1).kind == text::TokenKind::kNumber)
     return out;
   // "أي جهة": whoever it may be.
-  if (doc.is_word(item.first) && item.first != item.head && doc.listed(item.first, "any-word") && !doc.listed(item.first, "quantifier")) return out;
+  if (use == PartyUse::kActor && doc.is_word(item.first) && item.first != item.head && doc.listed(item.first, "any-word") && !doc.listed(item.first, "quantifier")) return out;
   const std::uint32_t first = party_begin(doc, events, item);
   if (names_nobody(doc, events, item, first)) {
     // "جرافات إسرائيلية هدمت", "أيادي الغدر الحوثية": a thing that acts, with its owner's adjective.

@@ -410,7 +410,7 @@ class StatusReader {
   bool once_planned(std::uint32_t i) const {
     for (std::uint32_t k = i, steps = 0; k-- > 0 && steps < 4 && !clause_break(items_[k]); ++steps) {
       if (verb(k)) return doc_.listed(items_[k].head, "past-copula");
-      if (items_[k].kind == ItemKind::kNp && doc_.listed(items_[k].head, "plot-noun")) return true;
+      if (items_[k].kind == ItemKind::kNp && doc_.listed(items_[k].head, "plot-party")) return true;
     }
     return false;
   }

@@ -302,7 +302,9 @@ namespace {
 /// 2013": the period of the comparison.
 bool of_another(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t i, std::uint32_t trigger) {
   const Lists& lists = doc.knowledge.lists;
-  if (doc.listed(list.items[i].first, "after-prep") && i + 2 < list.items.size() &&
+  // "بعد منتصف ليل أمس على مناطق": a time of day, no stretch of time.
+  const bool hour = list.items[i].first + 1 < list.items[i].end && doc.listed(list.items[i].first + 1, "mid-word");
+  if (!hour && doc.listed(list.items[i].first, "after-prep") && i + 2 < list.items.size() &&
       list.items[i + 1].kind == ItemKind::kPrep && list.items[i + 2].kind == ItemKind::kNp) {
     const std::string key = doc.key_of(events, list.items[i + 1]);
     if (lists.has("on-prep", key) || lists.has("from-prep", key)) return i + 2 != trigger;

@@ -86,6 +86,10 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
   // "لم تسجل إصابات" is a count of none for the attack told of before, no event of its own.
   if (governed && row.casualty && event.status == StatusKind::kNegated && list.sentence > 0)
     return "none harmed, said of another event";
+  // "ولم ترد أنباء عن إصابات": a count of none (CODEBOOK 11.8), where nobody is named who was not harmed.
+  if (row.casualty && event.status == StatusKind::kNegated && !event.denied && event.actors.empty() && event.recipients.empty() &&
+      doc.is_word(item.head) && doc.listed(item.head, "no-harm"))
+    return "none harmed";
   // "قرية يسيطر عليها التنظيم": control as a state (CODEBOOK 11.10).
   if (item.kind == ItemKind::kVerb && row.type == "COERCE" && row.mode == "seize" && doc.is_word(item.head) &&
       doc.stages.lexed.best(item.head).aspect == lexicon::Aspect::kImperfect && draft.item + 1 < list.items.size() &&

@@ -220,8 +220,12 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
       const bool reads = verb != nullptr && (out.spotted[t].second != 0 || verb->aspect == lexicon::Aspect::kImperfect ||
                                       verb->gender == lexicon::Gender::kFeminine || verb->number == lexicon::Number::kPlural);
       // "يقود سيارة فجر نفسه": the noun so spelled is a time of day, no verbal noun.
+      // "إن مسلحا فتح النار": a noun with the ending of an object governs no genitive.
+      const auto word = static_cast<std::uint32_t>(t);
+      const bool after_object = verb != nullptr && word > 0 && doc.is_word(word - 1) && !stages.lexed.words[word - 1].has(lexicon::kAl) &&
+                                stages.lexed.best(word - 1).has(lexicon::kAccusative) && stages.lexed.best(word - 1).pos == lexicon::Pos::kNoun;
       const bool only = verb != nullptr && knowledge.lists.has(time, out.keys[t].core);
-      if (reads || only) verbal[t] = kVerbalPhrase;
+      if (reads || only || after_object) verbal[t] = kVerbalPhrase;
     }
   drop_false_names(doc, out);
   mark_humans(stages, out.human);

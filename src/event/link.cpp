@@ -133,7 +133,8 @@ class Linker {
     }
     const bool adjacent = item(i).end == item(j).first && drafts_[i].item + 1 == drafts_[j].item;
     // "عمليات إعدام": the inner noun is the event.
-    if (adjacent && noun(i) && noun(j) && row(i).type == row(j).type && !item(i).definite)
+    // "حكم بالسجن المؤبد": a phrase has its own words, and an adjective is no inner noun.
+    if (adjacent && noun(i) && noun(j) && row(i).type == row(j).type && !item(i).definite && !(row(i).type == "SANCTION" && row(i).words.size() > 1 && item(j).definite))
       return set(i, j, LinkKind::kWraps);
     // The verb whose subject the attack is: "انفجار استهدف دورية".
     if (noun(i) && !noun(j) && assault(i) && doc_.listed(item(j).head, strike_) && !harm(i) &&

@@ -238,6 +238,8 @@ void SentenceReader::make(std::uint32_t d) {
   e.place.index = choose_place(doc_, out_, *list_, stretch, e, near);
   if (near) near_places_.push_back(e.place.index);
   e.date.index = choose_date(doc_, out_, *list_, stretch);
+  // "قريبا": the time from now on is no time of what has happened.
+  if (e.status == StatusKind::kOccurred && e.date.known() && from_now_on(e.date.index)) e.date = {};
   const bool another = e.date.known() && dates_another(doc_, out_, *list_, e.date.index, draft.item);
   e.background = !another && long_ago(doc_, e);
   if (e.status == StatusKind::kOccurred && status.why.empty() && !perfect(draft) && still_to_come(doc_, e)) {
@@ -276,6 +278,13 @@ bool SentenceReader::specific(const Draft& draft) const {
     return true;
   const bool genitive = draft.item > 0 && list_->items[draft.item - 1].kind == ItemKind::kNp;
   return !genitive && !doc_.listed(item.first, "demonstrative");
+}
+
+bool SentenceReader::from_now_on(std::uint32_t date) const {
+  const DateFact& d = doc_.stages.facts.dates[date];
+  const std::string& published = doc_.stages.facts.published;
+  return d.latest.empty() && d.earliest.size() >= 10 && published.size() >= 10 &&
+         d.earliest.substr(0, 10) == published.substr(0, 10);
 }
 
 bool SentenceReader::perfect(const Draft& draft) const {

@@ -80,6 +80,7 @@ class SentenceReader {
     return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
   }
 
+  bool from_now_on(std::uint32_t date) const;
   bool perfect(const Draft& draft) const;
 
   /// The headline once more at the end of the body, as link text (CODEBOOK 11.2).

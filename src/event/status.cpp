@@ -107,6 +107,7 @@ class StatusReader {
   StatusDecision read(const Trigger& row) {
     // A raid or a search is done while it lasts; only taking ground succeeds or fails.
     seizes_ = row.type == "COERCE" && row.mode == "seize" && row.subtype != "raid";
+    violent_ = row.type == "ASSAULT";
     StatusDecision out = left();
     if (out.status == StatusKind::kNegated && !out.denied && excepted())
       out = {StatusKind::kOccurred, "an exception after the negation", false};
@@ -246,7 +247,7 @@ class StatusReader {
     for (std::uint32_t k = i; k-- > 0 && k + 3 > i;) {
       if (items_[k].kind == ItemKind::kVerb || clause_break(items_[k])) return false;
       for (std::uint32_t t = items_[k].first; t < items_[k].end; ++t)
-        if (doc_.is_word(t) && doc_.listed(t, any_)) return true;
+        if (doc_.is_word(t) && doc_.listed(t, any_)) return !doc_.listed(items_[k].head, "any-party");
     }
     return doc_.is_word(items_[i].first) && doc_.listed(items_[i].first, any_);
   }
@@ -381,7 +382,9 @@ class StatusReader {
       }
     }
     // "أحبط مخططا لتفجير": a plan that was foiled is an attempt.
-    if (out.status == StatusKind::kFuture && item.kind == ItemKind::kNp && thwarted(i)) out.status = StatusKind::kAttempted;
+    if (out.status == StatusKind::kFuture &&
+        ((item.kind == ItemKind::kNp && thwarted(i)) || (violent_ && once_planned(i))))
+      out.status = StatusKind::kAttempted;
     return out.why.empty() || !negated_before(i) ? out : reversed(i, std::move(out));
   }
 
@@ -398,6 +401,16 @@ class StatusReader {
       if (!doc_.is_word(items_[k].head)) continue;
       if (doc_.listed(items_[k].head, "thwart-verb") || doc_.listed(items_[k].head, "thwart-noun")) return true;
       if (verb(k)) return false;
+    }
+    return false;
+  }
+
+  /// "كان المسلحون يخططون لمهاجمة", "خلية تعد لتفجير", "كشف مخطط يرمي لاستهداف": an attack that was
+  /// planned, told of when it has come to nothing (CODEBOOK 11.11).
+  bool once_planned(std::uint32_t i) const {
+    for (std::uint32_t k = i, steps = 0; k-- > 0 && steps < 4 && !clause_break(items_[k]); ++steps) {
+      if (verb(k)) return doc_.listed(items_[k].head, "past-copula");
+      if (items_[k].kind == ItemKind::kNp && doc_.listed(items_[k].head, "plot-party")) return true;
     }
     return false;
   }
@@ -426,6 +439,11 @@ class StatusReader {
     if (trigger_ > 0 && items_[trigger_ - 1].kind == ItemKind::kConj) return true;
     for (std::uint32_t k = trigger_; k-- > 0 && items_[k].first > last;) {
       const Item& item = items_[k];
+      // "طالب بموقف من القصف": what was asked for is the noun, the event is only its topic.
+      if (item.kind == ItemKind::kPrep && !item.glued_conj && k + 1 == trigger_ && with_article(trigger_) && k > 0 &&
+          items_[k - 1].kind == ItemKind::kNp && items_[k - 1].first > last && !own(k - 1) &&
+          doc_.is_word(items_[k].first) && doc_.listed(items_[k].first, "from-prep"))
+        return false;
       if (item.kind != ItemKind::kNp || own(k) || !doc_.is_word(item.head)) continue;
       if (doc_.listed(item.head, "control-noun") || doc_.listed(item.head, "light-masdar")) continue;
       if (item.atom != kNone || item.human || with_article(k)) return false;
@@ -517,6 +535,7 @@ class StatusReader {
   bool seizes_ = false;
   bool joined_;  ///< the trigger is spelled as a verb and is a masdar
   std::uint32_t given_;  ///< see given_from
+  bool violent_ = false;
   std::uint32_t about_;  ///< the preposition of a report whose content the event is, or kNone
 };
 

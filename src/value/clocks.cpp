@@ -56,6 +56,10 @@ std::optional<Moment> read_clock(const Match& match, const Scene& scene) {
   if (!ordinal && hour_item->in_words && hour_item->made != Made::kClock && !match.has(kSlotHourWord) &&
       !match.has(kSlotAt) && !match.has(kSlotMins) && !match.has(kSlotHalf))
     return std::nullopt;
+  // "لم يمض ساعة واحدة": one hour; "الساعة الواحدة" is one o'clock.
+  if (match.symbol(kSlotHour) == kSymOne && match.has(kSlotHourWord) && (hour_item->flags & kArticle) == 0 &&
+      (match.item(kSlotHourWord)->flags & kArticle) == 0 && !match.has(kSlotMins) && !match.has(kSlotHalf))
+    return std::nullopt;
   int hour = 0;
   int minute = 0;
   int second = 0;

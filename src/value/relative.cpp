@@ -394,7 +394,10 @@ std::optional<Moment> read_part(const Match& match, const Scene& scene) {
   m.part_only = true;
   m.no_code = true;
   if (!scene.reference.known) return m;
-  m.lo = m.hi = scene.reference.day;
+  // "قصفوا المدينة ليلا": the night of the dateline is still to come when the news is written.
+  constexpr int kNight = 6;
+  const bool last_night = part == kNight && match.has(kSlotPodAdv) && !scene.future;
+  m.lo = m.hi = scene.reference.day - (last_night ? 1 : 0);
   m.grain = Grain::kDay;
   m.resolved = true;
   return m;

@@ -6,3 +6,6 @@ add_test(NAME event_mentions COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}
 set_tests_properties(event_mentions PROPERTIES LABELS fast)
 add_test(NAME event_list_names COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/list_names.py ${PROJECT_SOURCE_DIR})
 set_tests_properties(event_list_names PROPERTIES LABELS fast)
+add_test(NAME event_when COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/when.py
+  $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
+set_tests_properties(event_when PROPERTIES LABELS fast)

@@ -320,7 +320,7 @@ void ArgumentFinder::genitive(Draft& d, std::uint32_t gen, bool has_object) {
   if (role == Role::kNone && t.frame.empty()) role = Role::kEither;
   // "قتلوا في هجوم كابول": the town of an attack, unless it goes on with whom it was against.
   if (role == Role::kActor && t.type == "ASSAULT" && sequence_.test(gen, list_test("capital")) &&
-      sequence_.test(gen, feature_test("place")) && !has_object && !has_agent_object(d, gen))
+      sequence_.test(gen, feature_test("place")) && !has_agent_object(d, gen))
     role = Role::kPlace;
   if (role != Role::kEither) return assign(d, role, gen);
   // "تطويق الأماكن المتواجد فيها المشتبه بهم": places and things do nothing to anybody.
@@ -493,8 +493,9 @@ void ArgumentFinder::prepositions(Draft& d) {
   for (std::uint32_t i = d.item + 1; i + 1 < items_.size() && i < d.clause_end && i < d.item + kReach; ++i) {
     const Item& item = items_[i];
     if (item.trigger != kNone && i != d.item) break;
-    // "اشتباكات اندلعت بين", "غارات التي شنها التحالف على"
-    if (item.kind == ItemKind::kVerb && !told && sequence_.test(i, list_test("took-place-verb"))) {
+    // "اشتباكات اندلعت بين", "غارات التي شنها التحالف على", "عبوة انفجرت على"
+    if (item.kind == ItemKind::kVerb && !told &&
+        (sequence_.test(i, list_test("took-place-verb")) || sequence_.test(i, list_test("class.explode")))) {
       told = true;
       continue;
     }

@@ -493,9 +493,8 @@ void ArgumentFinder::prepositions(Draft& d) {
   for (std::uint32_t i = d.item + 1; i + 1 < items_.size() && i < d.clause_end && i < d.item + kReach; ++i) {
     const Item& item = items_[i];
     if (item.trigger != kNone && i != d.item) break;
-    // "اشتباكات اندلعت بين", "غارات التي شنها التحالف على", "عبوة انفجرت على"
-    if (item.kind == ItemKind::kVerb && !told &&
-        (sequence_.test(i, list_test("took-place-verb")) || sequence_.test(i, list_test("class.explode")))) {
+    // "اشتباكات اندلعت بين", "غارات التي شنها التحالف على"
+    if (item.kind == ItemKind::kVerb && !told && sequence_.test(i, list_test("took-place-verb"))) {
       told = true;
       continue;
     }

@@ -108,6 +108,10 @@ void ArgumentFinder::antecedents(Draft& d, const std::vector<Draft>& before) con
   std::uint32_t head = d.item;
   part_of_them(d);
   if (d.pronoun_recipient && just_struck(d, before)) return;
+  // "انفجار عبوة استهدفت دورية": the attack right before a verb of hitting is its subject.
+  if (is_verb(d) && d.item > 0 && items_[d.item - 1].kind == ItemKind::kNp && items_[d.item - 1].trigger != kNone &&
+      sequence_.test(d.item, list_test("strike-verb")))
+    d.pronoun_actor = false;
   if (const std::uint32_t willing = d.actors.empty() ? willing_party(d) : kNone; willing != kNone) {
     d.actors.push_back(willing);
     d.pronoun_actor = false;

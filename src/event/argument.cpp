@@ -329,7 +329,7 @@ void ArgumentFinder::genitive(Draft& d, std::uint32_t gen, bool has_object) {
   if (role == Role::kNone && t.frame.empty()) role = Role::kEither;
   // "قتلوا في هجوم كابول": the town of an attack, unless it goes on with whom it was against.
   if (role == Role::kActor && t.type == "ASSAULT" && sequence_.test(gen, list_test("capital")) &&
-      sequence_.test(gen, feature_test("place")) && !has_object && !has_agent_object(d, gen))
+      sequence_.test(gen, feature_test("place")) && !has_agent_object(d, gen))
     role = Role::kPlace;
   if (role != Role::kEither) return assign(d, role, gen);
   // "تطويق الأماكن المتواجد فيها المشتبه بهم": places and things do nothing to anybody.

@@ -1,5 +1,5 @@
 // Implements event/lone.h: what the judge of lone sentences looks at besides a draft's own features.
-// The word lists of words near the trigger, the other drafts, and the sentence as a whole.
+// The word lists of words after the trigger, the other drafts, and the sentence as a whole.
 // Only sentences without an article around them pay for it.
 #include "event/lone.h"
 
@@ -11,7 +11,7 @@
 namespace marsad::event {
 namespace {
 
-constexpr std::size_t kNear = 5;        // tokens on either side of the trigger whose lists count
+constexpr std::size_t kNear = 5;        // tokens after the trigger whose lists count
 constexpr std::size_t kWordsAStep = 8;  // of the sentence's length
 constexpr std::size_t kMostSteps = 6;
 constexpr std::size_t kMostDrafts = 3;
@@ -62,9 +62,8 @@ class Lone {
 
   void near(std::string_view prefix, Event& e) const {
     const std::size_t head = out_.items[e.sentence].items[e.item].head;
-    for (std::size_t t = head > kNear ? head - kNear : 0; t < std::min(words_.size(), head + kNear + 1); ++t)
-      if (t != head)
-        for (std::string_view c : of_token_[t]) e.features.add(prefix, t < head ? "list-left" : "list-right", c);
+    for (std::size_t t = head + 1; t < std::min(words_.size(), head + kNear + 1); ++t)
+      for (std::string_view c : of_token_[t]) e.features.add(prefix, "list-right", c);
   }
 
   void others(std::string_view prefix, Event& e) const {

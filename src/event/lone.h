@@ -1,5 +1,5 @@
 // Offers the features by which the judge weighs a sentence that stands alone, without an article:
-// the word lists of the words near the trigger, the other drafts, the sentence as a whole.
+// the word lists of the words after the trigger, the other drafts, the sentence as a whole.
 // Private to event/.
 #pragma once
 

@@ -314,7 +314,8 @@ std::vector<Party> adjective_parties(const DocumentView& doc, const Item& item) 
     const Span span = doc.token(t).span;
     for (const NameFact& n : doc.stages.facts.names) {
       if (!n.span.overlaps(span)) continue;
-      if (n.kind != NameKind::kNationality && n.kind != NameKind::kOrganisation) continue;
+      // "طائرات عسكرية": an adjective that is no known body's names nobody.
+      if (n.kind != NameKind::kNationality && (n.kind != NameKind::kOrganisation || n.entity.empty())) continue;
       // "طائرات مجهولة", "قوة تابعة": a participle names nobody.
       const lexicon::Reading& adjective = doc.stages.lexed.best(t);
       if (adjective.has(lexicon::kPassiveParticiple) || adjective.has(lexicon::kActiveParticiple)) continue;

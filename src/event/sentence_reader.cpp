@@ -240,6 +240,8 @@ void SentenceReader::make(std::uint32_t d) {
   e.date.index = choose_date(doc_, out_, *list_, stretch);
   // "قريبا": the time from now on is no time of what has happened.
   if (e.status == StatusKind::kOccurred && e.date.known() && from_now_on(e.date.index)) e.date = {};
+  // "أمر السبت بتسليح الحراس": the day of the order; what is to come is on no day that is past.
+  if (e.status == StatusKind::kFuture && e.date.known() && is_past(e.date.index)) e.date = {};
   const bool another = e.date.known() && dates_another(doc_, out_, *list_, e.date.index, draft.item);
   e.background = !another && long_ago(doc_, e);
   if (e.status == StatusKind::kOccurred && status.why.empty() && !perfect(draft) && still_to_come(doc_, e)) {
@@ -285,6 +287,12 @@ bool SentenceReader::from_now_on(std::uint32_t date) const {
   const std::string& published = doc_.stages.facts.published;
   return d.latest.empty() && d.earliest.size() >= 10 && published.size() >= 10 &&
          d.earliest.substr(0, 10) == published.substr(0, 10);
+}
+
+bool SentenceReader::is_past(std::uint32_t date) const {
+  const std::string& latest = doc_.stages.facts.dates[date].latest;
+  const std::string& published = doc_.stages.facts.published;
+  return latest.size() >= 10 && published.size() >= 10 && latest.substr(0, 10) < published.substr(0, 10);
 }
 
 bool SentenceReader::perfect(const Draft& draft) const {

@@ -81,6 +81,7 @@ class SentenceReader {
   }
 
   bool from_now_on(std::uint32_t date) const;
+  bool is_past(std::uint32_t date) const;
   bool perfect(const Draft& draft) const;
 
   /// The headline once more at the end of the body, as link text (CODEBOOK 11.2).

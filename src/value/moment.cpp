@@ -107,7 +107,14 @@ void apply_mod(Moment& m) {
   }
   if (!m.resolved || m.mod < 1 || m.mod > 3 || m.lo == m.hi) return;
   const std::int64_t days = m.hi - m.lo + 1;
-  const std::int64_t third = days / 3;
+  // "منتصف يوليو" is the 11th to the 20th, "أواخر يوليو" the 21st to the 31st.
+  const bool month = days >= 28 && days <= 31;
+  const std::int64_t third = month ? 10 : days / 3;
+  if (month && m.mod != 1) {
+    m.lo += m.mod == 2 ? third : 2 * third;
+    if (m.mod == 2) m.hi = m.lo + third - 1;
+    return;
+  }
   if (m.mod == 1) m.hi = m.lo + third - 1;
   if (m.mod == 2) m.lo += third, m.hi -= third;
   if (m.mod == 3) m.lo = m.hi - third + 1;

@@ -44,7 +44,13 @@ std::optional<Moment> read_offset(const Match& match, const Scene& scene, int si
   if (sign > 0 && !match.has(kSlotHence) && next != nullptr && match.after(ahead + 1) != nullptr &&
       entry_of(*scene.knowledge, *next, kSymSinceEvent) != nullptr &&
       match.after(ahead + 1)->made == Made::kWord) {
-    sign = -1;  // "بعد 3 أيام على الهجوم": the attack lies that far back
+    sign = -1;  // "بعد 3 أيام على الهجوم": the attack lies that far back from the day that is told of
+    constexpr std::int64_t kOfThisReport = 7;
+    if (scene.narrative && *scene.narrative < from.day && *scene.narrative + kOfThisReport >= from.day) {
+      from.day = *scene.narrative;
+      from.second = -1;
+      m.anchor = Anchor::kNarrative;
+    }
   }
   if (sign > 0 && !match.has(kSlotHence) && scene.narrative && !scene.future &&
       scene.bias != Bias::kFuture && *scene.narrative < from.day) {
@@ -101,6 +107,16 @@ std::optional<Moment> read_offset_vague(const Match& match, const Scene& scene) 
   m.lo = m.hi = edge.lo;
   m.resolved = true;
   m.open_lo = true;
+  // "قبل أيام", "قبل أسابيع": three to nine of them back (CODEBOOK 11.7); "قبل سنوات" is open.
+  if (!lasts_until_now(match) && *unit <= kMonthUnit) {
+    Length high;
+    add_length(high, *unit, 9);
+    Moment far = m;
+    shift(far, scene.reference, high, -1);
+    m.lo = far.lo;
+    m.open_lo = false;
+    m.grain = Grain::kSpan;
+  }
   if (lasts_until_now(match)) {
     m.until_now = scene.reference.day;
     m.exact = edge.lo;
@@ -171,9 +187,14 @@ std::optional<Moment> read_last_n(const Match& match, const Scene& scene) {
     Moment edge = m;
     shift(edge, scene.reference, length, direction);
     const bool short_unit = d->unit <= kWeekUnit;
-    m.lo = direction < 0 ? (short_unit && d->unit == kWeekUnit ? scene.reference.day - 30 : edge.lo)
-                         : scene.reference.day;
-    m.hi = direction < 0 ? scene.reference.day : edge.lo;
+    // "الأيام الماضية": up to nine days back (CODEBOOK 11.7), today not among them.
+    constexpr int kDaysBack = 9;
+    const bool days = d->unit == kDayUnit;
+    m.lo = direction >= 0                             ? scene.reference.day
+           : days                                     ? scene.reference.day - kDaysBack
+           : short_unit && d->unit == kWeekUnit       ? scene.reference.day - 30
+                                                      : edge.lo;
+    m.hi = direction >= 0 ? edge.lo : scene.reference.day - (days ? 1 : 0);
     m.fixed = direction < 0 ? "../" + iso_date(scene.reference.day)
                             : iso_date(scene.reference.day) + "/..";
     m.grain = Grain::kSpan;

@@ -5,16 +5,34 @@ usage: marsad read --format json in.jsonl | gsr_pred.py > pred.jsonl
 
 ASSAULT and PROTEST claims that occurred or were attempted, not background, as ../shared/eval/gsr_pred.py takes them, and besides:
 - the sentence's text: score_gsr.py finds the sentence of a span record by its exact text, predictions with the id alone score 0 on spans and codes;
-- the trigger as it is written, with its proclitics: the gold's tokens are what stands between spaces (our spans leave proclitics out);
+- the trigger and the parties as they are written, with their proclitics: the gold's tokens are what stands between spaces (our spans leave proclitics out);
 - the country of a party's code: what its words say, else the one country of the organisation they name; an organisation of
-  several countries has the country-like code of PLOVER (IMG armed groups, IGO bodies of states). The context gives no country.
+  several countries has the country-like code of PLOVER (IMG armed groups, IGO bodies of states). The context gives no country;
+- for forces named by a pronoun alone ("his soldiers") the named force that speaks of them, as the gold's readers did.
 """
 import json
 import os
 import sys
 
 ACTORS = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../kb/entity/actors.tsv')
+OWN = ('ه', 'ها', 'هم')  # pronouns at the end of a word
+FORCES = ('MIL', 'COP', 'REB', 'PRM')
 OPENERS = '«"“(['
+
+
+def homes(path=ACTORS):
+    """Entity id -> country, of the organisations of kb/entity/actors.tsv that have one."""
+    with open(path, encoding='utf-8') as f:
+        rows = [line.rstrip('\n').split('\t') for line in f if not line.startswith('#')]
+    return {cells[0]: cells[5] for cells in rows if len(cells) > 5 and cells[5]}
+
+
+def owned(parties, claim, home=homes()):
+    """The parties, "his soldiers" replaced by the claimant when that is a named force."""
+    speaker = claim['claimant']
+    known = home.get(speaker.get('entity') or '')
+    return [dict(p, text=speaker['text'], start=speaker['start'], end=speaker['end'], country_stated=known)
+            if known and p.get('sector') in FORCES and ' ' not in p['text'] and p['text'].endswith(OWN) else p for p in parties]
 
 
 def international(path=ACTORS):
@@ -52,9 +70,10 @@ def written(text, span):
 
 
 def event(claim, text, several):
+    actors, recipients = owned(claim['actor'], claim), owned(claim['recipient'], claim)
     return {'type': claim['type'], 'verb': written(text, claim['trigger']), 'score': claim.get('confidence') or 1.0,
-            'source_text': ' '.join(a['text'] for a in claim['actor']), 'source_code': code(claim['actor'], several),
-            'target_text': ' '.join(r['text'] for r in claim['recipient']), 'target_code': code(claim['recipient'], several)}
+            'source_text': ' '.join(written(text, a) for a in actors), 'source_code': code(actors, several),
+            'target_text': ' '.join(written(text, r) for r in recipients), 'target_code': code(recipients, several)}
 
 
 def counted(claim):

@@ -216,7 +216,7 @@ EntityId CompiledBase::find_id(std::string_view id) const {
     if (tables_.actors[i].id == id) return tables_.actor_id(i);
   for (std::uint32_t i = 0; i < tables_.persons.size(); ++i)
     if (tables_.persons[i].id == id) return tables_.person_id(i);
-  if (id.substr(0, 4) != "gov.") return kNoEntity;
+  if (!id.starts_with("gov.")) return kNoEntity;
   const std::string_view rest = id.substr(4);
   const std::size_t dot = rest.find('.');
   if (dot == std::string_view::npos) return kNoEntity;

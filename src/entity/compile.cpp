@@ -131,7 +131,7 @@ class Compiler {
         for (const std::string_view word : words) {
           if (!phrase.empty()) phrase += ' ';
           if (definite) phrase += "ال";
-          const bool adjective = word.size() >= 2 && word.substr(word.size() - 2) == "ي";
+          const bool adjective = word.ends_with("ي");
           phrase += feminine && adjective ? feminine_of(word) : std::string(word);
         }
         entry.number = static_cast<std::uint8_t>(lexicon::Number::kSingular);
@@ -162,7 +162,7 @@ class Compiler {
     std::uint32_t id = 0;
     for (const Row& row : tsv->rows()) {
       const std::string_view code = row.get("code");
-      const bool own = code.size() > 2 && code.substr(0, 2) == "x.";
+      const bool own = code.size() > 2 && code.starts_with("x.");
       const bool iso = code.size() == 3 && code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") ==
                                                std::string_view::npos;
       if (!own && !iso)
@@ -362,7 +362,7 @@ class Compiler {
                                      : lexicon::Gender::kNone;
       const std::string_view name = row.get("name");
       given_.insert(text::match_key(name));
-      const bool ya = name.size() > 2 && name.substr(name.size() - 2) == "ي";
+      const bool ya = name.size() > 2 && name.ends_with("ي");
       Entry entry{EntryKind::kGiven, 0, 0, static_cast<std::uint8_t>(gender), 0, {}, id, 0};
       entry.use = alone == "y" ? 1 : 0;
       entry.flags = ya ? kEndsInYa : 0;

@@ -14,7 +14,7 @@ constexpr std::string_view kAl = "ال";
 }  // namespace
 
 bool Finder::definite(Index at) const {
-  return key(at).size() >= 2 * kAl.size() && key(at).substr(0, kAl.size()) == kAl;
+  return key(at).size() >= 2 * kAl.size() && key(at).starts_with(kAl);
 }
 
 bool Finder::unknown(Index at) const {

@@ -11,13 +11,9 @@ using lexicon::Number;
 
 constexpr std::string_view kTaMarbuta = "ة";
 
-bool ends_with(std::string_view word, std::string_view end) {
-  return word.size() >= end.size() && word.substr(word.size() - end.size()) == end;
-}
-
 // The stem to which endings are added: ta marbuta opens to ta.
 std::string open_stem(std::string_view word) {
-  if (!ends_with(word, kTaMarbuta)) return std::string(word);
+  if (!word.ends_with(kTaMarbuta)) return std::string(word);
   return std::string(word.substr(0, word.size() - kTaMarbuta.size())) + "ت";
 }
 
@@ -42,7 +38,7 @@ std::string feminine_of(std::string_view masculine) {
 
 std::vector<Form> forms_of(const Paradigm& p) {
   std::vector<Form> out;
-  const Gender own = ends_with(p.masculine, kTaMarbuta) ? Gender::kFeminine : Gender::kMasculine;
+  const Gender own = p.masculine.ends_with(kTaMarbuta) ? Gender::kFeminine : Gender::kMasculine;
   add_singular(p.masculine, own, p.sound_masculine, out);
   if (p.sound_masculine) {
     out.push_back({p.masculine + "ون", Number::kPlural, Gender::kMasculine, false});
@@ -51,12 +47,12 @@ std::vector<Form> forms_of(const Paradigm& p) {
   if (!p.feminine.empty()) add_singular(p.feminine, Gender::kFeminine, false, out);
   if (p.sound_feminine) {
     std::string stem = p.feminine.empty() ? p.masculine : p.feminine;
-    if (ends_with(stem, kTaMarbuta)) stem.resize(stem.size() - kTaMarbuta.size());
+    if (stem.ends_with(kTaMarbuta)) stem.resize(stem.size() - kTaMarbuta.size());
     out.push_back({stem + "ات", Number::kPlural, Gender::kFeminine, false});
   }
   for (const std::string& plural : p.broken) {
     out.push_back({plural, Number::kPlural, own, false});
-    if (!ends_with(plural, kTaMarbuta))
+    if (!plural.ends_with(kTaMarbuta))
       out.push_back({plural + "ا", Number::kPlural, own, false});
     else
       out.push_back({open_stem(plural), Number::kPlural, own, true});

@@ -10,10 +10,6 @@
 namespace marsad::entity {
 namespace {
 
-bool ends(std::string_view word, std::string_view with) {
-  return word.size() >= with.size() && word.substr(word.size() - with.size()) == with;
-}
-
 bool takes_article(EntryKind kind) {
   return kind == EntryKind::kNationality || kind == EntryKind::kRole || kind == EntryKind::kHead ||
          kind == EntryKind::kPlaceHead || kind == EntryKind::kOrgWord ||
@@ -65,7 +61,7 @@ void Matcher::run(const lexicon::Phrases& phrases, const text::TokenizedText& te
         const Entry& e = dictionary_.entry(table.value(v));
         if ((p->article || p->pronoun) && !takes_article(e.kind)) continue;
         if (p->pronoun && e.kind == EntryKind::kNationality) continue;
-        if ((e.flags & kEndsInYa) != 0 && ends(text.tokens[p->end - 1].plain, "ى")) continue;
+        if ((e.flags & kEndsInYa) != 0 && text.tokens[p->end - 1].plain.ends_with("ى")) continue;
         if (p->end == i + 1 && !allowed(text.tokens[i], words, i, p->letters)) continue;
         out.hits_.push_back({i, p->end, p->letters, p->article, p->pronoun, &e});
       }

@@ -11,10 +11,6 @@ namespace {
 constexpr std::size_t kLongestName = 7;    // tokens after a head
 constexpr std::size_t kLongestQuote = 7;   // tokens between quotation marks
 
-bool begins(std::string_view word, std::string_view with) {
-  return word.substr(0, with.size()) == with;
-}
-
 }  // namespace
 
 const Hit* Finder::nationality(Index at, bool definite_form) const {
@@ -269,7 +265,7 @@ Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
     }
     // للصحة after a definite word continues the name; لحقوق opens a construct after it.
     if (i > start && closed && !verb(i) && has_proclitic(i, lexicon::kLa)) {
-      const bool whole = begins(key(i), "لل");
+      const bool whole = key(i).starts_with("لل");
       // لشركات صناعة السيارات: a construct whose last word is definite.
       const bool known = hits_.any(i, EntryKind::kOrgWord);
       if (genitive || (!whole && !known && (noun.type == "company" || !construct_ahead(i, stop))))
@@ -288,7 +284,7 @@ Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
     if (closed) {
       // وزارة التجارة والصناعة: a conjoined definite noun belongs to ministries and the like.
       const bool armed_head = noun.type == "armed_group" || noun.type == "media";
-      if (!begins(key(i), "وال") || armed_head || i == start || verb(i) || closed_class(i)) break;
+      if (!key(i).starts_with("وال") || armed_head || i == start || verb(i) || closed_class(i)) break;
       if (hits_.any(i, EntryKind::kBody) || hits_.any(i, EntryKind::kHead) ||
           hits_.any(i, EntryKind::kRole) || hits_.any(i, EntryKind::kActor) ||
           hits_.any(i, EntryKind::kCountry) || hits_.any(i, EntryKind::kNationality))

@@ -98,7 +98,7 @@ bool Finder::surname_like(Index at) const {
   if (!after_compound(at) && (given == nullptr || given->entry->use == 0)) return false;
   const std::string_view word = key(at);
   for (const std::string_view end : {"ه", "ات", "ون", "ين", "يه"})
-    if (word.size() >= end.size() && word.substr(word.size() - end.size()) == end) return false;
+    if (word.ends_with(end)) return false;
   const auto part = pos(at);
   if (part != lexicon::Pos::kNoun && part != lexicon::Pos::kAdjective) return false;
   for (const EntryKind kind : {EntryKind::kBody, EntryKind::kHead, EntryKind::kActor,
@@ -141,7 +141,7 @@ bool Finder::last_name(Index at) const {
 // word is no preposition.
 bool Finder::dotted_name(Index at) const {
   const std::string_view surface = slice(bytes_, text_.tokens[at].span);
-  if (surface.size() < 2 || surface.substr(surface.size() - 2) != "ي") return false;
+  if (!surface.ends_with("ي")) return false;
   if (at + 1 >= limit(at) || !is_word(at + 1) || verb(at + 1)) return false;
   const Hit* given = hits_.longest(at + 1, EntryKind::kGiven);
   const Hit* surname = hits_.longest(at + 1, EntryKind::kSurname);
@@ -230,8 +230,8 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
   // ("هول" as awe, "بنيس" as ب + نيس).
   const Hit* other = hits_.longest(at, EntryKind::kGiven);
   // "جيم كرافت": nobody is likened to somebody right after a given name.
-  const bool conjoined = (other != nullptr && other->strip > 0 && key(at).substr(0, 2) != "ك") ||
-                         (has_clitic(at) && key(at).substr(0, 2) == "و");
+  const bool conjoined = (other != nullptr && other->strip > 0 && !key(at).starts_with("ك")) ||
+                         (has_clitic(at) && key(at).starts_with("و"));
   if (conjoined) return at;
   const bool office = hits_.any(at, EntryKind::kRole) && !surname_nisba(at);
   if (!definite(at) && !closed && !office && key(at).size() >= 6 && at > 0 &&
@@ -253,7 +253,7 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
   }
   if (definite(at) && !verb(at)) {
     const std::string_view word = key(at);
-    const bool nisba = word.size() > 8 && word.substr(word.size() - 2) == "ي" &&
+    const bool nisba = word.size() > 8 && word.ends_with("ي") &&
                        !hits_.any(at, EntryKind::kOrgWord);
     const bool after_given = at > 0 && hits_.any(at - 1, EntryKind::kGiven);
     const bool after_surname = at > 0 && hits_.any(at - 1, EntryKind::kSurname) && !after_given;
@@ -443,7 +443,7 @@ std::optional<Candidate> Finder::remembered(Index at) const {
   if (!is_word(at) || shorter_.empty() || closed_class(at)) return {};
   static constexpr std::string_view kClitics[] = {"", "و", "ف", "ب", "ل", "ك"};
   for (const std::string_view clitic : kClitics) {
-    if (key(at).substr(0, clitic.size()) != clitic) continue;
+    if (!key(at).starts_with(clitic)) continue;
     const auto found = shorter_.find(key(at).substr(clitic.size()));
     if (found == shorter_.end()) continue;
     const Mention& full = out_.list[found->second];

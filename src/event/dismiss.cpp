@@ -117,7 +117,7 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
   }
   // "شن هجوما لاستعادة القاعدة": what the attack is for.
   if (event.type == "COERCE" && event.mode == "seize" && event.status == StatusKind::kAttempted && draft.item > 1 &&
-      before->kind == ItemKind::kPrep && doc.token(before->first).key.substr(0, 2) == "ل") {
+      before->kind == ItemKind::kPrep && doc.token(before->first).key.starts_with("ل")) {
     const std::uint32_t attack = list.items[draft.item - 2].trigger;
     if (attack != kNone && doc.knowledge.triggers.row(attack).type == "ASSAULT") return "what another event is for";
   }

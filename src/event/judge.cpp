@@ -236,13 +236,13 @@ JudgeModel::JudgeModel(const kb::TableView& table) {
       lone_.bias = weight;
     else if (feature == "(article)")
       article_threshold_ = weight;
-    else if (feature.substr(0, kSentence.size()) == kSentence)
+    else if (feature.starts_with(kSentence))
       sentence_thresholds_.emplace(
           feature.substr(kSentence.size(), feature.size() - kSentence.size() - 1), weight);
-    else if (feature.substr(0, kLoneType.size()) == kLoneType)
+    else if (feature.starts_with(kLoneType))
       lone_thresholds_.emplace(
           feature.substr(kLoneType.size(), feature.size() - kLoneType.size() - 1), weight);
-    else if (feature.substr(0, kLone.size()) == kLone)
+    else if (feature.starts_with(kLone))
       lone.emplace_back(hash64(feature.substr(kLone.size())), weight);
     else
       article.emplace_back(hash64(feature), weight);

@@ -35,7 +35,7 @@ void fill_lists(const kb::KbFile& file, Lists& lists) {
     const std::string_view phrase = light.get(i, "verb");
     const std::string_view word = phrase.substr(0, phrase.find(' '));
     const std::string_view pattern = light.get(i, "pattern");
-    const bool verb = pattern.find("noun +") != 0;
+    const bool verb = !pattern.starts_with("noun +");
     lists.add((verb ? "light-" : "wrap-") + std::string(light.get(i, "effect")), "", word);
     // "كان عرضة ل", "وقع ضحية": the first word alone undergoes nothing.
     const bool phrase_only = phrase.find(' ') != std::string_view::npos && phrase.size() - phrase.rfind(' ') > kShortWord;

@@ -49,7 +49,7 @@ bool Chunker::gender_fits(std::uint32_t head, std::uint32_t t) const {
 
 bool Chunker::accusative_like(std::uint32_t t) const {
   const std::string_view key = in_.text.tokens[t].key;
-  const auto ends = [&](std::string_view tail) { return key.size() >= tail.size() && key.substr(key.size() - tail.size()) == tail; };
+  const auto ends = [&](std::string_view tail) { return key.ends_with(tail); };
   const lexicon::Number number = reading(t).number;
   if (number != lexicon::Number::kSingular)  // ون, its و before a genitive and the ان of a dual are nominative
     return !ends("ون") && !ends("و") && !(number == lexicon::Number::kDual && ends("ان"));

@@ -124,7 +124,7 @@ void SentenceReader::drop_nonevents() {
                                  std::string why = nonevent_context(doc_, *list_, d);
                                  if (why.empty()) return false;
                                  // "any", "no" before the event: the status says so.
-                                 if (ends_with(why, " modal") && governed(d)) return false;
+                                 if (why.ends_with(" modal") && governed(d)) return false;
                                  reject(d.item, std::move(why));
                                  return true;
                                }),

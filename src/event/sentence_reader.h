@@ -76,10 +76,6 @@ class SentenceReader {
   /// Not a bare back-reference ("هذا الإضراب"), nor a verb without any of its nouns.
   bool specific(const Draft& draft) const;
 
-  static bool ends_with(std::string_view text, std::string_view tail) {
-    return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
-  }
-
   bool from_now_on(std::uint32_t date) const;
   bool is_past(std::uint32_t date) const;
   bool perfect(const Draft& draft) const;

@@ -120,7 +120,7 @@ Words::Words(const kb::TableView& modality, const kb::TableView& means,
   for (std::size_t i = 0; i < harm.size(); ++i) {
     const KeyId key = vocabulary.add(text::match_key(harm.get(i, "word")));
     const std::string_view value = harm.get(i, "harm");
-    if (harm.get(i, "role") == "class" && value.substr(0, 6) == "class:")
+    if (harm.get(i, "role") == "class" && value.starts_with("class:"))
       classes_[key] = std::string(value.substr(6));
     else if (harm.get(i, "role") == "counted")
       counted_[key] = std::string(value);

@@ -320,7 +320,7 @@ std::string host_of(std::string_view url) {
   if (const std::size_t at = host.rfind('@'); at != std::string::npos) host.erase(0, at + 1);
   if (const std::size_t port = host.rfind(':'); port != std::string::npos) host.erase(port);
   for (char& c : host) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  if (host.rfind("www.", 0) == 0) host.erase(0, 4);
+  if (host.starts_with("www.")) host.erase(0, 4);
   return host;
 }
 

@@ -31,7 +31,7 @@ bool refers_to_known(const Count& count) {
   if (count.bound != "singular" && count.bound != "dual") return false;
   const std::string_view text = count.span.text;
   const std::string_view word = text.substr(0, text.find(' '));
-  if (word.substr(0, 4) == "\u0627\u0644") return true;
+  if (word.starts_with("\u0627\u0644")) return true;
   const auto ends = [&](std::string_view tail) {
     return word.size() >= tail.size() + 4 && word.substr(word.size() - tail.size()) == tail;
   };

@@ -76,7 +76,7 @@ std::string_view light_stem(std::string_view w) {
   constexpr std::string_view kLl = "\u0644\u0644";
   const auto letters = [](std::string_view s) { return s.size() / 2; };
   const auto drop = [&](std::string_view prefix, std::size_t keep) {
-    if (w.substr(0, prefix.size()) != prefix || letters(w) < letters(prefix) + keep) return false;
+    if (!w.starts_with(prefix) || letters(w) < letters(prefix) + keep) return false;
     w.remove_prefix(prefix.size());
     return true;
   };

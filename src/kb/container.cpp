@@ -83,7 +83,7 @@ std::vector<std::string> SourceTree::paths(std::string_view prefix, std::string_
   std::vector<std::string> out;
   for (const auto& [path, text] : files_) {
     const std::string_view p = path;
-    if (p.substr(0, prefix.size()) != prefix || p.size() < suffix.size()) continue;
+    if (!p.starts_with(prefix) || p.size() < suffix.size()) continue;
     if (p.substr(p.size() - suffix.size()) == suffix) out.push_back(path);
   }
   return out;

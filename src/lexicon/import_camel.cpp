@@ -74,7 +74,7 @@ class Database {
         complain("bytes that are not UTF-8", "UTF-8");
         continue;
       }
-      if (line.substr(0, 3) == "###") {
+      if (line.starts_with("###")) {
         section = open(line);
         marked = true;
       } else if (!marked) {

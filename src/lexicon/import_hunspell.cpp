@@ -34,7 +34,7 @@ std::string_view line_at(std::string_view text, std::size_t& pos) {
   std::string_view line = text.substr(pos, end - pos);
   pos = end + 1;
   if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-  if (line.substr(0, 3) == "\xEF\xBB\xBF") line.remove_prefix(3);
+  if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
   return line;
 }
 
@@ -269,7 +269,7 @@ class Hunspell {
       else if (part == "is:pst") features = "v";
       else if (part == "is:prst") features = "j";
       else if (part == "is:imp") return;  // commands: not in the press, and homographs of nouns
-      else if (part.substr(0, 3) == "st:" && part.size() > 3) lemma = part.substr(3);
+      else if (part.starts_with("st:") && part.size() > 3) lemma = part.substr(3);
     }
     if (pos == "verb") attach = features == "j" ? "vl" : "v";
     layer_.add(spelling, lemma, pos, features, attach);

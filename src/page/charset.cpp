@@ -185,12 +185,12 @@ class PageDecoder {
       : bytes_(bytes), http_(http), out_(out) {}
 
   DecodedPage run() {
-    if (bytes_.substr(0, 3) == "\xEF\xBB\xBF") {
+    if (bytes_.starts_with("\xEF\xBB\xBF")) {
       page_.skipped_ = 3;
       utf8(bytes_.substr(3));
-    } else if (bytes_.substr(0, 2) == "\xFF\xFE") {
+    } else if (bytes_.starts_with("\xFF\xFE")) {
       utf16(2, false);
-    } else if (bytes_.substr(0, 2) == "\xFE\xFF") {
+    } else if (bytes_.starts_with("\xFE\xFF")) {
       utf16(2, true);
     } else if (const char order = utf16_pattern(bytes_); order != 0) {
       utf16(0, order == 'b');
@@ -210,7 +210,7 @@ class PageDecoder {
     std::string declared = canonical_charset(std::string(http_));
     if (declared.empty()) declared = canonical_charset(declared_charset(bytes_));
     if (well_formed_prefix(bytes_) == bytes_.size()) {
-      if (declared != "utf-8" && declared.rfind("iso-2022", 0) == 0) return by_iconv(declared);
+      if (declared != "utf-8" && declared.starts_with("iso-2022")) return by_iconv(declared);
       return utf8(bytes_, declared, true);
     }
     const Utf8Count count = count_utf8(bytes_);

@@ -135,6 +135,9 @@ class Reader : public DatelineCores {
         } else if (core.wants_weekday && weekday(core.swapped.day) == roles_[i].value) {
           match.moment = core.swapped;
           match.weekday_agrees = true;
+        } else {
+          // A Hijri day hangs on the sighting of the moon, a relative one on the clock of the page.
+          match.weekday_differs = core.calendar != 'h' && !core.relative;
         }
         return;
       }

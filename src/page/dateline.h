@@ -39,6 +39,7 @@ struct DateMatch {
   DateKind kind = DateKind::kUnlabelled;
   bool relative = false;        ///< "three hours ago": counted from the reference
   bool weekday_agrees = false;  ///< a weekday stands beside it and is right
+  bool weekday_differs = false;  ///< a weekday stands beside it and is another day's (no Hijri day)
   char calendar = 'g';
   std::uint32_t begin = 0;      ///< bytes of the line, label and time included
   std::uint32_t end = 0;

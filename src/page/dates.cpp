@@ -18,7 +18,13 @@ struct Candidate {
   std::string text;
   bool visible = false;
   bool relative = false;
+  bool weekday_differs = false;
 };
+
+/// What a date weighs whose printed weekday is another day's: one of the two is wrong, so any other
+/// source that names a day is trusted before it. Alone it stays just above kLeastWeight.
+constexpr double kWeekdayDiffers = 0.5;
+constexpr double kLeastWeight = 0.9;
 
 class DateReader {
  public:
@@ -41,6 +47,7 @@ class DateReader {
     Candidate published = choose(DateKind::kPublished);
     Candidate modified = choose(DateKind::kUpdated);
     refine(published);
+    report_weekday(published, out);
     if (modified.moment.known() && published.moment.known() && before(modified.moment, published.moment)) {
       out.push_back({"modified_before_published", modified.moment.iso() + " against " + published.moment.iso() + "; left out", 0});
       modified = {};
@@ -207,6 +214,10 @@ class DateReader {
         if (match.moment.minute >= 0) candidate.weight += 0.4;
         if (match.relative) candidate.weight *= 0.5;
         if (facts_[i].negative) candidate.weight *= 0.6;
+        if (match.weekday_differs) {
+          candidate.weekday_differs = true;
+          candidate.weight = std::max(candidate.weight * kWeekdayDiffers, std::min(candidate.weight, kLeastWeight + 0.05));
+        }
         candidate.text = line.substr(match.begin, match.end - match.begin);
         add(std::move(candidate));
       }
@@ -371,7 +382,7 @@ class DateReader {
         best_score = score;
       }
     }
-    if (best == nullptr || best_score < 0.9) return {};
+    if (best == nullptr || best_score < kLeastWeight) return {};
     Candidate out = *best;
     out.weight = best_score;
     return out;
@@ -381,6 +392,17 @@ class DateReader {
   bool serves(const Candidate& candidate, DateKind kind) const {
     if (kind == DateKind::kUpdated) return candidate.kind == DateKind::kUpdated;
     return candidate.kind != DateKind::kUpdated;
+  }
+
+  /// Says when a printed weekday and its date contradict each other, and which day was trusted.
+  void report_weekday(const Candidate& published, Diagnostics& out) const {
+    for (const Candidate& candidate : candidates_) {
+      if (!candidate.weekday_differs || !serves(candidate, DateKind::kPublished)) continue;
+      const bool trusted = published.moment.known() && published.moment.day == candidate.moment.day;
+      out.push_back({"weekday_conflict", "\"" + candidate.text + "\" is no such weekday; trusted: " +
+                                             (trusted ? "the date" : published.moment.iso() + " (" + published.source + ")"), 0});
+      return;
+    }
   }
 
   /// A day from the address or a machine field, with the minute of an agreeing visible dateline.

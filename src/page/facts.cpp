@@ -17,7 +17,7 @@ namespace {
 
 /// Bytes of a closing quote, bracket or space at the end of `text`; 0 when none stands there.
 std::size_t closer_at_end(std::string_view text) {
-  const auto ends = [&](std::string_view closer) { return text.size() >= closer.size() && text.substr(text.size() - closer.size()) == closer; };
+  const auto ends = [&](std::string_view closer) { return text.ends_with(closer); };
   switch (static_cast<unsigned char>(text.back())) {
     case '"': case '\'': case ')': case ' ': case ']': return 1;
     case 0xBB: return ends("\xC2\xBB") ? 2 : 0;

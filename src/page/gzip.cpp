@@ -165,8 +165,8 @@ class GzipReader {
 
   /// An archive gzipped as one member is read as a stream; anything else is a bomb.
   void too_large(std::uint64_t offset, bool first) {
-    const bool archive = first && std::string_view(out_).substr(0, 5) == "WARC/";
-    const bool lines = first && !archive && std::string_view(out_).substr(0, 1) == "{";
+    const bool archive = first && std::string_view(out_).starts_with("WARC/");
+    const bool lines = first && !archive && std::string_view(out_).starts_with("{");
     if (archive || lines) {
       InflateStream stream(input_, reader_.counts.bytes_inflated);
       InputWindow inner([&](char* data, std::size_t size) { return stream.read(data, size); });
@@ -180,7 +180,7 @@ class GzipReader {
   }
 
   void deliver(std::string_view bytes, std::uint64_t offset) {
-    if (bytes.substr(0, 5) == "WARC/") {
+    if (bytes.starts_with("WARC/")) {
       while (!bytes.empty() && !reader_.stopped) {
         const std::size_t took = take_warc_record(bytes, offset, reader_);
         if (took == 0) break;

@@ -365,9 +365,9 @@ void HtmlTokenizer::comment(HtmlToken& token, std::size_t begin) {
       token.correct = false;
       const std::string_view rest = html_.substr(begin);
       std::size_t cut = 0;
-      if (rest.size() >= 3 && rest.substr(rest.size() - 3) == "--!") {
+      if (rest.ends_with("--!")) {
         cut = 3;
-      } else if (rest.size() >= 2 && rest.substr(rest.size() - 2) == "--") {
+      } else if (rest.ends_with("--")) {
         cut = 2;
       } else if (!rest.empty() && rest.back() == '-') {
         cut = 1;

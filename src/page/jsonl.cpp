@@ -29,7 +29,7 @@ bool text_field(const rapidjson::Value& object, const char* key, std::string& ou
 void read_line(std::string_view line, std::uint32_t number, std::uint64_t offset, SourceReader& reader) {
   while (!line.empty() && static_cast<unsigned char>(line.back()) <= ' ') line.remove_suffix(1);
   while (!line.empty() && static_cast<unsigned char>(line.front()) <= ' ') line.remove_prefix(1);
-  if (line.substr(0, 3) == "\xEF\xBB\xBF") line.remove_prefix(3);
+  if (line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
   if (line.empty()) {
     ++reader.counts.skipped;
     return;

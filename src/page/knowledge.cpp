@@ -207,8 +207,8 @@ void PageKnowledge::read_dates(const kb::KbFile& file) {
   const kb::TableView months(file.section("page.months"));
   for (std::size_t i = 0; i < months.size(); ++i) {
     const Month month{static_cast<std::uint8_t>(to_int(months.get(i, "month"))),
-                      months.get(i, "calendar").substr(0, 1) == "h"   ? 'h'
-                      : months.get(i, "calendar").substr(0, 1) == "j" ? 'j'
+                      months.get(i, "calendar").starts_with("h")   ? 'h'
+                      : months.get(i, "calendar").starts_with("j") ? 'j'
                                                                       : 'g'};
     const std::string name = fold_key(months.get(i, "name"));
     date_first_words_[key_hash(std::string_view(name).substr(0, name.find(' ')))] = true;

@@ -85,7 +85,7 @@ std::string host_of(std::string_view url) {
   if (scheme == std::string_view::npos || scheme > 8) return {};
   url.remove_prefix(scheme + 2);
   std::string host = lower_ascii(url.substr(0, url.find_first_of("/?#:")));
-  if (host.rfind("www.", 0) == 0) host.erase(0, 4);
+  if (host.starts_with("www.")) host.erase(0, 4);
   return host.find('.') == std::string::npos ? std::string{} : host;
 }
 

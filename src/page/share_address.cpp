@@ -43,7 +43,7 @@ std::string_view parameter(std::string_view query, std::string_view name) {
   while (!query.empty()) {
     const std::size_t end = query.find_first_of("&#;");
     const std::string_view pair = query.substr(0, end);
-    if (pair.size() > name.size() && pair[name.size()] == '=' && pair.substr(0, name.size()) == name) return pair.substr(name.size() + 1);
+    if (pair.size() > name.size() && pair[name.size()] == '=' && pair.starts_with(name)) return pair.substr(name.size() + 1);
     if (end == std::string_view::npos) break;
     query.remove_prefix(end + 1);
   }

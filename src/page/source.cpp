@@ -77,12 +77,12 @@ void read_single(InputWindow& input, SourceReader& reader) {
 namespace {
 
 bool name_ends(std::string_view name, std::string_view end) {
-  if (name.size() > 3 && name.substr(name.size() - 3) == ".gz") name.remove_suffix(3);
-  return name.size() >= end.size() && name.substr(name.size() - end.size()) == end;
+  if (name.size() > 3 && name.ends_with(".gz")) name.remove_suffix(3);
+  return name.ends_with(end);
 }
 
 std::string_view skip_space(std::string_view text) {
-  if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
   return text;
 }
@@ -104,7 +104,7 @@ bool feed_root(std::string_view head) {
 }
 
 bool json_line(std::string_view head, std::string_view name) {
-  if (head.substr(0, 1) != "{") return false;
+  if (!head.starts_with("{")) return false;
   return name_ends(name, ".jsonl") || name_ends(name, ".ndjson") || name_ends(name, ".json") ||
          head.find("\"text\"") != std::string_view::npos;
 }
@@ -114,12 +114,12 @@ bool json_line(std::string_view head, std::string_view name) {
 void read_any(InputWindow& input, SourceReader& reader) {
   input.want(8192);
   const std::string_view head = input.view().substr(0, 8192);
-  if (head.substr(0, 2) == "\x1f\x8b") return read_gzip(input, reader);
-  if (head.substr(0, 5) == "WARC/") return read_warc(input, reader);
+  if (head.starts_with("\x1f\x8b")) return read_gzip(input, reader);
+  if (head.starts_with("WARC/")) return read_warc(input, reader);
   const std::string_view text = skip_space(head);
   if (json_line(text, reader.name) || name_ends(reader.name, ".jsonl")) return read_jsonl(input, reader);
   const bool xml_name = name_ends(reader.name, ".xml") || name_ends(reader.name, ".rss") || name_ends(reader.name, ".atom");
-  if (text.substr(0, 1) == "<" && (feed_root(text) || (xml_name && text.substr(0, 5) == "<?xml"))) return read_feed(input, reader);
+  if (text.starts_with("<") && (feed_root(text) || (xml_name && text.starts_with("<?xml")))) return read_feed(input, reader);
   read_single(input, reader);
 }
 

@@ -42,7 +42,7 @@ bool style_hides(std::string_view style) {
 bool author_address(std::string_view href) {
   const auto segment = [&](std::size_t slash) {
     const std::string_view rest = href.substr(slash + 1, 8);
-    const auto is = [&](std::string_view name) { return rest.substr(0, name.size()) == name; };
+    const auto is = [&](std::string_view name) { return rest.starts_with(name); };
     const char first = rest.empty() ? '\0' : rest[0];
     return first == 'a' ? is("author/") || is("authors/") : first == 'w' ? is("writer/") : first == 'b' && is("by/");
   };

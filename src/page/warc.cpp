@@ -126,7 +126,7 @@ class WarcRecord {
   }
 
   void response() {
-    if (block_.substr(0, 5) != "HTTP/") {
+    if (!block_.starts_with("HTTP/")) {
       ++reader_.counts.skipped;  // dns and the like
       return;
     }
@@ -147,20 +147,20 @@ class WarcRecord {
   void body(std::string_view http, std::string_view body) {
     std::string chunks;
     // Crawlers often store the decoded body beside the header that says it was chunked.
-    const bool chunked = contains_folded(header(http, "Transfer-Encoding"), "chunked") && body.substr(0, 1) != "<";
+    const bool chunked = contains_folded(header(http, "Transfer-Encoding"), "chunked") && !body.starts_with("<");
     if (chunked) {
       chunks = dechunk(body);
       if (!chunks.empty()) body = chunks;
     }
     const std::string_view encoding = header(http, "Content-Encoding");
     std::string inflated;
-    const bool gzip = body.substr(0, 2) == "\x1f\x8b";
-    if (gzip || (contains_folded(encoding, "deflate") && body.substr(0, 1) != "<")) {
+    const bool gzip = body.starts_with("\x1f\x8b");
+    if (gzip || (contains_folded(encoding, "deflate") && !body.starts_with("<"))) {
       if (!inflate_body(body, reader_.limits.max_record, inflated)) {
         return reader_.fail(ErrorCode::kMalformed, "E_ENCODING: the body does not inflate within limits", offset_);
       }
       body = inflated;
-      if (body.substr(0, 2) == "\x1f\x8b") return reader_.fail(ErrorCode::kUnsupported, "E_ENCODING: compressed more than once", offset_);
+      if (body.starts_with("\x1f\x8b")) return reader_.fail(ErrorCode::kUnsupported, "E_ENCODING: compressed more than once", offset_);
     } else if ((contains_folded(encoding, "br") || contains_folded(encoding, "zstd")) && !looks_like_html(body.substr(0, 4096))) {
       return reader_.fail(ErrorCode::kUnsupported, "E_ENCODING: content encoding " + std::string(encoding), offset_);
     }
@@ -218,7 +218,7 @@ std::size_t take_warc_record(std::string_view bytes, std::uint64_t offset, Sourc
   const std::size_t end = headers_end(bytes);
   std::uint64_t length = 0;
   const bool stated = end != std::string_view::npos && content_length(bytes.substr(0, end), length);
-  if (bytes.substr(0, 5) != "WARC/" || !stated) {
+  if (!bytes.starts_with("WARC/") || !stated) {
     reader.fail(ErrorCode::kMalformed, "E_WARC: no record header or Content-Length", offset);
     return 0;
   }
@@ -242,7 +242,7 @@ void read_warc(InputWindow& input, SourceReader& reader) {
     const std::size_t end = headers_end(view);
     std::uint64_t length = 0;
     const bool stated = end != std::string_view::npos && content_length(view.substr(0, end), length);
-    if (view.substr(0, 7) != "WARC/1." || !stated) {
+    if (!view.starts_with("WARC/1.") || !stated) {
       reader.fail(ErrorCode::kMalformed, "E_WARC: no record header or Content-Length; went on at the next", offset);
       input.consume(std::min<std::size_t>(5, view.size()));
       if (!find_record(input)) return;
@@ -271,7 +271,7 @@ void read_warc(InputWindow& input, SourceReader& reader) {
     skip_blank(input);
     input.want(8);
     // A length that is too small leaves us inside the block.
-    if (!input.view().empty() && input.view().substr(0, 5) != "WARC/" && !find_record(input)) return;
+    if (!input.view().empty() && !input.view().starts_with("WARC/") && !find_record(input)) return;
   }
 }
 

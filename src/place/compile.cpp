@@ -233,9 +233,9 @@ class Compiler {
     std::string plain;
     if (!token_hashes(spelling, hashes, plain)) return;
     const std::string_view whole = std::string_view(plain).substr(0, plain.size() - 1);
-    if (whole.size() >= 2 && whole.substr(whole.size() - 2) == "ة")
+    if (whole.ends_with("ة"))
       record.spelling |= kEndsTaMarbuta;
-    if (whole.substr(0, 2) == "أ") record.spelling |= kBeginsHamzaAbove;
+    if (whole.starts_with("أ")) record.spelling |= kBeginsHamzaAbove;
     word_phrases_.emplace_back(std::move(hashes), static_cast<std::uint32_t>(words_.size()));
     words_.push_back(record);
   }
@@ -243,7 +243,7 @@ class Compiler {
   // A spelling with and without the article; the definite one is marked.
   void add_both(const std::string& spelling, WordRecord record) {
     static const std::string kArticle = "ال";
-    if (spelling.rfind(kArticle, 0) != 0) {
+    if (!spelling.starts_with(kArticle)) {
       add_word(spelling, record);
       record.roles |= kDefinite;
       add_word(kArticle + spelling, record);

@@ -220,7 +220,7 @@ class GazetteerFinder final : public Finder {
                         !has(u.marks.starting(next), kIn | kNear | kDirection | kGeneric | kNisba);
       return more ? next + 1 - t : 0;
     }
-    if (trigger.unknown == 2 && tokens[t].key.substr(0, 4) == "ال" && tokens[t].key.size() >= 10)
+    if (trigger.unknown == 2 && tokens[t].key.starts_with("ال") && tokens[t].key.size() >= 10)
       return t + 1 < tokens.size() && has(u.marks.starting(t + 1), kTail) ? 2 : 1;
     if (u.words == nullptr || t >= u.words->words.size()) return 0;
     const lexicon::Word& word = u.words->words[t];

@@ -105,7 +105,7 @@ class Reader {
     place.geonames = static_cast<std::uint32_t>(id);
     constexpr std::string_view kPopulation = "population=";
     double people = 0;
-    if (row.get("note").substr(0, kPopulation.size()) == kPopulation)
+    if (row.get("note").starts_with(kPopulation))
       number(row.get("note").substr(kPopulation.size()), 0, 4e9, people);
     place.population = static_cast<std::uint32_t>(people);
     return read_names(row, place);

@@ -160,7 +160,7 @@ Result<store::ClaimFilter> claim_filter(const Request& r) {
   f.source = r.at("rule").empty() ? r.at("word") : r.at("rule");
   f.entity = r.at("entity");
   if (f.source.empty() == f.entity.empty()) return wrong("rule", "one of rule, word and entity is needed");
-  if (f.entity.compare(0, 2, "p.") == 0)
+  if (f.entity.starts_with("p."))
     return wrong("entity", "there is no search around a person");
   MARSAD_TRY(limit, whole(r, "limit", 20, 1, 100));
   MARSAD_TRY(offset, whole(r, "offset", 0, 0, kOffsetAtMost));

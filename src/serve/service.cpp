@@ -38,7 +38,7 @@ int status_of(const Error& e) {
 }
 
 Response refuse(const Error& e) {
-  if (e.code == ErrorCode::kTooLarge && e.what.rfind("stopped", 0) == 0) {
+  if (e.code == ErrorCode::kTooLarge && e.what.starts_with("stopped")) {
     Response out = error(503, "this question takes too long; narrow it");
     out.headers.emplace_back("Retry-After", "5");
     return out;

@@ -31,7 +31,7 @@ std::vector<std::string> claim_sources(const std::string& rule) {
     const std::size_t end = std::min(rule.find("; ", at), rule.size());
     std::string one = rule.substr(at, end - at);
     at = end + 2;
-    if (one.rfind("kb/", 0) == 0) one.erase(0, 3);
+    if (one.starts_with("kb/")) one.erase(0, 3);
     const std::size_t space = one.rfind(' ');  // a rule's name stands after its place
     out.insert(space == std::string::npos ? one : one.substr(space + 1));
   }

@@ -24,7 +24,7 @@ std::string now() {
 
 Result<std::unique_ptr<Store>> Store::open(const std::string& location,
                                            const StoreOptions& options) {
-  const bool postgres = location.rfind("postgresql://", 0) == 0 || location.rfind("postgres://", 0) == 0;
+  const bool postgres = location.starts_with("postgresql://") || location.starts_with("postgres://");
   MARSAD_TRY(database, postgres ? open_postgres(location, options.read_only)
                                 : open_sqlite(location, options.read_only, options.create,
                                               options.lock_wait_milliseconds));

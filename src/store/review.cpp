@@ -381,7 +381,7 @@ Result<std::vector<std::string>> StoreImpl::touched_by(const DecisionRequest& r)
                             r.action == "override" || r.action == "edit");
   const bool on_values = r.action == "exclude" ||
                          (r.action == "edit" && r.subject_kind == "claim" &&
-                          (r.field.rfind("counts.", 0) == 0 || r.field.rfind("claimant", 0) == 0));
+                          (r.field.starts_with("counts.") || r.field.starts_with("claimant")));
   if (on_incident) out.push_back(r.subject);
   if (on_values) {
     MARSAD_TRY(rows, db_->query("SELECT incident FROM incident_claim WHERE claim = ?", {r.subject}));

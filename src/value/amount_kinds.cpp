@@ -128,8 +128,8 @@ std::optional<Quantity> AmountReader::read_dual(const Match& match) {
       if (sentence_end(word)) break;
       if (word.made != Made::kWord) continue;
       const std::string_view k = key(word);
-      const bool verb = k.size() >= 10 && k.substr(k.size() - 4) == "ان" &&
-                        (k.substr(0, 2) == "ي" || k.substr(0, 2) == "ت");
+      const bool verb = k.size() >= 10 && k.ends_with("ان") &&
+                        (k.starts_with("ي") || k.starts_with("ت"));
       if (verb || is(word, kSymDualWith) || is(word, kSymPDu)) agrees = true;
       if (is_id(word, kSymPDuq) || (word.term != kNoTerm && i > 2)) continue;
     }

@@ -6,14 +6,6 @@
 #include "value/amounts.h"
 
 namespace marsad::value {
-namespace {
-
-bool ends_with(std::string_view s, std::string_view suffix) {
-  return s.size() >= suffix.size() && s.substr(s.size() - suffix.size()) == suffix;
-}
-
-}  // namespace
-
 // The noun after a number and its adjectives: "116 متطوعا أجنبيا", "100 من المقاتلين".
 std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
   if (next >= items_.size()) return next;
@@ -45,7 +37,7 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
           return false;
         }
       }
-      if (ends_with(token.key, "وا")) return false;  // a verb in the plural
+      if (token.key.ends_with("وا")) return false;  // a verb in the plural
       if (lexed_ != nullptr && item.token < lexed_->words.size() &&
           (lexed_->words[item.token].proclitics &
            (lexicon::kConjunctions | lexicon::kPrepositions)) != 0) {
@@ -84,9 +76,9 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
     if (!plain_word(end) || (items_[end].flags & (kConj | kPrepB | kPrepL | kPrepK)) != 0) break;
     const std::string_view word = key(items_[end]);
     const std::string_view head = key(items_[end - 1]);
-    const bool both_accusative = ends_with(head, "ا") && ends_with(word, "ا") &&
-                                 items_[end].term == kNoTerm && !ends_with(word, "وا") &&
-                                 word.substr(0, 2) != "و";
+    const bool both_accusative = head.ends_with("ا") && word.ends_with("ا") &&
+                                 items_[end].term == kNoTerm && !word.ends_with("وا") &&
+                                 !word.starts_with("و");
     const Entry* person = entry_of(kb_, items_[end], kSymPerson);
     const bool nationality = person != nullptr &&
                              (person->code == "nationality" || person->code == "civilian" ||
@@ -94,14 +86,14 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
                              ((items_[end].flags & kArticle) != 0) == definite;
     const bool other = is(end, kSymOther);
     const bool accusative_person =
-        person != nullptr && ends_with(head, "ا") && ends_with(word, "ا");
+        person != nullptr && head.ends_with("ا") && word.ends_with("ا");
     if (!both_accusative && !nationality && !other && !accusative_person) break;
     ++end;
     if (other) break;
   }
   // "13 جنديا وشرطيا": two nouns under one number.
   if (end < items_.size() && (items_[end].flags & kConj) != 0 &&
-      ends_with(key(items_[end - 1]), "ا") && ends_with(key(items_[end]), "ا") &&
+      key(items_[end - 1]).ends_with("ا") && key(items_[end]).ends_with("ا") &&
       is(end, kSymPSg)) {
     ++end;
   }

@@ -48,8 +48,8 @@ bool AmountReader::plural_word(const Item& item) const {
     if (number != lexicon::Number::kNone) return number != lexicon::Number::kSingular;
   }
   const std::string_view k = key(item);
-  return k.size() > 6 && (k.substr(k.size() - 4) == "ات" || k.substr(k.size() - 4) == "ين" ||
-                          k.substr(k.size() - 4) == "ون");
+  return k.size() > 6 && (k.ends_with("ات") || k.ends_with("ين") ||
+                          k.ends_with("ون"));
 }
 
 bool AmountReader::sentence_end(const Item& item) const {
@@ -149,7 +149,7 @@ std::optional<Quantity> AmountReader::read_number(const Match& match) {
     return std::nullopt;  // "انتفاضة 2011 التي": a year
   }
   if (n.first->made == Made::kNumber && !n.first->in_words && n.first->width[0] > 1 &&
-      slice(bytes_, n.first->span).substr(0, 1) == "0" && n.first->mark == 0 &&
+      slice(bytes_, n.first->span).starts_with("0") && n.first->mark == 0 &&
       value == std::floor(value)) {
     q.kind = QuantityKind::kIdentifier;  // 007
     q.low.reset();
@@ -169,7 +169,7 @@ std::optional<Quantity> AmountReader::read_number(const Match& match) {
       !is_id(*before, kSymPerson) && match.length() == 1) {
     // "الدورة الـ42" is the forty-second; "البنود الـ15" are fifteen.
     const std::string_view noun = key(*before);
-    bool singular = noun.size() > 2 && noun.substr(noun.size() - 2) == "ه";
+    bool singular = noun.size() > 2 && noun.ends_with("ه");
     if (lexed_ != nullptr && before->token < lexed_->words.size() &&
         lexed_->words[before->token].readings > 0) {
       singular = lexed_->best(before->token).number == lexicon::Number::kSingular || singular;
@@ -391,7 +391,7 @@ std::optional<Quantity> AmountReader::read_measured(const Match& match, Quantity
   }
   for (const Binding& b : match.bindings()) {
     const std::string& symbol = kb_.symbols().name(b.symbol);
-    if (symbol.substr(0, 2) == "v." && symbol != "v.min") {
+    if (symbol.starts_with("v.") && symbol != "v.min") {
       const Entry* vague = entry_of(kb_, match.at(b), b.symbol);
       if (vague == nullptr) continue;
       const bool scale = symbol.back() == 'g';

@@ -83,7 +83,7 @@ std::optional<Moment> read_clock(const Match& match, const Scene& scene) {
     // "عند 7", "في السابعة": only where nothing counted or ordered follows.
     const Item* next = match.after();
     const std::string_view form = slice(scene.bytes, hour_item->span);
-    const bool feminine = form.size() > 2 && form.substr(form.size() - 2) == "ة";
+    const bool feminine = form.size() > 2 && form.ends_with("ة");
     const bool closed = next == nullptr || next->made != Made::kWord ||
                         entry_of(*scene.knowledge, *next, kSymComma) != nullptr ||
                         slice(scene.bytes, next->span) == ".";

@@ -243,7 +243,7 @@ std::size_t read_phone(std::string_view bytes, std::size_t at) {
   const bool narrow =
       std::any_of(widths.begin() + 1, widths.end(), [](std::size_t w) { return w < 2; });
   if (plus || american || (zeros && !narrow)) return end;
-  const bool round = all.size() >= 6 && all.substr(all.size() - 5) == "00000";
+  const bool round = all.size() >= 6 && all.ends_with("00000");
   return widths.size() == 1 && all.size() >= 10 && !round ? end : 0;
 }
 

@@ -18,14 +18,6 @@ namespace {
 constexpr const char* kAlef = "ا";
 constexpr const char* kArticleText = "ال";
 
-bool starts_with(std::string_view s, std::string_view prefix) {
-  return s.substr(0, prefix.size()) == prefix;
-}
-
-bool ends_with(std::string_view s, std::string_view suffix) {
-  return s.size() >= suffix.size() && s.substr(s.size() - suffix.size()) == suffix;
-}
-
 bool is_arabic(std::string_view key) {
   return key.size() >= 2 && static_cast<unsigned char>(key[0]) >= 0xD8 &&
          static_cast<unsigned char>(key[0]) <= 0xDB;
@@ -33,12 +25,12 @@ bool is_arabic(std::string_view key) {
 
 // The forms of a singular noun in K1: with tanwin alef, and the dual in both cases.
 std::string accusative(const std::string& singular) {
-  return ends_with(singular, "ه") || ends_with(singular, "ا") ? std::string() : singular + kAlef;
+  return singular.ends_with("ه") || singular.ends_with("ا") ? std::string() : singular + kAlef;
 }
 
 std::pair<std::string, std::string> dual(const std::string& singular) {
   std::string stem = singular;
-  if (ends_with(stem, "ه")) {
+  if (stem.ends_with("ه")) {
     stem.resize(stem.size() - std::string_view("ه").size());
     stem += "ت";
   }
@@ -48,8 +40,8 @@ std::pair<std::string, std::string> dual(const std::string& singular) {
 // A generated form is in K1; the first letter of its lemma is put back, so that ألماني keeps its
 // hamza.
 std::string written(const std::string& form, const std::string& lemma) {
-  if (starts_with(form, "ا") && lemma.size() > 2 && !starts_with(lemma, "ا") &&
-      starts_with(text::match_key(lemma), "ا")) {
+  if (form.starts_with("ا") && lemma.size() > 2 && !lemma.starts_with("ا") &&
+      text::match_key(lemma).starts_with("ا")) {
     return lemma.substr(0, 2) + form.substr(2);
   }
   return form;
@@ -133,11 +125,11 @@ class KnowledgeCompiler {
     }
     // آلاف and ألمان begin with these letters too, but not with a bare alef.
     const std::string& name = out_->symbols_.name(out_->entries_[entry].symbol);
-    const bool scale = starts_with(name, "n.scale") || starts_with(name, "v.");
-    const bool has_article = starts_with(first, kArticleText) && first.size() > 6 &&
-                             starts_with(form, kArticleText) && !scale;
+    const bool scale = name.starts_with("n.scale") || name.starts_with("v.");
+    const bool has_article = first.starts_with(kArticleText) && first.size() > 6 &&
+                             form.starts_with(kArticleText) && !scale;
     const std::size_t letters = first.size() / 2;
-    const bool number = starts_with(name, "n.") || starts_with(name, "o.");
+    const bool number = name.starts_with("n.") || name.starts_with("o.");
     const std::string bare = has_article ? first.substr(4) : first;
     for (const auto& [conj, conj_flag] : kConjunctions) {
       for (const auto& [prep, prep_flag] : kPrepositions) {
@@ -267,10 +259,10 @@ class KnowledgeCompiler {
           return std::find(plurals.begin(), plurals.end(), form) != plurals.end();
         };
         add(nominative, listed(nominative) ? "p.duq" : "p.du", 2);
-        add(oblique, (sound && !ends_with(key, "ه")) || listed(oblique) ? "p.duq" : "p.du", 2);
+        add(oblique, (sound && !key.ends_with("ه")) || listed(oblique) ? "p.duq" : "p.du", 2);
         plurals.erase(std::remove(plurals.begin(), plurals.end(), oblique), plurals.end());
       }
-      if (key.find(' ') == std::string::npos && !ends_with(key, "ه") && code != "casualty2") {
+      if (key.find(' ') == std::string::npos && !key.ends_with("ه") && code != "casualty2") {
         // The feminine of the same word.
         add(key + "ه", "p.sg", 1);
         add(key + "تان", "p.du", 2);
@@ -280,14 +272,14 @@ class KnowledgeCompiler {
       if (code == "kin") {
         // The dual loses its ن before a pronoun: شقيقاه، زميليها.
         std::string stem = key;
-        if (ends_with(stem, "ه")) stem = stem.substr(0, stem.size() - 2) + "ت";
+        if (stem.ends_with("ه")) stem = stem.substr(0, stem.size() - 2) + "ت";
         for (const char* ending : {"اه", "يه", "اها", "يها", "اهما", "يهما"})
           add(stem + ending, "p.du", 2);
       }
       for (const std::string& plural : plurals) {
         add(plural, "p.pl", 3);
-        if (plural.find(' ') == std::string::npos && !ends_with(plural, "ون") &&
-            !ends_with(plural, "ين")) {
+        if (plural.find(' ') == std::string::npos && !plural.ends_with("ون") &&
+            !plural.ends_with("ين")) {
           add(accusative(plural), "p.pl", 3);
         }
       }
@@ -382,7 +374,7 @@ class KnowledgeCompiler {
           term.readings.push_back({reading.first, symbol, reading.second});
           if (symbol < 64) term.traits |= std::uint64_t{1} << symbol;
           const std::string& name = out_->symbols_.name(symbol);
-          term.numeric = term.numeric || starts_with(name, "n.") || name == "o.one";
+          term.numeric = term.numeric || name.starts_with("n.") || name == "o.one";
           readings.push_back({symbol, reading.second});
         }
         const auto [it, added] =
@@ -500,12 +492,12 @@ bool ValueKnowledge::shape_has(std::uint32_t shape, SymbolId symbol) const {
 }
 
 bool ValueKnowledge::looks_future(std::string_view key) const {
-  if (starts_with(key, "و") || starts_with(key, "ف")) key.remove_prefix(2);
+  if (key.starts_with("و") || key.starts_with("ف")) key.remove_prefix(2);
   if (key.size() < 8 ||
-      !(starts_with(key, "سي") || starts_with(key, "ست") || starts_with(key, "سن")))
+      !(key.starts_with("سي") || key.starts_with("ست") || key.starts_with("سن")))
     return false;
   return std::none_of(not_future_.begin(), not_future_.end(),
-                      [key](const std::string& stem) { return starts_with(key, stem); });
+                      [key](const std::string& stem) { return key.starts_with(stem); });
 }
 
 bool ValueKnowledge::comma_decimal(std::string_view country) const {

@@ -18,7 +18,7 @@ constexpr std::size_t kMaxPhrase = 6;  // tokens of the longest phrase looked fo
 bool lone_clitics(std::string_view key, std::uint8_t& flags) {
   std::uint8_t found = 0;
   const auto take = [&key](std::string_view what) {
-    if (key.substr(0, what.size()) != what) return false;
+    if (!key.starts_with(what)) return false;
     key.remove_prefix(what.size());
     return true;
   };
@@ -169,12 +169,12 @@ class Scanner {
     item.span = item.whole = tokens_[i].span;
     item.glued = tokens_[i].glued;
     const std::string_view key = tokens_[i].key;
-    if (key.size() > 6 && key.substr(0, 4) == "ال") item.flags |= kArticle;
-    if (key.size() > 8 && key.substr(0, 2) == "و" && key.substr(2, 4) == "ال")
+    if (key.size() > 6 && key.starts_with("ال")) item.flags |= kArticle;
+    if (key.size() > 8 && key.starts_with("و") && key.substr(2, 4) == "ال")
       item.flags |= kConj | kArticle;
-    if (key.size() > 8 && (key.substr(0, 4) == "لل" || key.substr(2, 4) == "ال") &&
-        (key.substr(0, 2) == "ل" || key.substr(0, 2) == "ب")) {
-      item.flags |= kArticle | (key.substr(0, 2) == "ل" ? kPrepL : kPrepB);
+    if (key.size() > 8 && (key.starts_with("لل") || key.substr(2, 4) == "ال") &&
+        (key.starts_with("ل") || key.starts_with("ب"))) {
+      item.flags |= kArticle | (key.starts_with("ل") ? kPrepL : kPrepB);
     }
     push(item);
     return i + 1;

@@ -125,7 +125,7 @@ class Finder {
       scene_.future = false;
     } else if (lexed_ != nullptr ? lexed_->words[item.token].has(lexicon::kSa) : kb_.looks_future(token.key)) {
       scene_.future = true;
-    } else if (token.plain.size() > 6 && token.plain.substr(0, 4) == "سأ") {
+    } else if (token.plain.size() > 6 && token.plain.starts_with("سأ")) {
       scene_.future = true;
     }
   }

@@ -36,10 +36,10 @@ def main():
     lines = ''.join(json.dumps({'id': str(i), 'text': text, 'published': '2015-07-21'}) + '\n' for i, text in enumerate(texts))
     run = subprocess.run([MARSAD, 'read', '--kb', os.path.join(os.path.dirname(MARSAD), 'kb.bin'), '--format', 'json', '-'], input=lines,
                          capture_output=True, text=True)
-    wrong = []
+    wrong, records = [], run.stdout.split('\n')[:-1]
     if run.returncode != 0:
-        wrong.append(f'exit code {run.returncode}: {run.stderr[-500:]}')
-    records = run.stdout.splitlines()
+        print(f'exit code {run.returncode} near "{texts[min(len(records), len(texts) - 1)]}": {run.stderr[-500:]}')
+        return 1
     claims = 0
     for text, line in zip(texts, records):
         for claim in json.loads(line)['claims']:

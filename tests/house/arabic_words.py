@@ -6,7 +6,8 @@ usage: arabic_words.py ROOT
 """
 import os, re, sys
 
-AFFIXES = set('ال لل وال سي ست سن سأ ان ين ون ات تان تين وا يه اه ها هم اها يها اهما يهما'.split())
+AFFIXES = set('ال لل وال سي ست سن سأ ان ين ون ات تان تين وا يه يا اه ها هم هما اها يها اهما يهما'.split())
+ESCAPE = re.compile(r'\\u([0-9a-fA-F]{4})')
 ARABIC = re.compile('[\u0600-\u06ff]')
 COMMENT = re.compile(r'(^|\s)//.*')
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"|\'((?:[^\'\\]|\\.)*)\'')
@@ -27,7 +28,7 @@ def main(root):
                 continue
             for number, line in enumerate(open(path, encoding='utf-8'), 1):
                 for double, single in LITERAL.findall(COMMENT.sub('', line)):
-                    text = double or single
+                    text = ESCAPE.sub(lambda m: chr(int(m.group(1), 16)), double or single)
                     seen += ARABIC.search(text) is not None
                     if not may_stand(text):
                         problems.append(f'{where}:{number}: the word "{text}" belongs in kb/')

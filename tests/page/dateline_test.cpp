@@ -90,6 +90,21 @@ TEST(Dateline, WeekdaySettlesTheOrderOfDayAndMonth) {
   EXPECT_EQ(first("الجمعة 01/02/2015"), "2015-01-02");
 }
 
+TEST(Dateline, WeekdayOfAnotherDayIsNoted) {
+  const auto differs = [](std::string_view line) {
+    const auto dates = find_dates(page_knowledge(), line, new_year());
+    return dates.size() == 1 && dates.front().weekday_differs;
+  };
+  EXPECT_TRUE(differs("الثلاثاء 3 مارس 2019 - 10:15"));
+  EXPECT_TRUE(differs("10:15 - 3 مارس 2019، الثلاثاء"));
+  EXPECT_TRUE(differs("Tuesday, March 3, 2019"));
+  EXPECT_FALSE(differs("الأحد 3 مارس 2019 - 10:15"));
+  EXPECT_FALSE(differs("3 مارس 2019"));
+  EXPECT_FALSE(differs("الجمعة 01/02/2015"));           // the weekday settled the order
+  EXPECT_TRUE(differs("الثلاثاء 01/02/2015"));          // neither order
+  EXPECT_FALSE(differs("الاثنين 12 شعبان 1441 هـ"));  // the moon may be sighted a day later
+}
+
 TEST(Dateline, TwoCalendarsAreOneMoment) {
   const auto dates = find_dates(page_knowledge(), "الأحد 8 ذو القعدة 1441 هـ الموافق 28 يونيو 2020 الساعة 10:15");
   ASSERT_EQ(dates.size(), 1U);

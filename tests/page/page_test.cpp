@@ -225,6 +225,26 @@ TEST(Metadata, ModifiedBeforePublishedIsLeftOut) {
   EXPECT_TRUE(has(a, "modified_before_published"));
 }
 
+TEST(Metadata, AWeekdayOfAnotherDayIsReportedAndAnyOtherSourceTrusted) {
+  const std::string wrong = "الثلاثاء 3 مارس 2019 - 10:15";  // a Sunday
+  struct Case {
+    std::string dateline, url, meta, published;
+    bool conflict;
+  };
+  for (const Case& c : {Case{"الأحد 3 مارس 2019 - 10:15", "", "", "2019-03-03T10:15", false},
+                        Case{wrong, "", "", "2019-03-03T10:15", true},
+                        Case{wrong, "https://jisr.example/2019/03/05/bridge", "", "2019-03-05", true},
+                        Case{wrong, "https://jisr.example/2019/03/03/bridge", "", "2019-03-03T10:15", true},
+                        Case{wrong, "", "2019-03-05T09:00:00+02:00", "2019-03-05T09:00:00", true}}) {
+    PageHints hints;
+    hints.url = c.url;
+    const std::string meta = c.meta.empty() ? "" : "<meta name='date' content='" + c.meta + "'>";
+    const Article a = read(with_meta(meta, c.dateline), hints);
+    EXPECT_EQ(a.meta().published.value, c.published) << c.dateline << c.url << c.meta;
+    EXPECT_EQ(has(a, "weekday_conflict"), c.conflict) << c.dateline << c.url << c.meta;
+  }
+}
+
 TEST(Metadata, ProseAndJalaliInMachineFields) {
   EXPECT_EQ(read(with_meta("<meta property='article:published_time' content='الثلاثاء، 17 مارس 2020 - 05:27 م'>", "")).meta().published.value, "2020-03-17T17:27");
   EXPECT_EQ(read(with_meta("<meta property='article:published_time' content='۱۳۹۸ بهمن ۲۹'>", "")).meta().published.value, "2020-02-18");

@@ -43,7 +43,7 @@ int best(const std::string& words, std::initializer_list<std::string_view> names
   return out;
 }
 
-bool person_id(std::string_view id) { return id.compare(0, 2, "p.") == 0; }
+bool person_id(std::string_view id) { return id.starts_with("p."); }
 
 void keep_best(std::vector<Hit>& hits, std::size_t most) {
   std::stable_sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
@@ -103,15 +103,15 @@ std::string KbSearch::find(const std::string& given) const {
     for (const auto& [file, bytes] : tree_->files()) {
       const std::string path = lower(file);
       const bool rule = path.find(".rules") != std::string::npos;
-      const bool word = path.find("lexicon/") == 0 || path.find("event/") == 0 || path.find("claim/") == 0 ||
-                        path.find("value/") == 0;
+      const bool word = path.starts_with("lexicon/") || path.starts_with("event/") || path.starts_with("claim/") ||
+                        path.starts_with("value/");
       if ((!rule && !word) || path.find("person") != std::string::npos) continue;
       std::uint32_t line = 0, rule_line = 0;
       std::string rule_name, shown;  // of the rule file: the rule we are in, the last one listed
       for (const std::string_view text : kb::split(bytes, '\n')) {
         ++line;
         if (text.empty() || text[0] == '#') continue;
-        if (rule && text.compare(0, 5, "rule ") == 0) {
+        if (rule && text.starts_with("rule ")) {
           rule_name = std::string(kb::trim(text.substr(5)));
           rule_line = line;
         }

@@ -35,7 +35,7 @@ struct Options {
 
 bool loopback(const std::string& address) {
   return address == "127.0.0.1" || address == "::1" || address == "localhost" ||
-         address.compare(0, 4, "127.") == 0;
+         address.starts_with("127.");
 }
 
 serve::Hooks hooks_of(std::shared_ptr<const pipeline::Engine> engine, const Options& options,

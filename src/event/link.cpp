@@ -132,6 +132,9 @@ class Linker {
       return;
     }
     const bool adjacent = item(i).end == item(j).first && drafts_[i].item + 1 == drafts_[j].item;
+    // "إضرابا عن العمل احتجاجا على": what a protest is for is no other one.
+    if (noun(i) && noun(j) && row(i).type == "PROTEST" && row(j).type == "PROTEST" && cause_of(j) && !joined(i, j))
+      return set(j, i, LinkKind::kAlso);
     // "عمليات إعدام": the inner noun is the event.
     // "حكم بالسجن المؤبد": a phrase has its own words, and an adjective is no inner noun.
     if (adjacent && noun(i) && noun(j) && row(i).type == row(j).type && !item(i).definite && !(row(i).type == "SANCTION" && row(i).words.size() > 1 && item(j).definite))
@@ -243,6 +246,13 @@ class Linker {
       if (!of_it && !own) return false;
     }
     return verbs;
+  }
+
+  /// "احتجاجا على": an accusative without the article, and a preposition after it.
+  bool cause_of(std::uint32_t j) const {
+    const Item& it = item(j);
+    return doc_.is_word(it.head) && !it.definite && doc_.stages.lexed.best(it.head).has(lexicon::kAccusative) &&
+           drafts_[j].item + 1 < list_.items.size() && list_.items[drafts_[j].item + 1].kind == ItemKind::kPrep;
   }
 
   bool coordinated(std::uint32_t j) const {

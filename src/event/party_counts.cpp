@@ -104,9 +104,10 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
     return true;
   }
   if (first > item.first && doc.listed(item.first, lists.id("quantifier")) && !doc.listed(item.first, "each-of")) {
-    c.low = 3;
-    c.high = doc.listed(item.first, "quantifier-few") ? 9 : -1;
-    c.bound = "vague";
+    const bool one = doc.listed(item.first, "one-of");
+    c.low = one ? 1 : 3;
+    c.high = one ? 1 : doc.listed(item.first, "quantifier-few") ? 9 : -1;
+    c.bound = one ? "singular" : "vague";
     return true;
   }
   if (!doc.knowledge.codebook.takes_nouns(harm)) return false;

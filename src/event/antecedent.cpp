@@ -235,7 +235,7 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
         sequence_.test(head, list_test("strike-verb")))
       return false;
     if (it.kind != ItemKind::kNp || it.trigger != kNone) continue;
-    if (free_only && !near(head, i) && !sequence_.test(i, feature_test("free"))) continue;
+    if (free_only && !near(head, i) && !sequence_.test(i, feature_test("free")) && !just_suffered(d, i)) continue;
     // "كان المقاتلون متحمسين": a predicate is no party.
     if (i > 0 && it.quantity == kNone && items_[i - 1].kind == ItemKind::kNp && items_[i - 1].end == it.first &&
         in_.chunk.lexed.best(it.head).pos == lexicon::Pos::kAdjective)
@@ -272,6 +272,17 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
     (d.pronoun_actor ? d.actors : d.recipients).push_back(i);
     (d.pronoun_actor ? d.pronoun_actor : d.pronoun_recipient) = false;
     return true;
+  }
+  return false;
+}
+
+/// "القبض على فتاة يشتبه في انضمامها", "الإفراج عن فلان بعد إيقافه": one person whom the event before was done to.
+bool ArgumentFinder::just_suffered(const Draft& d, std::uint32_t i) const {
+  const Item& it = items_[i];
+  if (is_verb(d) || i < 2 || !it.human || it.number == lexicon::Number::kPlural || items_[i - 1].kind != ItemKind::kPrep) return false;
+  for (std::uint32_t k = i - 1, steps = 0; k-- > 0 && steps < 3; ++steps) {
+    if (items_[k].trigger != kNone) return in_.triggers.row(items_[k].trigger).role(prep_key(in_.chunk, items_[i - 1])) == Role::kRecipient;
+    if (items_[k].kind != ItemKind::kDate && items_[k].kind != ItemKind::kAdverb) return false;
   }
   return false;
 }

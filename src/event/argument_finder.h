@@ -175,6 +175,7 @@ class ArgumentFinder {
 
   /// A number of persons; "شخص" alone, which also counts, is one.
   /// The quotation mark opens what a verb of saying before it introduces.
+  bool just_suffered(const Draft& d, std::uint32_t i) const;
   bool opens_speech(std::uint32_t quote) const;
   bool counted(const Item& it) const;
 

@@ -322,6 +322,15 @@ ItemKind Chunker::closed_kind(std::uint32_t t) {
   }
 }
 
+bool Chunker::after_definite_subject() const {
+  const std::size_t n = out_.items.size();
+  if (n == 0 || (n > 1 && out_.items[n - 2].kind != ItemKind::kComp)) return false;
+  const Item& subject = out_.items[n - 1];
+  return subject.kind == ItemKind::kNp && subject.definite && subject.trigger == kNone && is_word(subject.head) &&
+         word(subject.head).has(lexicon::kAl) && subject.number == lexicon::Number::kSingular &&
+         subject.gender == lexicon::Gender::kMasculine;
+}
+
 bool Chunker::opens_with_verb(std::uint32_t t) {
   const lexicon::Word& w = word(t);
   if (w.has(lexicon::kAl) || (w.proclitics & lexicon::kPrepositions) != 0) return false;
@@ -333,6 +342,10 @@ bool Chunker::opens_with_verb(std::uint32_t t) {
   // "إن جنديين قتلا": a dual verb after its dual subject, not an accusative.
   if (r->number == lexicon::Number::kDual && !out_.items.empty() && out_.items.back().kind == ItemKind::kNp &&
       is_word(out_.items.back().head) && reading(out_.items.back().head).number == lexicon::Number::kDual)
+    return true;
+  // "إن الطيران قصف المدينة": no noun with a genitive can follow a definite subject.
+  if (!conj && r->aspect == lexicon::Aspect::kPerfect && in_.trigger_of[t] != kNone && after_definite_subject() &&
+      is_word(t + 1) && word(t + 1).has(lexicon::kAl))
     return true;
   if (conj && after_event_noun()) return false;  // "القضاء على أربعة وضبط خمسة"
   // "لم تدخل القوات": a verb that no noun can take the place of.

@@ -105,6 +105,8 @@ class Chunker {
 
   /// True when a word that the lexicon reads as a noun opens its clause as a verb: news sentences
   /// begin with the verb, and what follows can be its subject but not its genitive.
+  /// "إن الطيران" or a sentence that begins so: a masculine subject with the article.
+  bool after_definite_subject() const;
   bool opens_with_verb(std::uint32_t t);
   /// The clause so far has an event noun and no verb: what it is joined to is a noun as well.
   bool after_event_noun() const;

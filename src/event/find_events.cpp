@@ -154,6 +154,10 @@ void judge_events(const JudgeModel& judge, const text::TokenizedText& text,
 void drop_false_names(const DocumentView& doc, Events& out) {
   const auto is_event = [&](const Atom& a) {
     if (a.kind != AtomKind::kOrganisation && a.kind != AtomKind::kPerson) return false;
+    // "قتل بأيدي الشرطة": hands, nobody's name.
+    if (a.end == a.first + 1 && doc.is_word(a.first) && doc.listed(a.first, "hand-word") &&
+        doc.stages.lexed.words[a.first].has(lexicon::kBa))
+      return true;
     if (a.end != a.first + 1 || out.trigger_of[a.first] == kNone) return false;
     if (out.trigger_length[a.first] > 1) return true;
     if (!doc.is_word(a.end)) return false;

@@ -135,6 +135,9 @@ class Linker {
     // "إضرابا عن العمل احتجاجا على": what a protest is for is no other one.
     if (noun(i) && noun(j) && row(i).type == "PROTEST" && row(j).type == "PROTEST" && cause_of(j) && !joined(i, j))
       return set(j, i, LinkKind::kAlso);
+    // "هجوم راح ضحيته تسعة قتلى": the toll is the subject of the phrase that joins it to the attack.
+    if (!noun(i) && row(i).role("antecedent") != Role::kNone && noun(j) && row(j).names_victims && drafts_[i].item + 1 == drafts_[j].item)
+      return set(j, i, LinkKind::kAlso);
     // "عمليات إعدام": the inner noun is the event.
     // "حكم بالسجن المؤبد": a phrase has its own words, and an adjective is no inner noun.
     if (adjacent && noun(i) && noun(j) && row(i).type == row(j).type && !item(i).definite && !(row(i).type == "SANCTION" && row(i).words.size() > 1 && item(j).definite))

@@ -14,13 +14,6 @@ bool Needs::hold(const Draft& d) const {
       in_.chunk.lexed.words[items_[d.item].head].enclitic)
     return false;
   if (t.needs.empty()) return true;
-  // "أردني": an adjective of origin, no verb with "me" for its object.
-  const std::uint32_t head = items_[d.item].head;
-  if (items_[d.item].kind == ItemKind::kVerb && in_.chunk.text.tokens[head].kind == text::TokenKind::kWord &&
-      in_.chunk.lexed.words[head].enclitic.person == lexicon::Person::kFirst &&
-      in_.chunk.lexed.words[head].enclitic.number == lexicon::Number::kSingular &&
-      in_.chunk.lexed.find(head, lexicon::Pos::kAdjective) != nullptr)
-    return false;
   return std::any_of(t.needs.begin(), t.needs.end(),
                      [&](const std::string& need) { return all_hold(d, need); });
 }

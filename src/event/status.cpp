@@ -163,6 +163,11 @@ class StatusReader {
     if (before.kind != ItemKind::kPrep) return 0;
     for (std::uint32_t t = before.first; t < before.end; ++t)
       if (doc_.is_word(t) && doc_.listed(t, "given-after")) return k - 1;
+    // "بعد تفجير وقع الأسبوع الماضي"
+    if (trigger_ + 1 < items_.size() && verb(trigger_ + 1) && doc_.is_word(before.first) && doc_.listed(before.first, "after-prep") &&
+        doc_.listed(items_[trigger_ + 1].head, "took-place-verb") &&
+        doc_.stages.lexed.best(items_[trigger_ + 1].head).aspect == lexicon::Aspect::kPerfect)
+      return k - 1;
     return k > 1 && items_[k - 2].kind == ItemKind::kNp && doc_.is_word(items_[k - 2].head) &&
                    doc_.listed(items_[k - 2].head, "given-object")
                ? k - 2

@@ -163,8 +163,20 @@ std::uint32_t ArgumentFinder::counted_more(std::uint32_t item, std::uint32_t at)
   return at + 4 < items_.size() && items_[at + 4].kind == ItemKind::kVerb ? kNone : at + 3;
 }
 
+/// "شن سبع غارات": the number belongs to the noun of the phrase, which is nobody.
+bool ArgumentFinder::counts_phrase(const Draft& d, std::uint32_t item) const {
+  const Trigger& t = row(d);
+  const Item& it = items_[item];
+  if (t.words.size() < 2 || !t.harm.empty()) return false;
+  const bool figure = in_.chunk.text.tokens[it.end - 1].kind == text::TokenKind::kNumber;
+  if (it.quantity == kNone && !figure) return false;
+  const auto& lengths = in_.chunk.trigger_length;
+  const auto end = lengths.begin() + std::min<std::ptrdiff_t>(it.end + (figure ? 1 : 0), std::ssize(lengths));
+  return std::find(lengths.begin() + it.first, end, 0) != end;
+}
+
 void ArgumentFinder::assign(Draft& d, Role role, std::uint32_t item) {
-  if (item == kNone) return;
+  if (item == kNone || counts_phrase(d, item)) return;
   // "تحرير عدن": a town does nothing; states and capitals do.
   if (role == Role::kActor && sequence_.test(item, feature_test("place")) && !acting_state(item) &&
       in_.chunk.atoms[items_[item].atom].first == items_[item].first)

@@ -76,6 +76,7 @@ class ArgumentFinder {
   /// belonging. The item, or kNone.
   std::uint32_t counted_more(std::uint32_t item, std::uint32_t at) const;
 
+  bool counts_phrase(const Draft& d, std::uint32_t item) const;
   void assign(Draft& d, Role role, std::uint32_t item);
 
   const Match* first(std::string_view layer, const Draft& d);

@@ -57,6 +57,46 @@ bool control_as_state(const DocumentView& doc, const ItemList& list, const Draft
   return doc.is_word(t) && doc.stages.lexed.best(t).aspect == lexicon::Aspect::kImperfect && doc.listed(t, "state-verb");
 }
 
+/// "زلزال ضرب المنطقة": the one word of violence is what the force of nature did.
+bool violence_of_nature(const DocumentView& doc, std::uint32_t first, std::uint32_t end, ListId violent) {
+  bool nature = false;
+  for (std::uint32_t t = first; t < end; ++t) {
+    if (!doc.is_word(t)) continue;
+    nature = nature || doc.listed(t, "natural-force");
+    if (doc.listed(t, violent) && !(nature && doc.listed(t, "hit-verb"))) return false;
+  }
+  return nature;
+}
+
+/// One person who comes or goes is no deployment, retreat or flight: "وصوله على متن طائرة", "غادر الوزير".
+bool lone_traveller(const ItemList& list, const Draft& draft, const Event& event, const DocumentView& doc) {
+  const bool moves = event.type == "MOBILIZE" || (event.type == "RETREAT" && event.mode == "withdraw") ||
+                     (event.type == "DISPLACE" && event.mode == "flee");
+  if (!moves || draft.actors.empty() || !event.counts.empty() || !doc.listed(list.items[draft.item].head, "travel-word")) return false;
+  if (doc.stages.lexed.best(list.items[draft.item].head).number == lexicon::Number::kPlural) return false;
+  return std::all_of(draft.actors.begin(), draft.actors.end(), [&](std::uint32_t i) {
+    const Item& it = list.items[i];
+    if (it.kind != ItemKind::kNp || it.quantity != kNone) return false;
+    if (it.atom != kNone) return it.human;
+    return it.human && it.number == lexicon::Number::kSingular && !doc.listed(it.head, "collective") &&
+           !doc.listed(it.head, "class.force") && !doc.listed(it.head, "body-noun");
+  });
+}
+
+/// "تسهم في القضاء على التنظيم", "توريطهم في قتال": what is to be fought, with one side named and
+/// nothing else said, is an aim or a topic.
+bool mere_struggle(const DocumentView& doc, const ItemList& list, const Draft& draft, const Event& event) {
+  if (event.type != "ASSAULT" && event.type != "COERCE") return false;
+  const Item& item = list.items[draft.item];
+  if (item.kind != ItemKind::kNp || !doc.is_word(item.head) || !doc.listed(item.head, "struggle-noun")) return false;
+  if (event.status != StatusKind::kOccurred || event.date.known() || !event.counts.empty()) return false;
+  if (event.actors.size() + event.recipients.size() > 1 || (event.place.known() && !event.place.carried)) return false;
+  if (draft.item == 0 || draft.light != kNone) return false;
+  const Item& before = list.items[draft.item - 1];
+  if (before.kind == ItemKind::kPrep) return draft.item < 2 || !doc.listed(list.items[draft.item - 2].head, "manage-verb");
+  return before.kind == ItemKind::kNp && before.end == item.first && before.quantity == kNone;
+}
+
 /// "تكريم شهيد الوطن", "أسر شهداء الواجب": the genitive names a cause, not where or whose the dead are.
 bool honoured(const DocumentView& doc, const ItemList& list, const Draft& draft) {
   const std::uint32_t i = draft.item;
@@ -82,6 +122,7 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
     const bool here = any_in(doc, s.first, s.end, accident);
     const bool above = !here && any_in(doc, sentences[0].first, sentences[0].end, accident);
     if ((here || above) && !any_in(doc, s.first, s.end, violent)) return "accident";
+    if (violence_of_nature(doc, s.first, s.end, violent)) return "accident";
   }
   // "لم تسجل إصابات" is a count of none for the attack told of before, no event of its own.
   if (governed && row.casualty && event.status == StatusKind::kNegated && list.sentence > 0)
@@ -97,6 +138,8 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
     return "control as a state";
   if (item.kind == ItemKind::kVerb && !draft.passive && incapable_subject(doc, list, draft, event))
     return "its subject can do or suffer no such thing";
+  if (lone_traveller(list, draft, event, doc)) return "one person who comes or goes";
+  if (mere_struggle(doc, list, draft, event)) return "an aim or a topic: one side and nothing else";
   if (item.kind == ItemKind::kVerb && control_as_state(doc, list, draft, event)) return "control as a state";
   if (item.kind != ItemKind::kNp) return {};
   const Item* before = draft.item > 0 ? &list.items[draft.item - 1] : nullptr;

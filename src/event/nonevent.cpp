@@ -110,6 +110,15 @@ class Context {
 }  // namespace
 
 std::string nonevent_context(const DocumentView& doc, const ItemList& list, const Draft& draft) {
+  const Item& item = list.items[draft.item];
+  if (item.kind == ItemKind::kVerb && doc.is_word(item.head)) {
+    if (doc.stages.lexed.words[item.head].has(lexicon::kAl)) return "a word with the article is no verb";  // "داخل النزل"
+    // "أردني": an adjective of origin, no verb with "me" for its object.
+    const lexicon::Enclitic& object = doc.stages.lexed.words[item.head].enclitic;
+    if (object.person == lexicon::Person::kFirst && object.number == lexicon::Number::kSingular &&
+        doc.stages.lexed.find(item.head, lexicon::Pos::kAdjective) != nullptr)
+      return "an adjective of origin";
+  }
   const auto* contexts = doc.knowledge.words.nonevents(doc.knowledge.triggers.row(draft.row).key);
   if (contexts == nullptr) return {};
   const Context context(doc, list, draft);

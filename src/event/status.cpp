@@ -122,20 +122,22 @@ class StatusReader {
   bool verb(std::uint32_t i) const { return items_[i].kind == ItemKind::kVerb && !joined_masdar(i); }
 
   /// "خططوا لمهاجمة الموقع وقتل حراسه": spelled as a verb, but joined to a masdar in the genitive.
-  bool joined_masdar(std::uint32_t i) const {
-    if (i < 3 || items_[i - 1].kind != ItemKind::kConj || !masdar_spelled(i)) return false;
+  bool joined_masdar(std::uint32_t i) const { return governing_masdar(i) != 0; }
+  /// The item of that masdar, or 0.
+  std::uint32_t governing_masdar(std::uint32_t i) const {
+    if (i < 3 || items_[i - 1].kind != ItemKind::kConj || !masdar_spelled(i)) return 0;
     for (std::uint32_t k = i - 1; k-- > 1;) {
       const ItemKind kind = items_[k].kind;
-      if (kind == ItemKind::kVerb && !(items_[k - 1].kind == ItemKind::kConj && masdar_spelled(k))) return false;
+      if (kind == ItemKind::kVerb && !(items_[k - 1].kind == ItemKind::kConj && masdar_spelled(k))) return 0;
       if (kind != ItemKind::kNp) {
         if (kind == ItemKind::kPrep || kind == ItemKind::kConj || kind == ItemKind::kVerb || kind == ItemKind::kDate) continue;
-        return false;
+        return 0;
       }
       const lexicon::Reading* noun = doc_.is_word(items_[k].head) ? doc_.stages.lexed.find(items_[k].head, lexicon::Pos::kNoun) : nullptr;
-      if (!own(k) && (noun == nullptr || !noun->has(lexicon::kMasdar))) continue;
-      if (items_[k - 1].kind == ItemKind::kPrep || (items_[k - 1].kind == ItemKind::kNp && items_[k - 1].end == items_[k].first)) return true;
+      if (!own(k) && (noun == nullptr || (!noun->has(lexicon::kMasdar) && doc_.lexicon.verb_of(noun->lemma) == lexicon::kNoLemma))) continue;
+      if (items_[k - 1].kind == ItemKind::kPrep || (items_[k - 1].kind == ItemKind::kNp && items_[k - 1].end == items_[k].first)) return k;
     }
-    return false;
+    return 0;
   }
   bool masdar_spelled(std::uint32_t i) const {
     if (!doc_.is_word(items_[i].head)) return false;
@@ -161,6 +163,11 @@ class StatusReader {
     if (before.kind != ItemKind::kPrep) return 0;
     for (std::uint32_t t = before.first; t < before.end; ++t)
       if (doc_.is_word(t) && doc_.listed(t, "given-after")) return k - 1;
+    // "بعد تفجير وقع الأسبوع الماضي"
+    if (trigger_ + 1 < items_.size() && verb(trigger_ + 1) && doc_.is_word(before.first) && doc_.listed(before.first, "after-prep") &&
+        doc_.listed(items_[trigger_ + 1].head, "took-place-verb") &&
+        doc_.stages.lexed.best(items_[trigger_ + 1].head).aspect == lexicon::Aspect::kPerfect)
+      return k - 1;
     return k > 1 && items_[k - 2].kind == ItemKind::kNp && doc_.is_word(items_[k - 2].head) &&
                    doc_.listed(items_[k - 2].head, "given-object")
                ? k - 2
@@ -174,7 +181,7 @@ class StatusReader {
     if (none_of_them()) return {StatusKind::kNegated, "a count of none", false};
     if (has_sa(trigger_)) return {StatusKind::kFuture, "future clitic", false};
     std::uint32_t steps = 0;
-    for (std::uint32_t i = trigger_; i-- > 0 && steps < kReach; ++steps) {
+    for (std::uint32_t i = joined_ ? governing_masdar(trigger_) : trigger_; i-- > 0 && steps < kReach; ++steps) {
       const Item& item = items_[i];
       if (clause_break(item) || i < given_) break;
       if (item.kind == ItemKind::kRel && what_negates(i)) return {StatusKind::kNegated, "negation", false};

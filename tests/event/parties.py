@@ -2,18 +2,11 @@
 """Who did it, to whom, and how many: each line of parties.tsv is a text with the parties and counts of one event
 (CODEBOOK sections 4 and 7). `*` leaves a slot open, `-` asks for none. Usage: parties.py MARSAD SOURCE_DIR.
 At least 94 % of the lines must be right."""
-import json
-import subprocess
 import sys
 
+import cases
+
 LEAST = 0.94
-
-
-def rows(path):
-    with open(path, encoding='utf-8') as f:
-        for line in f:
-            if line.strip() and not line.startswith('#'):
-                yield line.rstrip('\n').split('\t')
 
 
 def split(cell):
@@ -27,16 +20,9 @@ def shown(count):
 
 def main():
     marsad, root = sys.argv[1:3]
-    wanted = list(rows(f'{root}/tests/event/parties.tsv'))
-    texts = ''.join(json.dumps({'id': str(i), 'text': r[0], 'published': '2016-05-11'}, ensure_ascii=False) + '\n'
-                    for i, r in enumerate(wanted))
-    run = subprocess.run([marsad, 'read', '--format', 'json', '/dev/stdin'], input=texts, capture_output=True, text=True)
-    documents = {d['document']['id']: d for d in map(json.loads, filter(None, run.stdout.split('\n')))}
+    wanted = list(cases.read(marsad, f'{root}/tests/event/parties.tsv'))
     right = 0
-    for i, (text, which, actors, recipients, counts) in enumerate(wanted):
-        kind, number = which.split()
-        claims = [c for c in documents[str(i)]['claims'] if c['type'] == kind]
-        claim = claims[int(number) - 1] if len(claims) >= int(number) else None
+    for (text, _, actors, recipients, counts), claim in wanted:
         got = claim and (sorted(p['text'] for p in claim['actor']), sorted(p['text'] for p in claim['recipient']),
                          sorted(map(shown, claim['counts'])))
         good = claim is not None and all(cell == '*' or split(cell) == have

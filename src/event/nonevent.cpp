@@ -16,6 +16,7 @@ class Context {
         row_(doc.knowledge.triggers.row(draft.row)),
         sentence_(doc.stages.text.sentences[list.sentence]),
         preps_(doc.knowledge.lists.id("place-prep")),
+        ideas_(doc.knowledge.lists.id("fight-idea")),
         head_(items_[draft.item].head) {}
 
   bool holds(const NonEvent& n) const {
@@ -80,6 +81,8 @@ class Context {
   }
 
   bool fills(const Item& item, const ContextWord& word) const {
+    // "قضى على إرهابي": a person, not the idea whose name with "my" is spelled the same.
+    if (item.human && word.list != kNoList && word.list == ideas_) return false;
     return word.other ? item.atom == kNone && !item.human && !is(item.head, word) : is(item.head, word);
   }
 
@@ -103,7 +106,7 @@ class Context {
   const Draft& draft_;
   const Trigger& row_;
   const text::Sentence& sentence_;
-  ListId preps_;
+  ListId preps_, ideas_;
   std::uint32_t head_;
 };
 

@@ -117,6 +117,8 @@ bool Chunker::dual_adjective(std::uint32_t t, const Atom& count) const {
 }
 
 bool Chunker::plain_noun(std::uint32_t t) const {
+  // "قصفت القوات الأميركية المنزل": spelled like a participle, but no adjective of people.
+  if (in_.keys.lemma_in(t, building_)) return true;
   const lexicon::Reading& r = reading(t);
   if (r.pos != Pos::kNoun || adjectival(r)) return false;
   return in_.lexed.find(t, Pos::kAdjective) == nullptr;

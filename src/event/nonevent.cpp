@@ -2,9 +2,12 @@
 // name, a topic, a figure of speech or has another sense.
 #include "event/status.h"
 
+#include <algorithm>
+
 namespace marsad::event {
 namespace {
 
+constexpr std::uint32_t kOpening = 120;  // tokens that tell what a text is about
 constexpr std::uint32_t kApart = 6;  // words that may stand where a context has "~"
 
 class Context {
@@ -67,7 +70,7 @@ class Context {
   bool slot_has(const std::string& slot, const ContextWord& word) const {
     if (slot == "self") return is(head_, word);
     if (slot == "sentence") return stands_in(sentence_.first, sentence_.end, word);
-    if (slot == "text") return stands_in(0, static_cast<std::uint32_t>(doc_.stages.text.tokens.size()), word);
+    if (slot == "text") return stands_in(0, std::min(kOpening, static_cast<std::uint32_t>(doc_.stages.text.tokens.size())), word);
     for (const auto& [position, item] : draft_.bound)
       if (position == slot && fills(items_[item], word)) return true;
     if (static_cast<unsigned char>(slot.front()) < 0x80) return false;

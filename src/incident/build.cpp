@@ -177,10 +177,10 @@ Passages name_passages(const Clustering& clustering, const std::vector<StoredDoc
   for (const Passage& p : clustering.passages)
     for (const Stretch& s : p.stretches)
       out[documents[p.document].key].push_back({s.first, s.last, name.at(p.family)});
-  for (auto& [key, list] : out)  // by place in the text, whatever the numbers of families
-    std::sort(list.begin(), list.end(), [](const FamilyPassage& a, const FamilyPassage& b) {
-      return std::tie(a.first, a.last, a.family) < std::tie(b.first, b.last, b.family);
-    });
+  for (auto& [key, list] : out) {  // by place in the text, whatever the numbers of families
+    std::sort(list.begin(), list.end());
+    list.erase(std::unique(list.begin(), list.end()), list.end());  // two numbers, one name
+  }
   return out;
 }
 
@@ -236,6 +236,24 @@ Incident build_incident(const Cluster& cluster, const Clustering& clustering,
   return out;
 }
 
+Credit credit_of(const StoredDocument& document) {
+  Credit out{document.publisher, ""};
+  for (const StoredClaim& c : document.claims)
+    for (const std::string& relay : c.claimant.relay)
+      if (out.relay.empty()) out.relay = relay;
+  return out;
+}
+
+void set_origin(CopyFamily& family, const std::vector<Credit>& credits) {
+  family.origin = credits.empty() ? "" : credits.front().publisher;
+  family.origin_kind = "earliest";
+  const auto agency = std::find_if(credits.begin(), credits.end(),
+                                   [](const Credit& c) { return !c.relay.empty(); });
+  if (agency == credits.end()) return;
+  family.origin = agency->relay;
+  family.origin_kind = "agency";
+}
+
 std::vector<CopyFamily> build_families(const Clustering& clustering,
                                        const std::vector<StoredDocument>& documents,
                                        std::vector<std::string>& family_id) {
@@ -248,21 +266,14 @@ std::vector<CopyFamily> build_families(const Clustering& clustering,
       return clustering.features[a].day_key < clustering.features[b].day_key;
     });
     CopyFamily family;
-    const StoredDocument& first = documents[list.front()];
-    family.id = "f" + blake2b_hex(first.key, 8);
-    family.origin = first.publisher;
-    family.origin_kind = "earliest";
+    family.id = "f" + blake2b_hex(documents[list.front()].key, 8);
+    std::vector<Credit> credits;
     for (const std::size_t d : list) {
       family.documents.push_back(documents[d].key);
       family_id[d] = family.id;
-      // An agency credited as relay anywhere in the family is its origin.
-      for (const StoredClaim& c : documents[d].claims)
-        for (const std::string& relay : c.claimant.relay)
-          if (family.origin_kind != "agency" && !relay.empty()) {
-            family.origin = relay;
-            family.origin_kind = "agency";
-          }
+      credits.push_back(credit_of(documents[d]));
     }
+    set_origin(family, credits);
     out.push_back(std::move(family));
   }
   return out;

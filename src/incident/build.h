@@ -2,6 +2,7 @@
 // Ids are left empty; the store gives and keeps them.
 #pragma once
 
+#include <compare>
 #include <functional>
 #include <map>
 #include <string>
@@ -17,6 +18,7 @@ namespace marsad::incident {
 struct FamilyPassage {
   std::int64_t first = 0, last = 0;
   std::string family;
+  auto operator<=>(const FamilyPassage&) const = default;
 };
 using Passages = std::map<std::string, std::vector<FamilyPassage>>;
 
@@ -35,6 +37,16 @@ Incident build_incident(const Cluster& cluster, const Clustering& clustering,
 /// Passages of other families by document key, named as the store does.
 Passages name_passages(const Clustering& clustering, const std::vector<StoredDocument>& documents,
                        const std::vector<std::string>& family_id);
+
+/// Whom a document names as the source of its text.
+struct Credit {
+  std::string publisher, relay;  // relay: the first agency that one of its claims came through
+};
+Credit credit_of(const StoredDocument& document);
+
+/// Sets a family's origin from the credits of its documents, earliest first: the first agency
+/// credited, else the earliest publisher.
+void set_origin(CopyFamily& family, const std::vector<Credit>& credits);
 
 /// Copy families of more than one document and of single ones, ids by content. `family_id` gets
 /// the id for each document.

@@ -140,7 +140,6 @@ Status StoreImpl::scrub_incidents(const std::set<std::string>& keys) {
                                      [&](const auto& d) { return gone(d.key); }), i.documents.end());
     i.members.erase(std::remove_if(i.members.begin(), i.members.end(),
                                    [&](const auto& m) { return gone(m.document); }), i.members.end());
-    MARSAD_CHECK(forget_incident(i.id));
     MARSAD_CHECK(write_incident(i));
   }
   return {};

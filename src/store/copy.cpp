@@ -76,8 +76,13 @@ Status StoreImpl::redact_copy() {
                      " WHERE key = ?",
                      {after.text, text_or_null(after.title), incident::mentions_json(after),
                       after.layers, key}));
+    MARSAD_TRY(held, db_->query("SELECT claim, incident, score, window_block FROM incident_claim"
+                                " WHERE claim IN (SELECT id FROM claim WHERE document = ?)", {key}));
     MARSAD_CHECK(forget_claims(key));
     MARSAD_CHECK(write_claims(after));
+    for (const Row& member : held)
+      MARSAD_CHECK(run("INSERT INTO incident_claim(claim, incident, score, window_block)"
+                       " VALUES(?, ?, ?, ?)", member));
     const HiddenWords hidden = hidden_words(found.front(), after);
     // Incidents that hold the document, and those merged away, whose bodies still quote it.
     MARSAD_TRY(bodies, db_->query("SELECT body FROM incident WHERE merged_into IS NOT NULL OR id IN"
@@ -89,7 +94,6 @@ Status StoreImpl::redact_copy() {
                        [&](const incident::IncidentDocument& d) { return d.key == key; }))
         continue;
       hide_words(i, hidden);
-      MARSAD_CHECK(forget_incident(i.id));
       MARSAD_CHECK(write_incident(i));
     }
   }

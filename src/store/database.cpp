@@ -64,4 +64,10 @@ Status Transaction::commit() {
   return done;
 }
 
+Status execute(Database& database, std::string_view sql, const Params& params) {
+  auto done = database.query(sql, params);
+  if (!done) return tl::unexpected<Error>(done.error());
+  return {};
+}
+
 }  // namespace marsad::store

@@ -73,6 +73,9 @@ class Database {
   virtual std::string name() const = 0;  // sqlite, postgresql
 };
 
+/// Runs one statement whose rows do not matter.
+Status execute(Database& database, std::string_view sql, const Params& params = {});
+
 /// Opens by location; see Store::open.
 Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, bool read_only, bool create,
                                               int lock_wait_milliseconds = 30000);

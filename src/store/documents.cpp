@@ -234,7 +234,6 @@ Result<std::vector<StoredDocument>> StoreImpl::load(const std::string& condition
                         params));
   std::vector<StoredDocument> out;
   out.reserve(rows.size());
-  std::map<std::string, std::size_t> index;
   for (Row& r : rows) {
     StoredDocument d;
     std::string* fields[] = {&d.key, &d.id, &d.source, &d.url, &d.host, &d.publisher, &d.title,
@@ -246,27 +245,14 @@ Result<std::vector<StoredDocument>> StoreImpl::load(const std::string& condition
     d.comments_dropped = static_cast<int>(integer(r[16]));
     incident::parse_layers(text(r[18]), text(r[17]), d);
     d.layers = text(r[19]);
-    index[d.key] = out.size();
     out.push_back(std::move(d));
   }
-  if (!with_claims || out.empty()) return out;
-  const auto take = [&](const Rows& claims) -> Status {
+  if (!with_claims) return out;
+  for (StoredDocument& d : out) {
+    MARSAD_TRY(claims, db_->query("SELECT body FROM claim WHERE document = ? ORDER BY ordinal", {d.key}));
     for (const Row& c : claims) {
-      const auto it = index.find(text(c[0]));
-      if (it == index.end()) continue;
-      MARSAD_TRY(claim, incident::parse_claim(text(c[1])));
-      out[it->second].claims.push_back(std::move(claim));
-    }
-    return {};
-  };
-  if (out.size() > 50) {
-    MARSAD_TRY(claims, db_->query("SELECT document, body FROM claim ORDER BY document, ordinal"));
-    MARSAD_CHECK(take(claims));
-  } else {
-    for (const StoredDocument& d : out) {
-      MARSAD_TRY(claims, db_->query("SELECT document, body FROM claim WHERE document = ?"
-                                    " ORDER BY ordinal", {d.key}));
-      MARSAD_CHECK(take(claims));
+      MARSAD_TRY(claim, incident::parse_claim(text(c[0])));
+      d.claims.push_back(std::move(claim));
     }
   }
   return out;

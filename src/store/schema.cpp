@@ -108,6 +108,18 @@ CREATE TABLE passage(document TEXT NOT NULL REFERENCES document(key), first $INT
 CREATE INDEX passage_family ON passage(family);
 )sql";
 
+// Which window of days gave a claim or a report to its incident (store/window.h), and what planning
+// windows reads of documents, beside their texts.
+constexpr const char* kWindows = R"sql(
+ALTER TABLE incident ADD COLUMN window_block $INT;
+ALTER TABLE incident_claim ADD COLUMN window_block $INT;
+ALTER TABLE incident_document ADD COLUMN window_block $INT;
+CREATE INDEX incident_window ON incident(window_block);
+CREATE INDEX incident_claim_window ON incident_claim(window_block);
+CREATE INDEX incident_document_window ON incident_document(window_block);
+CREATE INDEX document_plan ON document(key, coded_by, family, day);
+)sql";
+
 Status set_version(Database& database, std::int64_t version) {
   auto done = database.query(
       "INSERT INTO meta(name, value) VALUES('schema', ?)"
@@ -151,7 +163,7 @@ Status fill_places(Database& database) {
   return {};
 }
 
-std::int64_t current_schema() { return 4; }
+std::int64_t current_schema() { return 5; }
 
 Result<std::int64_t> found_schema(Database& database) {
   auto rows = database.query("SELECT value FROM meta WHERE name = 'schema'");
@@ -184,6 +196,7 @@ Status migrate(Database& database) {
     if (again > 0)  // the passages of a store with documents are found by the next ingest
       MARSAD_CHECK(database.script("UPDATE meta SET value = 'stale' WHERE name = 'derived'"));
   }
+  if (again < 5) MARSAD_CHECK(database.script(kWindows));
   MARSAD_CHECK(set_version(database, current_schema()));
   return transaction.commit();
 }

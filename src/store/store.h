@@ -239,8 +239,9 @@ class Store {
   // -- writing documents and incidents (one writer)
   /// Adds documents in one transaction; all or nothing. Idempotent by content key.
   virtual Result<PutReport> put(std::span<const incident::StoredDocument> documents) = 0;
-  /// Rebuilds copy families and incidents from all documents; ids are kept, decisions bind.
-  virtual Result<ClusterReport> cluster() = 0;
+  /// Derives copy families and incidents where documents or decisions changed since the last time;
+  /// `anew`: everywhere, with the same result. Ids are kept, decisions bind.
+  virtual Result<ClusterReport> cluster(bool anew = false) = 0;
   /// Fills the full-text index for documents not yet in it; returns how many.
   virtual Result<std::int64_t> index_text(std::int64_t at_most = 1000000) = 0;
 

@@ -1,5 +1,5 @@
 // The store's one implementation over database.h. Private to the store's sources:
-// documents.cpp, derive.cpp, incidents.cpp, review.cpp, trends.cpp, upkeep.cpp.
+// documents.cpp, derivation.h, derive.cpp, incident_rows.cpp, incidents.cpp, review.cpp, ...
 #pragma once
 
 #include <map>
@@ -32,7 +32,7 @@ class StoreImpl final : public Store {
       : db_(std::move(database)), options_(std::move(options)) {}
 
   Result<PutReport> put(std::span<const incident::StoredDocument> documents) override;
-  Result<ClusterReport> cluster() override;
+  Result<ClusterReport> cluster(bool anew) override;
   Result<std::int64_t> index_text(std::int64_t at_most) override;
   Result<IncidentPage> incidents(const IncidentFilter& filter) override;
   Result<std::optional<IncidentDetail>> incident(const std::string& id) override;
@@ -65,6 +65,8 @@ class StoreImpl final : public Store {
                               const DecisionRequest& why) override;
 
  private:
+  friend class Derivation;
+
   // documents.cpp
   Status write_document(const incident::StoredDocument& d, std::int64_t number);
   Status write_claims(const incident::StoredDocument& d);
@@ -74,16 +76,22 @@ class StoreImpl final : public Store {
                                                      const Params& params, bool with_claims);
   std::string coder() const;
   // derive.cpp
-  Result<ClusterReport> derive();
+  Status can_derive() const;
+  Result<ClusterReport> derive(bool anew = false);
   Status rederive(const std::string& incident_id);
-  Result<std::vector<std::string>> touched_by(const DecisionRequest& request);
-  Status write_families(const std::vector<incident::CopyFamily>& families);
-  Status write_passages(const incident::Passages& passages);
   Result<std::vector<incident::FamilyPassage>> passages_of(const std::string& document_key);
-  Status write_incident(const incident::Incident& incident);
-  Status forget_incident(const std::string& id);
+  incident::Incident assemble(const std::string& id, const incident::Cluster& cluster,
+                              const incident::Clustering& clustering,
+                              const std::vector<incident::StoredDocument>& documents,
+                              const std::vector<std::string>& family_id, const Standing& decided,
+                              incident::BuildOptions options) const;
   void overlay(incident::Incident& incident, const Standing& standing) const;
+  // incident_rows.cpp
+  Status write_incident(const incident::Incident& incident);
+  Status forget_values(const std::string& id);
+  Status forget_members(const std::string& id);
   // review.cpp
+  Result<std::vector<std::string>> touched_by(const DecisionRequest& request);
   Result<Standing> standing();
   Status validate(const DecisionRequest& request);
   Result<Decision> append(const DecisionRequest& request, const std::string& old_value);

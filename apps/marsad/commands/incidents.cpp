@@ -28,7 +28,7 @@ int run(Options options) {
   auto store = open_store(options.flags, options.recluster);
   if (!store) return failed(store.error());
   if (options.recluster)
-    if (auto done = (*store)->cluster(); !done) return failed(done.error());
+    if (auto done = (*store)->cluster(true); !done) return failed(done.error());
   if (options.bbox.size() == 4)
     options.filter.bbox = {options.bbox[0], options.bbox[1], options.bbox[2], options.bbox[3]};
   if (options.min_killed >= 0) options.filter.min_killed = options.min_killed;

@@ -119,11 +119,11 @@ class Ingest {
 
   int finish() {
     flush();
-    const bool changed = total_.added + total_.replaced > 0;
-    if (!dead_ && changed && !options_.no_cluster) {
+    // Also when nothing came in: an ingest that was stopped may have left it to this one.
+    if (!dead_ && !options_.no_cluster) {
       auto report = store_.cluster();
       if (!report) trouble(report.error());
-      else if (!options_.quiet)
+      else if (!options_.quiet && total_.added + total_.replaced + report->created > 0)
         std::printf("%lld documents, %lld claims, %lld copy families, %lld incidents"
                     " (%lld new, %lld merged, %lld retired)\n",
                     static_cast<long long>(report->documents),

@@ -276,7 +276,6 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
   return false;
 }
 
-/// "القبض على فتاة يشتبه في انضمامها", "الإفراج عن فلان بعد إيقافه": one person whom the event before was done to.
 bool ArgumentFinder::just_suffered(const Draft& d, std::uint32_t i) const {
   const Item& it = items_[i];
   if (is_verb(d) || i < 2 || !it.human || it.number == lexicon::Number::kPlural || items_[i - 1].kind != ItemKind::kPrep) return false;

@@ -163,7 +163,6 @@ std::uint32_t ArgumentFinder::counted_more(std::uint32_t item, std::uint32_t at)
   return at + 4 < items_.size() && items_[at + 4].kind == ItemKind::kVerb ? kNone : at + 3;
 }
 
-/// "شن سبع غارات": the number belongs to the noun of the phrase, which is nobody.
 bool ArgumentFinder::counts_phrase(const Draft& d, std::uint32_t item) const {
   const Trigger& t = row(d);
   const Item& it = items_[item];
@@ -320,7 +319,6 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
   assign(d, Role::kRecipient, at("recipient"));
 }
 
-/// "قتلت غارة خمسة مدنيين": a number after an attack that a verb of harm has for its subject is whom it killed.
 bool ArgumentFinder::object_of_harm(const Draft& d, std::uint32_t gen) const {
   if (gen == kNone || is_verb(d) || d.item == 0 || items_[gen].quantity == kNone || !row(d).harm.empty()) return false;
   const Item& before = items_[d.item - 1];

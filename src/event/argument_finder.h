@@ -76,6 +76,7 @@ class ArgumentFinder {
   /// belonging. The item, or kNone.
   std::uint32_t counted_more(std::uint32_t item, std::uint32_t at) const;
 
+  /// "شن سبع غارات": the number belongs to the noun of the phrase, which is nobody.
   bool counts_phrase(const Draft& d, std::uint32_t item) const;
   void assign(Draft& d, Role role, std::uint32_t item);
 
@@ -97,8 +98,10 @@ class ArgumentFinder {
   /// The phrase can be what the pronoun points back to: people of its number and gender, no body.
   bool stands_for(const lexicon::Enclitic& pronoun, std::uint32_t i) const;
 
-  /// "شقيقه محمد": a relative, and right after it the name.
+  /// "قتلت غارة خمسة مدنيين": a number after an attack that a verb of harm has for its subject is
+  /// whom it killed.
   bool object_of_harm(const Draft& d, std::uint32_t gen) const;
+  /// "شقيقه محمد": a relative, and right after it the name.
   bool relative_named(std::uint32_t who, std::uint32_t name) const;
 
   void genitive(Draft& d, std::uint32_t gen, bool has_object);
@@ -174,10 +177,12 @@ class ArgumentFinder {
   bool find_antecedent(Draft& d, std::uint32_t head, const lexicon::Word& word, const lexicon::Reading& verb,
                        bool by_verb, bool free_only) const;
 
-  /// A number of persons; "شخص" alone, which also counts, is one.
-  /// The quotation mark opens what a verb of saying before it introduces.
+  /// "القبض على فتاة يشتبه في انضمامها", "الإفراج عن فلان بعد إيقافه": one person whom the event
+  /// before was done to.
   bool just_suffered(const Draft& d, std::uint32_t i) const;
+  /// The quotation mark opens what a verb of saying before it introduces.
   bool opens_speech(std::uint32_t quote) const;
+  /// A number of persons; "شخص" alone, which also counts, is one.
   bool counted(const Item& it) const;
 
   /// "هوية الشخص الذي قتل": the relative clause is about the last noun of the construct.
@@ -190,12 +195,12 @@ class ArgumentFinder {
   bool state(std::uint32_t i) const { return sequence_.test(i, feature_test("free")) && acting_state(i); }
   bool acting_state(std::uint32_t i) const;
 
-  /// "رغبتهم في العودة", "طلبوا إذن العودة": the word of wanting or trying before an event noun,
-  /// whose pronoun or verb ending is the actor. kNone when there is none.
   /// "مقاتليها الراغبين في الفرار", "كان الشبان متحمسين للهجرة": those who wish, are ready or able.
   std::uint32_t willing_party(const Draft& d) const;
   bool willing_word(std::uint32_t t) const;
 
+  /// "رغبتهم في العودة", "طلبوا إذن العودة": the word of wanting or trying before an event noun,
+  /// whose pronoun or verb ending is the actor. kNone when there is none.
   std::uint32_t controller(const Draft& d) const;
 
   const ArgumentInput& in_;

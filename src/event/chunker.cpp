@@ -95,14 +95,12 @@ std::uint32_t Chunker::punct(std::uint32_t t) {
   return t + 1;
 }
 
-/// "أقدم/ فلان بن فلان": official statements set a slash before the names of people.
 bool Chunker::before_name(std::uint32_t t) const {
   if (t == s_.first || !inside(t + 1) || !is_word(t - 1)) return false;
   const Atom* a = atom_at(t + 1, false);
   return a != nullptr && a->kind == AtomKind::kPerson;
 }
 
-/// "فلان - سعودي الجنسية -": one past the closing dash of what only tells somebody's nationality; 0 when it is none.
 std::uint32_t Chunker::dashed_origin(std::uint32_t t) const {
   constexpr std::uint32_t kWords = 3;
   const std::string_view mark = slice(in_.bytes, token(t).span);

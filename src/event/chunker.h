@@ -72,7 +72,10 @@ class Chunker {
 
   bool name_quote(std::uint32_t t) const;
   bool states_event(std::uint32_t t) const;
+  /// "أقدم/ فلان بن فلان": official statements set a slash before the names of people.
   bool before_name(std::uint32_t t) const;
+  /// "فلان - سعودي الجنسية -": one past the closing dash of what only tells somebody's nationality;
+  /// 0 when it is none.
   std::uint32_t dashed_origin(std::uint32_t t) const;
   bool bracketed_name(std::uint32_t t) const;
   bool named_between(std::uint32_t from, std::uint32_t to) const;
@@ -104,10 +107,10 @@ class Chunker {
   /// Kind of a closed-class word, kVerb for verbs, kNp for everything nominal.
   ItemKind closed_kind(std::uint32_t t);
 
-  /// True when a word that the lexicon reads as a noun opens its clause as a verb: news sentences
-  /// begin with the verb, and what follows can be its subject but not its genitive.
   /// "إن الطيران" or a sentence that begins so: a masculine subject with the article.
   bool after_definite_subject() const;
+  /// True when a word that the lexicon reads as a noun opens its clause as a verb: news sentences
+  /// begin with the verb, and what follows can be its subject but not its genitive.
   bool opens_with_verb(std::uint32_t t);
   /// The clause so far has an event noun and no verb: what it is joined to is a noun as well.
   bool after_event_noun() const;
@@ -132,6 +135,8 @@ class Chunker {
   bool gender_fits(std::uint32_t head, std::uint32_t t) const;
 
   bool adjective(std::uint32_t t, bool definite);
+  /// "مسلحين حوثيين": a noun of origin in the case and number of the noun before it; in another
+  /// case it is another party.
   bool of_origin(std::uint32_t t) const;
   bool dual_adjective(std::uint32_t t, const Atom& count) const;
   bool plain_noun(std::uint32_t t) const;

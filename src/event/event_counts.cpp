@@ -219,7 +219,6 @@ void SentenceReader::no_harm(const Draft& draft, Event& e) const {
   }
 }
 
-/// "مقتل وإصابة 3440", "أسفر عن مقتل وجرح ستة": a word of wounding right after one of killing that has no victims of its own.
 bool SentenceReader::shares_number(std::uint32_t root, std::uint32_t wounded) const {
   const std::uint32_t item = drafts_[wounded].item;
   if (row(drafts_[wounded]).harm != "wounded" || row(drafts_[wounded]).casualty || item < 2 || list_->items[item - 1].kind != ItemKind::kConj) return false;

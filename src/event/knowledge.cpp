@@ -126,8 +126,10 @@ Result<std::unique_ptr<const EventKnowledge>> EventKnowledge::load(
   out->triggers = TriggerTable({table(*file, "verbs"), table(*file, "nouns"),
                                 table(*file, "casualty"), table(*file, "phrases")},
                                light_verbs(*file), out->lists.vocabulary());
+  std::string mistake;
   out->words = Words(table(*file, "modality"), table(*file, "means"), table(*file, "nonevents"),
-                     table(*file, "harm"), out->lists);
+                     table(*file, "harm"), out->lists, mistake);
+  if (!mistake.empty()) return fail(ErrorCode::kMalformed, mistake);
   if (file->has(section("judge"))) out->judge = JudgeModel(table(*file, "judge"));
   std::vector<std::pair<std::string, std::string>> files;
   std::string_view rest = file->section("rules");

@@ -90,7 +90,6 @@ bool Chunker::adjective(std::uint32_t t, bool definite) {
   return !definite && (adjectival(reading(t)) || in_.lexed.find(t, Pos::kAdjective) != nullptr || of_origin(t));
 }
 
-/// "مسلحين حوثيين": a noun of origin in the case and number of the noun before it; in another case it is another party.
 bool Chunker::of_origin(std::uint32_t t) const {
   if (t == s_.first || !is_word(t - 1) || reading(t).number != reading(t - 1).number) return false;
   const auto last = [&](std::uint32_t at, std::string_view ending) { return in_.text.tokens[at].key.ends_with(ending); };

@@ -76,7 +76,9 @@ class SentenceReader {
   /// Not a bare back-reference ("هذا الإضراب"), nor a verb without any of its nouns.
   bool specific(const Draft& draft) const;
 
+  /// The date begins on the day of publication and has no end ("قريبا").
   bool from_now_on(std::uint32_t date) const;
+  /// The date ends before the day of publication.
   bool is_past(std::uint32_t date) const;
   bool perfect(const Draft& draft) const;
 
@@ -127,6 +129,8 @@ class SentenceReader {
   /// "دون إصابات", "لم يسفر عن ضحايا": a count of none (CODEBOOK 11.8).
   void no_harm(const Draft& draft, Event& e) const;
 
+  /// "مقتل وإصابة 3440", "أسفر عن مقتل وجرح ستة": a word of wounding right after one of killing
+  /// that has no victims of its own.
   bool shares_number(std::uint32_t root, std::uint32_t wounded) const;
   void absorb(std::uint32_t d, Event& e);
 

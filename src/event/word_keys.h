@@ -32,13 +32,14 @@ class LemmaKeys {
   std::vector<KeyId> ids_;
 };
 
-/// Borrows the text, the lexicon's readings and the knowledge it was made with.
-/// "نصبه مسلحون", "استعدت القوات": a first or second person where the best reading is a third ("we hit him", "I took back").
+/// "نصبه مسلحون", "استعدت القوات": a first or second person where the best reading is a third
+/// ("we hit him", "I took back").
 inline bool other_person(const lexicon::Reading& best, const lexicon::Reading& r) {
   return best.pos == lexicon::Pos::kVerb && best.person == lexicon::Person::kThird && r.pos == lexicon::Pos::kVerb &&
          (r.person == lexicon::Person::kFirst || r.person == lexicon::Person::kSecond);
 }
 
+/// Borrows the text, the lexicon's readings and the knowledge it was made with.
 class WordKeys {
  public:
   struct Word {

@@ -47,18 +47,23 @@ std::string without_number(std::string_view lemma) {
   return std::string(lemma.substr(0, lemma.find('#')));
 }
 
-ContextWord context_word(std::string_view word, Lists& lists) {
+/// Notes the first name of a list that is none in `mistake`.
+ContextWord context_word(std::string_view word, Lists& lists, std::string& mistake) {
   ContextWord out;
-  if (word.front() == '@')
-    out.list = lists.id(word.substr(1));
-  else
+  if (!word.starts_with('@')) {
     out.key = lists.vocabulary().add(text::match_key(word));
+    return out;
+  }
+  out.list = lists.id(word.substr(1));
+  if (out.list == kNoList && mistake.empty())
+    mistake = "context names " + std::string(word) + ", which no list is named";
   return out;
 }
 
-/// "_ ~ ب=@illness": see kb/event/README.md.
-NonEvent context(const kb::TableView& table, std::size_t row, Lists& lists) {
+/// "_ ~ حياة", "ب=@affliction": see kb/event/README.md.
+NonEvent context(const kb::TableView& table, std::size_t row, Lists& lists, std::string& mistake) {
   NonEvent n;
+  std::string wrong;
   n.kind = table.get(row, "kind");
   n.where = table.where(row);
   bool after = false, apart = false;
@@ -69,7 +74,8 @@ NonEvent context(const kb::TableView& table, std::size_t row, Lists& lists) {
     if (word.back() == '_') {
       after = true;
       n.article = word.size() > 1;
-      if (apart) n.before.back().apart = true;
+      if (apart && n.before.empty()) wrong = "context has ~ with no word before it";
+      else if (apart) n.before.back().apart = true;
       apart = false;
     } else if (word == "~") {
       apart = true;
@@ -77,23 +83,25 @@ NonEvent context(const kb::TableView& table, std::size_t row, Lists& lists) {
       const bool other = equals > 0 && word[equals - 1] == '!';
       const std::string_view slot = word.substr(0, equals - (other ? 1 : 0));
       n.slots.emplace_back(slot.front() >= 'a' && slot.front() <= 'z' ? std::string(slot) : text::match_key(slot),
-                           context_word(word.substr(equals + 1), lists));
+                           context_word(word.substr(equals + 1), lists, wrong));
       n.slots.back().second.other = other;
     } else {
       auto& words = after ? n.after : n.before;
       if (apart && !after && !words.empty()) words.back().apart = true;
-      words.push_back(context_word(word, lists));
+      words.push_back(context_word(word, lists, wrong));
       words.back().apart = apart && after;
       apart = false;
     }
   }
+  if (!wrong.empty() && mistake.empty()) mistake = n.where + ": " + wrong;
   return n;
 }
 
 }  // namespace
 
 Words::Words(const kb::TableView& modality, const kb::TableView& means,
-             const kb::TableView& nonevents, const kb::TableView& harm, Lists& lists) {
+             const kb::TableView& nonevents, const kb::TableView& harm, Lists& lists,
+             std::string& mistake) {
   Vocabulary& vocabulary = lists.vocabulary();
   for (std::size_t i = 0; i < modality.size(); ++i) {
     Modal m{keys_of(modality.get(i, "word")), {}, std::string(modality.get(i, "status")),
@@ -115,7 +123,7 @@ Words::Words(const kb::TableView& modality, const kb::TableView& means,
   }
   for (std::size_t i = 0; i < nonevents.size(); ++i) {
     const std::string lemma = text::match_key(without_number(nonevents.get(i, "lemma")));
-    nonevents_[vocabulary.add(lemma)].push_back(context(nonevents, i, lists));
+    nonevents_[vocabulary.add(lemma)].push_back(context(nonevents, i, lists, mistake));
   }
   for (std::size_t i = 0; i < harm.size(); ++i) {
     const KeyId key = vocabulary.add(text::match_key(harm.get(i, "word")));

@@ -70,9 +70,11 @@ struct NonEvent {
 class Words {
  public:
   Words() = default;
-  /// Adds its keys to the vocabulary of the lists, which are complete.
+  /// Adds its keys to the vocabulary of the lists, which are complete. `mistake` gets the first
+  /// mistake of a context, with file and line, and stays empty when there is none.
   Words(const kb::TableView& modality, const kb::TableView& means, const kb::TableView& nonevents,
-        const kb::TableView& harm, Lists& lists);
+        const kb::TableView& harm, Lists& lists,
+        std::string& mistake);
 
   const std::vector<Modal>* modals(KeyId first_key) const { return modals_.find(first_key); }
   const std::vector<Means>* means(KeyId key) const { return means_.find(key); }

@@ -56,7 +56,7 @@ std::string gunzip(std::string_view bytes);
 /// Value of a cookie, or "".
 std::string cookie_value(std::string_view cookies, std::string_view name);
 
-/// Sent with every answer (research/scale.md section 3).
+/// Sent with every answer: only files of this server run, nothing frames it.
 extern const char* const kContentSecurityPolicy;
 
 }  // namespace marsad::serve

@@ -1,6 +1,6 @@
 // Offers Server, the sockets: one network thread, a bounded pool of workers with a store each.
-// Limits are those measured in research/scale.md section 3; a slow or hostile client costs a
-// connection and nothing more. Boost stays in server.cpp.
+// The limits in server.cpp see to it that a slow or hostile client costs a connection and nothing
+// more (docs/quality/serve.md). Boost stays in server.cpp.
 #pragma once
 
 #include <cstdint>

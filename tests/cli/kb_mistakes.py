@@ -91,6 +91,16 @@ with tempfile.TemporaryDirectory() as temp:
     expect(named(lines, 'place/world.tsv', mark), 'a direction mark')
     expect(any('entity/roles.tsv:' in line and 'UTF-8' in line for line in lines), 'bad bytes')
 
+    # A name of a list that is none would match nothing, silently.
+    for name, row, what in (('event/nonevents.tsv', 'قتل\t@no-such _\tmetaphor\t', '@no-such'),
+                            ('event/nonevents.tsv', 'قتل\t~ _\tmetaphor\t', '~'),
+                            ('event/lists.tsv', 'of-another\t\t@no-such\t', '@no-such')):
+        shutil.rmtree(broken)
+        shutil.copytree(sound, broken)
+        spoil(os.path.join(broken, name), row)
+        code, lines = check(broken)
+        expect(code == 2 and any(name in line and what in line for line in lines), '%s: %s' % (name, lines[:2]))
+
 for failure in failures:
     print('FAIL', failure)
 print('%d files, one mistake in each; check of the sound knowledge base: %.1f s of CPU' % (len(files), seconds))

@@ -66,6 +66,7 @@ class Finder {
   // persons.cpp
   std::optional<Candidate> person(Index at);
   Index chain(Index at, bool introduced, int& strength) const;
+  Index honoured(Index at) const;
   Index name_part(Index at, bool inside, int& strength) const;
   bool after_title(Index at, const Hit** role) const;
   void introduce(Mention& mention, const Hit* role) const;

@@ -274,6 +274,13 @@ Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
       closed = whole;
       continue;
     }
+    // مستشفى الملك خالد, جامعة الأمير محمد بن فهد: named after somebody with a title.
+    if (i == start && !head.article && (noun.type == "medical" || noun.type == "education"))
+      if (const Index after = honoured(i); after > i) {
+        special = closed = true;
+        i = after - 1;
+        continue;
+      }
     if (is_definite) {
       if (closed_class(i)) break;
       ++definite_words;

@@ -306,6 +306,15 @@ Finder::Index Finder::chain(Index at, bool introduced, int& strength) const {
   return end;
 }
 
+// One past the person whose title stands at `at`, or `at`.
+Finder::Index Finder::honoured(Index at) const {
+  const Hit* title = hits_.longest(at, EntryKind::kTitle);
+  if (title == nullptr || title->strip > 0 || kind_of(*title) != TitleKind::kTitle) return at;
+  int strength = 0;
+  const Index end = chain(title->end, true, strength);
+  return end > title->end ? end : at;
+}
+
 // The office before a name tells what its bearer is; listed persons keep their own.
 void Finder::introduce(Mention& m, const Hit* role) const {
   if (role == nullptr || m.entity != kNoEntity) return;

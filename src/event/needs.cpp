@@ -194,6 +194,7 @@ bool Needs::pronoun_place(const Draft& d, std::string_view slot) const {
         pronoun = pronoun_of(items_[i].first);
   }
   if (!pronoun || pronoun.person != lexicon::Person::kThird || pronoun.number != lexicon::Number::kSingular) return false;
+  if (slot == "gen" && items_[d.item].kind == ItemKind::kNp) return place_told(d.item, pronoun.gender);
   // Only the noun of its relative clause, or what the clause has set before "تم": nothing between them but these.
   for (std::uint32_t i = d.item; i-- > 0 && d.item - i <= kBack;) {
     const Item& it = items_[i];
@@ -202,6 +203,25 @@ bool Needs::pronoun_place(const Draft& d, std::string_view slot) const {
     return it.trigger == kNone && (it.gender == lexicon::Gender::kNone || pronoun.gender == lexicon::Gender::kNone ||
                                    it.gender == pronoun.gender || it.atom != kNone) &&
            item_is(i, "place");
+  }
+  return false;
+}
+
+/// Names of places are feminine for the most part, whatever their spelling; "he" is a camp, an airport or a post.
+bool stands_for_place(const Item& place, lexicon::Gender pronoun) {
+  if (pronoun == lexicon::Gender::kMasculine) return place.gender == lexicon::Gender::kMasculine;
+  return place.gender != lexicon::Gender::kMasculine || place.atom != kNone;
+}
+
+/// "أصبحت المدينة، بعد تحريرها": of what agrees with the pronoun of a noun, the last in its sentence is a place.
+bool Needs::place_told(std::uint32_t noun, lexicon::Gender gender) const {
+  constexpr std::uint32_t kFar = 14;
+  for (std::uint32_t i = noun; i-- > 0 && noun - i <= kFar;) {
+    const Item& it = items_[i];
+    if (it.kind == ItemKind::kStop) return false;
+    if (it.kind != ItemKind::kNp || it.trigger != kNone || it.head == kNone) continue;
+    if (item_is(i, "place") && stands_for_place(it, gender)) return true;
+    if (it.human && it.gender == gender && it.number == lexicon::Number::kSingular) return false;
   }
   return false;
 }

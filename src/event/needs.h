@@ -10,6 +10,9 @@
 
 namespace marsad::event {
 
+/// A pronoun of the gender can stand for the place.
+bool stands_for_place(const Item& place, lexicon::Gender pronoun);
+
 class Needs {
  public:
   /// `sequence` is asked while the object lives.
@@ -37,6 +40,7 @@ class Needs {
   bool near_quantity(const Draft& d) const;
   /// "البلدة التي سيطر عليها المسلحون", "عدن التي تمت استعادتها": a pronoun of the slot stands for a place.
   bool pronoun_place(const Draft& d, std::string_view slot) const;
+  bool place_told(std::uint32_t noun, lexicon::Gender gender) const;
 
   const ArgumentInput& in_;
   const std::vector<Item>& items_;

@@ -39,6 +39,10 @@ bool Chunker::gender_fits(std::uint32_t head, std::uint32_t t) const {
   const lexicon::Reading& h = reading(head);
   const lexicon::Reading& a = reading(t);
   const std::string_view key = in_.text.tokens[head].key;
+  // "غادر الوزير المدينة": one man has no feminine adjective.
+  if ((h.has(lexicon::kHuman) || in_.human[head] != 0) && h.gender == lexicon::Gender::kMasculine && h.number == lexicon::Number::kSingular &&
+      !h.has(lexicon::kCollective) && a.gender == lexicon::Gender::kFeminine)
+    return false;
   if (h.pos != Pos::kNoun || h.gender != lexicon::Gender::kFeminine || h.number != lexicon::Number::kSingular ||
       !key.ends_with("ه"))
     return true;

@@ -289,6 +289,8 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
   const bool named_place = item.atom != kNone && events.atoms[item.atom].kind == AtomKind::kPlace;
   for (std::uint32_t t = first + 1; t < item.end && !named_place; ++t) {
     if (!doc.is_word(t)) continue;
+    // "عربات عسكرية": what describes things in the plural is nobody.
+    if (item.quantity != kNone && org_at(doc, t) == nullptr && describes(doc, t)) continue;
     if (org_at(doc, t) != nullptr || human_token(doc, t)) {
       emit(t, item.end);
       return out;

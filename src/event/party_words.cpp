@@ -7,24 +7,18 @@ namespace marsad::event {
 
 using lexicon::Number;
 
-namespace {
-
-/// "مجموعة إرهابية", "مجموعة مسلحة": a feminine singular without the article describes the noun
-/// before it; what is counted is many.
-bool describes(const DocumentView& doc, std::uint32_t t) {
-  const lexicon::Reading& r = doc.stages.lexed.best(t);
-  return r.pos == lexicon::Pos::kAdjective || (!doc.stages.lexed.words[t].definite && r.number == Number::kSingular &&
-                                                r.gender == lexicon::Gender::kFeminine);
-}
-
-}  // namespace
-
 const NameFact* org_at(const DocumentView& doc, std::uint32_t t) {
   for (const NameFact& n : doc.stages.facts.names)
     if ((n.kind == NameKind::kOrganisation || n.kind == NameKind::kPerson) &&
         n.span.contains(doc.token(t).span.end - 1))
       return &n;
   return nullptr;
+}
+
+bool describes(const DocumentView& doc, std::uint32_t t) {
+  const lexicon::Reading& r = doc.stages.lexed.best(t);
+  return r.pos == lexicon::Pos::kAdjective || (!doc.stages.lexed.words[t].definite && r.number == Number::kSingular &&
+                                                r.gender == lexicon::Gender::kFeminine);
 }
 
 /// First token of the phrase after its number and its vague quantifier ("عدد من").

@@ -11,6 +11,9 @@ namespace marsad::event {
 
 /// The organisation whose name holds the token, or nullptr.
 const NameFact* org_at(const DocumentView& doc, std::uint32_t t);
+/// "مجموعة إرهابية", "مجموعة مسلحة": a feminine singular without the article describes the noun
+/// before it; what is counted is many.
+bool describes(const DocumentView& doc, std::uint32_t t);
 /// First token of the phrase after its number and its vague quantifier ("عدد من").
 std::uint32_t party_begin(const DocumentView& doc, const Events& events, const Item& item);
 /// From the core of the first token (no proclitics) to the end of the last.

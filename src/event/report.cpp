@@ -6,6 +6,7 @@
 
 #include "event/attach.h"
 #include "event/match.h"
+#include "event/needs.h"
 
 namespace marsad::event {
 namespace {
@@ -53,6 +54,7 @@ class Sharer {
       Event& event = events_.events[e];
       if (!event.place.known()) {
         if (const std::uint32_t f = place_of(first, end, e, places); f != kNone) event.place = places[f - first];
+        else if (const std::uint32_t p = taken(event); p != kNone) event.place = {p, false};
         else if (frame.known() && on_the_spot(doc_, event)) event.place = frame;
         else if (const std::uint32_t p = where(event); p != kNone && on_the_spot(doc_, event)) event.place = {p, false};
         else if (on_the_spot(doc_, event) && real(event) && !event.background)
@@ -127,6 +129,24 @@ class Sharer {
     for (std::uint32_t i = x.item + 1; i + 1 < events_.events[b].item && i + 1 < list.items.size(); ++i)
       if (list.items[i].kind == ItemKind::kConj && list.items[i + 1].kind == ItemKind::kComp) return true;
     return false;
+  }
+
+  /// "زار المدينة بعد تحريرها": the place that the pronoun of what was taken or shut stands for.
+  std::uint32_t taken(const Event& event) const {
+    constexpr std::uint32_t kFar = 14;
+    const ItemList& list = events_.items[event.sentence];
+    const Item& noun = list.items[event.item];
+    if (event.type != "COERCE" || (event.mode != "seize" && event.mode != "restrict") || noun.kind != ItemKind::kNp) return kNone;
+    const lexicon::Enclitic pronoun = doc_.stages.lexed.words[noun.head].enclitic;
+    if (!pronoun || pronoun.person != lexicon::Person::kThird || pronoun.number != lexicon::Number::kSingular) return kNone;
+    for (std::uint32_t i = event.item; i-- > 0 && event.item - i <= kFar && list.items[i].kind != ItemKind::kStop;) {
+      const Item& it = list.items[i];
+      if (it.kind != ItemKind::kNp || it.trigger != kNone) continue;
+      if (it.human && it.gender == pronoun.gender && it.number == lexicon::Number::kSingular) return kNone;
+      for (std::uint32_t p = 0; p < doc_.stages.facts.places.size(); ++p)
+        if (it.span.contains(doc_.stages.facts.places[p].span) && stands_for_place(it, pronoun.gender)) return p;
+    }
+    return kNone;
   }
 
   /// "في كذا حيث قتل ...": the place right before "where".

@@ -1,4 +1,4 @@
-// Implements read_jsonl: one document a line after CODEBOOK.md section 9. A line that is no JSON,
+// Implements read_jsonl: one document a line after docs/codebook.md section 9. A line that is no JSON,
 // has no text or is too long is reported with its number and skipped.
 // Knows nothing about language.
 #include <rapidjson/document.h>

@@ -33,6 +33,7 @@ class Loader {
   bool ok() const { return ok_; }
   std::size_t left() const { return bytes_.size(); }
   void raw(void* data, std::size_t size) {
+    if (size == 0) return;  // an empty vector has no data() that memcpy may be given
     if (size > bytes_.size()) {
       ok_ = false;
       std::memset(data, 0, size);

@@ -9,3 +9,9 @@ set_tests_properties(event_list_names PROPERTIES LABELS fast)
 add_test(NAME event_when COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/when.py
   $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
 set_tests_properties(event_when PROPERTIES LABELS fast)
+add_test(NAME event_countries COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/countries.py
+  $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR}/tests/event/countries.tsv 0.50)
+set_tests_properties(event_countries PROPERTIES LABELS fast)
+add_test(NAME event_where COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/where.py
+  $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
+set_tests_properties(event_where PROPERTIES LABELS fast)

@@ -8,6 +8,7 @@ namespace marsad::value {
 namespace {
 
 constexpr std::size_t kLetterBytes = 2;  // an Arabic letter in UTF-8
+constexpr double kOldest = 150;          // nobody is older
 
 }  // namespace
 
@@ -176,26 +177,27 @@ std::optional<Quantity> AmountReader::read_noun_only(const Match& match, ActionN
   return q;
 }
 
+std::optional<double> AmountReader::age_length(const Item& item) const {
+  if (item.result < 0) return std::nullopt;
+  const Moment& m = moments_[static_cast<std::size_t>(item.result)];
+  const Length& l = m.length;
+  if (m.kind != DateKind::kDuration) return std::nullopt;
+  if (l.years > 0) return l.years;
+  if (l.months > 0) return l.months;
+  if (l.weeks > 0) return l.weeks;
+  return l.days > 0 ? std::optional<double>(l.days) : std::nullopt;
+}
+
 std::optional<Quantity> AmountReader::read_age(const Match& match, ActionName action) {
   Quantity q;
   q.kind = QuantityKind::kAge;
   q.span = match.span();
   q.unit_lemma = "year";
-  const auto years = [this](const Item& item) -> std::optional<double> {
-    if (item.result < 0) return std::nullopt;
-    const Moment& m = moments_[static_cast<std::size_t>(item.result)];
-    const Length& l = m.length;
-    if (m.kind != DateKind::kDuration) return std::nullopt;
-    if (l.years > 0) return l.years;
-    if (l.months > 0) return l.months;
-    if (l.weeks > 0) return l.weeks;
-    return l.days > 0 ? std::optional<double>(l.days) : std::nullopt;
-  };
   std::vector<double> values;
   for (const Binding& b : match.bindings()) {
     const Item& item = match.at(b);
     if (item.made == Made::kDuration) {
-      const auto value = years(item);
+      const auto value = age_length(item);
       if (!value) return std::nullopt;
       values.push_back(*value);
       if (moments_[static_cast<std::size_t>(item.result)].length.months > 0) q.unit_lemma = "month";
@@ -203,41 +205,7 @@ std::optional<Quantity> AmountReader::read_age(const Match& match, ActionName ac
       values.push_back(item.value);
     }
   }
-  if (action == kActAgeDecade) {
-    double low = 0;
-    double high = 0;
-    const Binding* tens = nullptr;
-    for (const Binding& b : match.bindings()) {
-      if (kb_.symbols().name(b.symbol) == "age.tens") tens = &b;
-    }
-    if (tens != nullptr) {
-      low = static_cast<double>(entry_of(kb_, match.at(*tens), tens->symbol)->first);
-      high = low + 9;
-      // "في الستينيات" without an age word is more often a decade of a century.
-      if (match.length() == 2 && (key(match.last()).size() < 20 ||
-                                  key(match.last()).substr(key(match.last()).size() - 2) == "ت"))
-        return std::nullopt;
-    } else {
-      double nth = 0;
-      for (const Binding& b : match.bindings()) {
-        const Item& item = match.at(b);
-        if (b.slot == kSlotOrd) nth = item.value;
-        if (b.slot == kSlotOne) nth = static_cast<double>(match.entry(kSlotOne)->first);
-      }
-      if (is(match.first(), kSymAgeDecade) ||
-          (match.length() > 1 && is(match.at(match.bindings()[1]), kSymAgeDecade))) {
-        low = (nth - 1) * 10;
-        high = low + 9;
-      } else {
-        low = high = nth != 0 ? nth : values.empty() ? 0 : values[0];
-      }
-    }
-    if (low <= 0) return std::nullopt;
-    q.low = low;
-    q.high = high;
-    q.bound = low == high ? Bound::kExact : Bound::kRange;
-    return q;
-  }
+  if (action == kActAgeDecade) return age_decade(match, values.empty() ? 0 : values[0], std::move(q));
   if (values.empty()) return std::nullopt;
   if (action == kActAgeRange) {
     if (values.size() < 2 || values[1] <= values[0]) return std::nullopt;
@@ -246,27 +214,7 @@ std::optional<Quantity> AmountReader::read_age(const Match& match, ActionName ac
     q.bound = Bound::kRange;
     return q;
   }
-  if (is(match.first(), kSymDAn)) {
-    // "توفي عن 70 عاما".
-    bool death = false;
-    const std::size_t lowest = match.begin() > 10 ? match.begin() - 10 : 0;
-    for (std::size_t i = match.begin(); i-- > lowest && !sentence_end(items_[i]);) {
-      death = death || is_id(items_[i], kSymCasualty) || is_id(items_[i], kSymCasVerb);
-      if (is(i, kSymDAtleast) || is(i, kSymDMoreon) || is(i, kSymDAtmost)) return std::nullopt;
-    }
-    if (!death || q.unit_lemma != "year") return std::nullopt;
-  }
-  if (match.length() == 2 && is(match.first(), kSymAgeVerb) && !is(match.first(), kSymAge)) {
-    // "قاصر يبلغ 16 عاما": an age when people are spoken of.
-    if (q.unit_lemma != "year" || match.before() == nullptr || !is_id(*match.before(), kSymPerson))
-      return std::nullopt;
-  }
-  if (match.length() == 3 && key(match.first()) == "(" && match.item(kSlotDur) != nullptr) {
-    // Brackets hold an age when a name or a person stands before them.
-    const Item* before = match.before();
-    if (before == nullptr || before->made != Made::kWord) return std::nullopt;
-  }
-  if (values[0] > 150) return std::nullopt;
+  if (!is_age(match, q) || values[0] > kOldest) return std::nullopt;
   q.low = q.high = values[0];
   set_bound(match, q);
   const Item* before = match.before();
@@ -277,6 +225,61 @@ std::optional<Quantity> AmountReader::read_age(const Match& match, ActionName ac
     bound_exact(q, "m.about");
   }
   return q;
+}
+
+std::optional<Quantity> AmountReader::age_decade(const Match& match, double years, Quantity q) const {
+  double low = 0;
+  double high = 0;
+  const Binding* tens = nullptr;
+  for (const Binding& b : match.bindings()) {
+    if (kb_.symbols().name(b.symbol) == "age.tens") tens = &b;
+  }
+  if (tens != nullptr) {
+    low = static_cast<double>(entry_of(kb_, match.at(*tens), tens->symbol)->first);
+    high = low + 9;
+    // "في الستينيات" without an age word is more often a decade of a century.
+    if (match.length() == 2 && (key(match.last()).size() < 20 || key(match.last()).ends_with("ت")))
+      return std::nullopt;
+  } else {
+    double nth = 0;
+    for (const Binding& b : match.bindings()) {
+      if (b.slot == kSlotOrd) nth = match.at(b).value;
+      if (b.slot == kSlotOne) nth = static_cast<double>(match.entry(kSlotOne)->first);
+    }
+    if (is(match.first(), kSymAgeDecade) ||
+        (match.length() > 1 && is(match.at(match.bindings()[1]), kSymAgeDecade))) {
+      low = (nth - 1) * 10;
+      high = low + 9;
+    } else {
+      low = high = nth != 0 ? nth : years;
+    }
+  }
+  if (low <= 0) return std::nullopt;
+  q.low = low;
+  q.high = high;
+  q.bound = low == high ? Bound::kExact : Bound::kRange;
+  return q;
+}
+
+bool AmountReader::is_age(const Match& match, const Quantity& q) const {
+  if (is(match.first(), kSymDAn)) {
+    // "توفي عن 70 عاما".
+    bool death = false;
+    const std::size_t lowest = match.begin() > 10 ? match.begin() - 10 : 0;
+    for (std::size_t i = match.begin(); i-- > lowest && !sentence_end(items_[i]);) {
+      death = death || is_id(items_[i], kSymCasualty) || is_id(items_[i], kSymCasVerb);
+      if (is(i, kSymDAtleast) || is(i, kSymDMoreon) || is(i, kSymDAtmost)) return false;
+    }
+    if (!death || q.unit_lemma != "year") return false;
+  }
+  const Item* before = match.before();
+  // "قاصر يبلغ 16 عاما": an age when people are spoken of.
+  if (match.length() == 2 && is(match.first(), kSymAgeVerb) && !is(match.first(), kSymAge) &&
+      (q.unit_lemma != "year" || before == nullptr || !is_id(*before, kSymPerson)))
+    return false;
+  // Brackets hold an age when a name or a person stands before them.
+  return !(match.length() == 3 && key(match.first()) == "(" && match.item(kSlotDur) != nullptr &&
+           (before == nullptr || before->made != Made::kWord));
 }
 
 }  // namespace marsad::value

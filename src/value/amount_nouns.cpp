@@ -6,47 +6,50 @@
 #include "value/amounts.h"
 
 namespace marsad::value {
+
+namespace {
+
+constexpr auto kClitics = kConj | kPrepB | kPrepL | kPrepK;
+
+}  // namespace
+
+bool AmountReader::plain_word(std::size_t i) const {
+  if (i >= items_.size() || items_[i].made != Made::kWord) return false;
+  if (text_.tokens[items_[i].token].kind != text::TokenKind::kWord) return false;
+  return (items_[i].flags & kClitics) == 0 || is_id(items_[i], kSymPerson);
+}
+
+bool AmountReader::noun_like(std::size_t i) const {
+  if (!plain_word(i)) return false;
+  const Item& item = items_[i];
+  if ((item.flags & kConj) != 0) return false;
+  if (item.term != kNoTerm)
+    return is_id(item, kSymPerson) || is_id(item, kSymOther) || is(item, kSymCasualty);
+  const bool lexed = lexed_ != nullptr && item.token < lexed_->words.size();
+  if (lexed && lexed_->words[item.token].readings > 0) {
+    const lexicon::Pos pos = lexed_->best(item.token).pos;
+    if (pos == lexicon::Pos::kVerb || pos == lexicon::Pos::kPreposition ||
+        pos == lexicon::Pos::kParticle || pos == lexicon::Pos::kPronoun ||
+        pos == lexicon::Pos::kConjunction || pos == lexicon::Pos::kRelative)
+      return false;
+  }
+  const std::string_view key = text_.tokens[item.token].key;
+  if (key.ends_with("وا")) return false;  // a verb in the plural
+  constexpr auto kSplit = lexicon::kConjunctions | lexicon::kPrepositions;
+  if (lexed && (lexed_->words[item.token].proclitics & kSplit) != 0) return false;
+  return key.size() >= 4;
+}
+
 // The noun after a number and its adjectives: "116 متطوعا أجنبيا", "100 من المقاتلين".
 std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
   if (next >= items_.size()) return next;
   // "(20) شخصا": the number alone stands in brackets.
   if (next + 1 < items_.size() && key(items_[next]) == ")" && is_id(items_[next + 1], kSymPerson) &&
-      (items_[next + 1].flags & (kConj | kPrepB | kPrepL | kPrepK | kArticle)) == 0) {
+      (items_[next + 1].flags & (kClitics | kArticle)) == 0) {
     const std::size_t end = attach_noun(next + 1, q);
     return end > next + 1 ? end : next;
   }
   std::size_t at = next;
-  const auto plain_word = [this](std::size_t i) {
-    if (i >= items_.size() || items_[i].made != Made::kWord) return false;
-    if (text_.tokens[items_[i].token].kind != text::TokenKind::kWord) return false;
-    return (items_[i].flags & (kConj | kPrepB | kPrepL | kPrepK)) == 0 ||
-           is_id(items_[i], kSymPerson);
-  };
-  const auto noun_like = [&](std::size_t i) {
-    if (!plain_word(i)) return false;
-    const Item& item = items_[i];
-    if ((item.flags & kConj) != 0) return false;
-    if (item.term == kNoTerm) {
-      const text::Token& token = text_.tokens[item.token];
-      if (lexed_ != nullptr && item.token < lexed_->words.size() &&
-          lexed_->words[item.token].readings > 0) {
-        const lexicon::Pos pos = lexed_->best(item.token).pos;
-        if (pos == lexicon::Pos::kVerb || pos == lexicon::Pos::kPreposition ||
-            pos == lexicon::Pos::kParticle || pos == lexicon::Pos::kPronoun ||
-            pos == lexicon::Pos::kConjunction || pos == lexicon::Pos::kRelative) {
-          return false;
-        }
-      }
-      if (token.key.ends_with("وا")) return false;  // a verb in the plural
-      if (lexed_ != nullptr && item.token < lexed_->words.size() &&
-          (lexed_->words[item.token].proclitics &
-           (lexicon::kConjunctions | lexicon::kPrepositions)) != 0) {
-        return false;
-      }
-      return token.key.size() >= 4;
-    }
-    return is_id(item, kSymPerson) || is_id(item, kSymOther) || is(item, kSymCasualty);
-  };
   std::size_t of = at;
   if (is(of, kSymMin) && of + 1 < items_.size() && noun_like(of + 1) &&
       ((items_[of + 1].flags & kArticle) != 0 || is_id(items_[of + 1], kSymPerson))) {
@@ -71,9 +74,16 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
     const lexicon::Reading* reading = lexed_->find(noun.token, lexicon::Pos::kNoun);
     if (reading != nullptr && reading->has(lexicon::kHuman)) q.human = true;
   }
+  const std::size_t end = noun_end(at, definite);
+  q.noun = {items_[at].span.begin, items_[end - 1].span.end};
+  q.span.end = std::max(q.span.end, items_[end - 1].span.end);
+  return end;
+}
+
+std::size_t AmountReader::noun_end(std::size_t at, bool definite) const {
   std::size_t end = at + 1;
   for (int i = 0; i < 2 && end < items_.size(); ++i) {
-    if (!plain_word(end) || (items_[end].flags & (kConj | kPrepB | kPrepL | kPrepK)) != 0) break;
+    if (!plain_word(end) || (items_[end].flags & kClitics) != 0) break;
     const std::string_view word = key(items_[end]);
     const std::string_view head = key(items_[end - 1]);
     const bool both_accusative = head.ends_with("ا") && word.ends_with("ا") &&
@@ -99,11 +109,9 @@ std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
   }
   // "عشرات القتلى والجرحى": the same of nouns with the article.
   constexpr auto kBoth = kConj | kArticle;
-  if (definite && end == at + 1 && end < items_.size() && (items_[end].flags & kBoth) == kBoth && is_id(noun, kSymPerson) &&
-      is_id(items_[end], kSymPerson))
+  if (definite && end == at + 1 && end < items_.size() && (items_[end].flags & kBoth) == kBoth &&
+      is_id(items_[at], kSymPerson) && is_id(items_[end], kSymPerson))
     ++end;
-  q.noun = {items_[at].span.begin, items_[end - 1].span.end};
-  q.span.end = std::max(q.span.end, items_[end - 1].span.end);
   return end;
 }
 

@@ -31,6 +31,12 @@ class AmountReader {
   std::optional<Quantity> read_vague(const Match& match);
   std::optional<Quantity> read_measured(const Match& match, QuantityKind kind);
   std::optional<Quantity> read_age(const Match& match, ActionName action);
+  /// The number of years, else of months, weeks or days, of a length that was read before.
+  std::optional<double> age_length(const Item& item) const;
+  /// "في الستينيات من عمره", "في العقد الرابع": `q` with its bounds, `years` if they are told.
+  std::optional<Quantity> age_decade(const Match& match, double years, Quantity q) const;
+  /// False for lengths of time that look like an age but are told of nobody.
+  bool is_age(const Match& match, const Quantity& q) const;
   std::optional<Quantity> read_ordinal(const Match& match);
   std::optional<Quantity> read_fraction(const Match& match);
   std::optional<Quantity> read_dual(const Match& match);
@@ -40,6 +46,11 @@ class AmountReader {
   static void bound_exact(Quantity& q, std::string_view symbol);
   void discontinuous(std::size_t at, Quantity& q) const;
   std::size_t attach_noun(std::size_t next, Quantity& q) const;
+  bool plain_word(std::size_t i) const;
+  /// May be the noun that a number counts.
+  bool noun_like(std::size_t i) const;
+  /// One past the adjectives and the second noun of the counted noun at `at`.
+  std::size_t noun_end(std::size_t at, bool definite) const;
   std::size_t attach_post(std::size_t next, Quantity& q) const;
   void noun_before(std::size_t at, Quantity& q) const;
   void relations(std::vector<Quantity>& out) const;

@@ -27,6 +27,78 @@ int by_part(int hour, int part) {
   }
 }
 
+// Hours are feminine ordinals or digits: not "الثالث مساء", "قتل ثلاثة مساء أمس", "لم يمض ساعة واحدة".
+bool is_hour(const Match& match, const Scene& scene, const Item& item) {
+  const bool one = match.symbol(kSlotHour) == kSymOne;
+  const bool ordinal = item.made == Made::kOrdinal || one;
+  const bool parts = match.has(kSlotMins) || match.has(kSlotHalf);
+  const Item* word = match.item(kSlotHourWord);
+  if (ordinal && word == nullptr && slice(scene.bytes, item.span).find("ة") == std::string_view::npos &&
+      entry_of(*scene.knowledge, item, kSymOFem) == nullptr)
+    return false;
+  // A cardinal in words counts what stood before.
+  if (!ordinal && item.in_words && item.made != Made::kClock && word == nullptr &&
+      !match.has(kSlotAt) && !parts)
+    return false;
+  // "الساعة الواحدة" is one o'clock, without an article it is one hour.
+  return !(one && word != nullptr && (item.flags & kArticle) == 0 &&
+           (word->flags & kArticle) == 0 && !parts);
+}
+
+struct Digits {
+  int hour = 0, minute = 0, second = 0;
+};
+
+// The hour as it is written, before the part of the day is known.
+std::optional<Digits> digits_of(const Match& match, const Item& item) {
+  if (item.made == Made::kClock)
+    return Digits{item.part[0], item.part[1], item.part[2] > 59 ? 0 : item.part[2]};
+  const auto value = match.number(kSlotHour);
+  if (!value || *value < 0 || *value != std::floor(*value)) return std::nullopt;
+  Digits out{to_int(*value)};
+  // "1430"
+  if (out.hour > 24 && item.width[0] >= 3 && item.width[0] <= 4 && out.hour % 100 < 60 &&
+      out.hour / 100 <= 24)
+    out = {out.hour / 100, out.hour % 100};
+  return out;
+}
+
+// "عند 7", "في السابعة": only where nothing counted or ordered follows.
+bool stands_alone(const Match& match, const Scene& scene, const Item& item) {
+  const Item* next = match.after();
+  const std::string_view form = slice(scene.bytes, item.span);
+  const bool feminine = form.size() > 2 && form.ends_with("ة");
+  const bool closed = next == nullptr || next->made != Made::kWord ||
+                      entry_of(*scene.knowledge, *next, kSymComma) != nullptr ||
+                      slice(scene.bytes, next->span) == ".";
+  if (!closed || (match.has(kSlotInLoc) && !feminine)) return false;
+  return match.before() == nullptr ||
+         entry_of(*scene.knowledge, *match.before(), kSymPerson) == nullptr;
+}
+
+// Minutes told in words: "إلا خمس دقائق", "والنصف".
+int minutes_beside(const Match& match, const Scene& scene) {
+  int extra = 0;
+  for (const Binding& b : match.bindings()) {
+    const Item& item = match.at(b);
+    if (b.slot == kSlotMins) extra += to_int(item.value);
+    if (b.slot != kSlotHalf) continue;
+    const Entry* e = entry_of(*scene.knowledge, item, b.symbol);
+    if (e != nullptr) extra += to_int(e->first);
+  }
+  return extra;
+}
+
+// The first part of the day that is named, or 0.
+int part_of_day(const Match& match, const Scene& scene) {
+  for (const Binding& b : match.bindings()) {
+    if (b.slot != kSlotPodAdv && b.slot != kSlotPod) continue;
+    const Entry* e = entry_of(*scene.knowledge, match.at(b), b.symbol);
+    if (e != nullptr && to_int(e->first) != 0) return to_int(e->first);
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::optional<Moment> read_clock(const Match& match, const Scene& scene) {
@@ -46,71 +118,19 @@ std::optional<Moment> read_clock(const Match& match, const Scene& scene) {
   }
   const Item* hour_item = match.item(kSlotHour);
   if (hour_item == nullptr) return std::nullopt;
-  const bool ordinal = hour_item->made == Made::kOrdinal || match.symbol(kSlotHour) == kSymOne;
-  if (ordinal && !match.has(kSlotHourWord) &&
-      slice(scene.bytes, hour_item->span).find("ة") == std::string_view::npos &&
-      entry_of(*scene.knowledge, *hour_item, kSymOFem) == nullptr) {
-    return std::nullopt;  // hours are feminine: "الثالث مساء" is no time
-  }
-  // "قتل ثلاثة مساء أمس": a cardinal in words counts what stood before; hours are ordinals or digits.
-  if (!ordinal && hour_item->in_words && hour_item->made != Made::kClock && !match.has(kSlotHourWord) &&
-      !match.has(kSlotAt) && !match.has(kSlotMins) && !match.has(kSlotHalf))
+  if (!is_hour(match, scene, *hour_item)) return std::nullopt;
+  const auto digits = digits_of(match, *hour_item);
+  if (!digits || digits->hour > 24) return std::nullopt;
+  if ((match.has(kSlotAt) || match.has(kSlotInLoc)) && !stands_alone(match, scene, *hour_item))
     return std::nullopt;
-  // "لم يمض ساعة واحدة": one hour; "الساعة الواحدة" is one o'clock.
-  if (match.symbol(kSlotHour) == kSymOne && match.has(kSlotHourWord) && (hour_item->flags & kArticle) == 0 &&
-      (match.item(kSlotHourWord)->flags & kArticle) == 0 && !match.has(kSlotMins) && !match.has(kSlotHalf))
-    return std::nullopt;
-  int hour = 0;
-  int minute = 0;
-  int second = 0;
-  if (hour_item->made == Made::kClock) {
-    hour = hour_item->part[0];
-    minute = hour_item->part[1];
-    second = hour_item->part[2] > 59 ? 0 : hour_item->part[2];
-  } else {
-    const auto value = match.number(kSlotHour);
-    if (!value || *value < 0 || *value != std::floor(*value)) return std::nullopt;
-    hour = to_int(*value);
-    if (hour > 24 && hour_item->width[0] >= 3 && hour_item->width[0] <= 4 && hour % 100 < 60 &&
-        hour / 100 <= 24) {
-      minute = hour % 100;
-      hour /= 100;
-    }
-  }
-  if (hour > 24) return std::nullopt;
+  int hour = digits->hour;
   const bool minus = match.has(kSlotIlla);
-  if (match.has(kSlotAt) || match.has(kSlotInLoc)) {
-    // "عند 7", "في السابعة": only where nothing counted or ordered follows.
-    const Item* next = match.after();
-    const std::string_view form = slice(scene.bytes, hour_item->span);
-    const bool feminine = form.size() > 2 && form.ends_with("ة");
-    const bool closed = next == nullptr || next->made != Made::kWord ||
-                        entry_of(*scene.knowledge, *next, kSymComma) != nullptr ||
-                        slice(scene.bytes, next->span) == ".";
-    if (!closed || (match.has(kSlotInLoc) && !feminine)) return std::nullopt;
-    if (match.before() != nullptr &&
-        entry_of(*scene.knowledge, *match.before(), kSymPerson) != nullptr)
-      return std::nullopt;
-  }
-  int extra = 0;
-  for (const Binding& b : match.bindings()) {
-    const Item& item = match.at(b);
-    if (b.slot == kSlotMins) extra += to_int(item.value);
-    if (b.slot == kSlotHalf) {
-      const Entry* e = entry_of(*scene.knowledge, item, b.symbol);
-      if (e != nullptr) extra += to_int(e->first);
-    }
-  }
-  int part = 0;
-  for (const Binding& b : match.bindings()) {
-    if (b.slot != kSlotPodAdv && b.slot != kSlotPod) continue;
-    const Entry* e = entry_of(*scene.knowledge, match.at(b), b.symbol);
-    if (e != nullptr && part == 0) part = to_int(e->first);
-  }
+  const int part = part_of_day(match, scene);
   m.part = part;
   m.half_open_hour = part == 0 && hour <= 12 && hour_item->made != Made::kClock;
   if (!(minus && hour == 12)) hour = by_part(hour, part);
-  int at = hour * 3600 + minute * 60 + second + (minus ? -60 : 60) * extra;
+  int at = hour * 3600 + digits->minute * 60 + digits->second +
+           (minus ? -60 : 60) * minutes_beside(match, scene);
   if (at < 0) at += 86400;
   m.clock = at % 86400;
   if (const auto zone = match.code(kSlotZone)) m.zone = *zone;

@@ -53,6 +53,14 @@ class Finder {
   std::optional<Candidate> body(Index at);
   std::optional<Candidate> headed(Index at);
   std::optional<Candidate> headed_known(Index at, const Hit& head) const;
+  struct NameRun {
+    Index end = 0;               ///< one past its last word
+    bool closed = false;         ///< after a definite word only definite ones follow
+    bool special = false;        ///< something makes it a name
+    bool genitive = false;       ///< للصحة, لحقوق الإنسان
+    unsigned definite_words = 0;
+  };
+  NameRun name_run(Index at, const Hit& head) const;
   Index unknown_name(Index at, const Hit& head) const;
   bool construct_ahead(Index at, Index stop) const;
   Index quoted_name(Index at) const;
@@ -68,6 +76,10 @@ class Finder {
   Index chain(Index at, bool introduced, int& strength) const;
   Index honoured(Index at) const;
   Index name_part(Index at, bool inside, int& strength) const;
+  std::optional<Index> titled_part(Index at, const Hit& title, bool inside, int& strength) const;
+  Index opening_part(Index at, int& strength) const;
+  Index later_part(Index at, int& strength) const;
+  bool definite_part(Index at, int& strength) const;
   bool after_title(Index at, const Hit** role) const;
   void introduce(Mention& mention, const Hit* role) const;
   void appositions();

@@ -226,69 +226,68 @@ bool Finder::construct_ahead(Index at, Index stop) const {
   return false;
 }
 
-// One past the last word of a name that begins after the head, or `head.end` when there is none.
-Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
+// The words that may belong to a name after the head.
+Finder::NameRun Finder::name_run(Index at, const Hit& head) const {
   const Head& noun = tables_.heads[head.entry->id];
+  NameRun run;
+  run.closed = head.article;
+  run.end = head.end;
   const Index start = head.end;
   const Index stop = std::min<Index>(limit(at), start + kLongestName);
-  bool closed = head.article;   // after a definite word only definite ones follow
-  bool proper = false;          // after a proper noun only definite or unknown words
-  bool special = false;         // something that makes it a name
-  bool genitive = false;        // للصحة, لحقوق الإنسان
-  unsigned definite_words = 0;
-  Index i = start;
+  bool proper = false;  // after a proper noun only definite or unknown words
+  Index& i = run.end;
   for (; i < stop; ++i) {
     if (!is_word(i)) break;
     const bool is_definite = definite(i);
     if (const Hit* n = nationality(i, true)) {
-      special = true;
-      ++definite_words;
+      run.special = true;
+      ++run.definite_words;
       i = n->end - 1;
-      closed = true;
+      run.closed = true;
       continue;
     }
     if (const Hit* country = hits_.longest(i, EntryKind::kCountry);
-        country != nullptr && country->strip == 0 && !closed) {
-      special = true;
+        country != nullptr && country->strip == 0 && !run.closed) {
+      run.special = true;
       i = country->end;
       while (i < stop && is_word(i) && definite(i) && hits_.any(i, EntryKind::kOrgWord)) ++i;
-      closed = true;
+      run.closed = true;
       break;
     }
-    if (hint_at_[i] != kNone && !closed && !has_clitic(i)) {
+    if (hint_at_[i] != kNone && !run.closed && !has_clitic(i)) {
       const PlaceHint& p = (*context_.places)[hint_at_[i]];
-      special = true;
+      run.special = true;
       i = std::min(text_.token_at(p.span.end - 1) + 1, stop);
       while (i < stop && is_word(i) && definite(i) && hits_.any(i, EntryKind::kOrgWord)) ++i;
-      closed = true;
+      run.closed = true;
       break;
     }
     // للصحة after a definite word continues the name; لحقوق opens a construct after it.
-    if (i > start && closed && !verb(i) && has_proclitic(i, lexicon::kLa)) {
+    if (i > start && run.closed && !verb(i) && has_proclitic(i, lexicon::kLa)) {
       const bool whole = key(i).starts_with("لل");
       // لشركات صناعة السيارات: a construct whose last word is definite.
       const bool known = hits_.any(i, EntryKind::kOrgWord);
-      if (genitive || (!whole && !known && (noun.type == "company" || !construct_ahead(i, stop))))
+      if (run.genitive || (!whole && !known && (noun.type == "company" || !construct_ahead(i, stop))))
         break;
-      special = genitive = true;
-      closed = whole;
+      run.special = run.genitive = true;
+      run.closed = whole;
       continue;
     }
     // مستشفى الملك خالد, جامعة الأمير محمد بن فهد: named after somebody with a title.
     if (i == start && !head.article && (noun.type == "medical" || noun.type == "education"))
       if (const Index after = honoured(i); after > i) {
-        special = closed = true;
+        run.special = run.closed = true;
         i = after - 1;
         continue;
       }
     if (is_definite) {
       if (closed_class(i)) break;
-      ++definite_words;
-      if (hits_.any(i, EntryKind::kOrgWord) || unknown(i)) special = true;
-      closed = true;
+      ++run.definite_words;
+      if (hits_.any(i, EntryKind::kOrgWord) || unknown(i)) run.special = true;
+      run.closed = true;
       continue;
     }
-    if (closed) {
+    if (run.closed) {
       // وزارة التجارة والصناعة: a conjoined definite noun belongs to ministries and the like.
       const bool armed_head = noun.type == "armed_group" || noun.type == "media";
       if (!key(i).starts_with("وال") || armed_head || i == start || verb(i) || closed_class(i)) break;
@@ -300,9 +299,18 @@ Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
     }
     if (verb(i) || closed_class(i) || has_clitic(i)) break;
     if (proper && !unknown(i)) break;
-    if (unknown(i) || hits_.any(i, EntryKind::kGiven)) special = proper = true;
-    if (hits_.any(i, EntryKind::kOrgWord)) special = true;
+    if (unknown(i) || hits_.any(i, EntryKind::kGiven)) run.special = proper = true;
+    if (hits_.any(i, EntryKind::kOrgWord)) run.special = true;
   }
+  return run;
+}
+
+// One past the last word of a name that begins after the head, or `head.end` when there is none.
+Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
+  const Head& noun = tables_.heads[head.entry->id];
+  const Index start = head.end;
+  const NameRun run = name_run(at, head);
+  const Index i = run.end;
   if (i == start) return start;
   // What stands right after the head must be able to begin a name: not "تنظيم مسيرة", nor
   // "حكومة الرئيس", nor "مركز محافظة".
@@ -315,17 +323,17 @@ Finder::Index Finder::unknown_name(Index at, const Hit& head) const {
   if (!opens && (noun.type == "armed_group" || noun.type == "party")) return start;
   switch (noun.unknown) {
     case Unknown::kNone: case Unknown::kQuoted: return start;
-    case Unknown::kPlace: return special && !head.article ? i : start;
+    case Unknown::kPlace: return run.special && !head.article ? i : start;
     case Unknown::kAdjective:
-      if (head.article) return special && (definite_words >= 2 || genitive) ? i : start;
-      return closed && special && definite_words >= 1 ? i : start;
+      if (head.article) return run.special && (run.definite_words >= 2 || run.genitive) ? i : start;
+      return run.closed && run.special && run.definite_words >= 1 ? i : start;
     case Unknown::kFree: break;
   }
-  const bool bank = noun.type == "company" && definite_words == 1 && i == start + 1;
-  if (head.article) return special && (definite_words >= 2 || genitive || bank) ? i : start;
+  const bool bank = noun.type == "company" && run.definite_words == 1 && i == start + 1;
+  if (head.article) return run.special && (run.definite_words >= 2 || run.genitive || bank) ? i : start;
   const bool armed = noun.type == "armed_group" || noun.type == "party";
-  if (armed) return special ? i : start;
-  return closed || special ? i : start;
+  if (armed) return run.special ? i : start;
+  return run.closed || run.special ? i : start;
 }
 
 // The name is [first, end) alone; the phrase keeps the head noun before it.

@@ -151,81 +151,91 @@ bool Finder::dotted_name(Index at) const {
          (definite(at + 1) && surname_nisba(at + 1));
 }
 
-// One past the part of a name that begins at `at`, or `at`.
-Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
-  if (at >= limit(at) || !is_word(at)) return at;
-  const bool closed = closed_class(at);
-  if (const Hit* title = hits_.longest(at, EntryKind::kTitle);
-      title != nullptr && (inside ? title->strip == 0 : true)) {
-    const TitleKind kind = kind_of(*title);
-    if (kind == TitleKind::kServant && title->end < limit(at) && is_word(title->end) &&
-        definite(title->end)) {
-      strength += kEnough;
-      return title->end + 1;
-    }
-    const bool linking = kind == TitleKind::kLink || kind == TitleKind::kForeignLink;
-    if (kind == TitleKind::kKunya && title->end < limit(at)) {
-      int inner = 0;
-      const Index end = name_part(title->end, true, inner);
-      if (end > title->end) {
-        strength += kEnough;
-        return end;
-      }
-      if (is_word(title->end) && !verb(title->end) && !closed_class(title->end) &&
-          definite(title->end)) {
-        strength += kEnough;
-        return title->end + 1;
-      }
-      return at;
-    }
-    if (linking && title->end < limit(at) && is_word(title->end)) {
-      if (inside) {
-        int inner = 0;
-        const Index end = name_part(title->end, true, inner);
-        if (end > title->end) {
-          strength += 1 + inner;
-          return end;
-        }
-      }
-      return at;
-    }
-    if (linking) return at;
-  }
-  if (const Hit* given = hits_.longest(at, EntryKind::kGiven);
-      given != nullptr && (!inside || given->strip == 0) && (inside || begins_name(*given)) &&
-      (!closed || given->entry->use != 0 || (inside && dotted_name(at)))) {
-    // يزيد, رفعت: a name that the context reads as a verb is weak.
-    const bool strong = given->entry->use != 0 && !(verb(at) && given->end == at + 1 && !inside);
-    strength += strong ? kEnough : 1;
-    return given->end;
-  }
-  if (const Hit* surname = hits_.longest(at, EntryKind::kSurname);
-      inside && surname != nullptr && surname->strip == 0) {
+// The part of a name that a title of names opens: "عبد الكريم", "أبو علي", "بن علي"; nullopt when it is
+// a title before a name ("العقيد").
+std::optional<Finder::Index> Finder::titled_part(Index at, const Hit& title, bool inside,
+                                                 int& strength) const {
+  const TitleKind kind = kind_of(title);
+  if (kind == TitleKind::kServant && title.end < limit(at) && is_word(title.end) &&
+      definite(title.end)) {
     strength += kEnough;
-    return surname->end;
+    return title.end + 1;
   }
-  if (!inside) {
-    // Whatever the lexicon says: a word before بن or ولد with a name behind it is a name.
-    if (at + 2 < limit(at) && !closed && !definite(at) && !hits_.any(at, EntryKind::kRole)) {
-      int behind = 0;
-      if (link(at + 1) && hits_.any(at + 2, EntryKind::kGiven) &&
-          name_part(at + 1, true, behind) > at + 1) {
-        strength += kEnough;
-        return at + 1;
-      }
+  const bool linking = kind == TitleKind::kLink || kind == TitleKind::kForeignLink;
+  if (kind == TitleKind::kKunya && title.end < limit(at)) {
+    int inner = 0;
+    const Index end = name_part(title.end, true, inner);
+    if (end > title.end) {
+      strength += kEnough;
+      return end;
     }
-    // An unknown word begins a name when a name or another unknown word follows it.
-    if (!name_like(at) || closed || at + 1 >= limit(at)) return at;
-    if (hits_.any(at, EntryKind::kCountry) || hits_.any(at, EntryKind::kCapital)) return at;
-    const Hit* next = hits_.longest(at + 1, EntryKind::kGiven);
-    const Hit* last = hits_.longest(at + 1, EntryKind::kSurname);
-    if ((next != nullptr && next->strip == 0 && next->entry->use != 0) || (last != nullptr && last->strip == 0) ||
-        (name_like(at) && name_like(at + 1))) {
-      ++strength;
-      return at + 1;
+    if (is_word(title.end) && !verb(title.end) && !closed_class(title.end) &&
+        definite(title.end)) {
+      strength += kEnough;
+      return title.end + 1;
     }
     return at;
   }
+  if (linking && title.end < limit(at) && is_word(title.end)) {
+    if (inside) {
+      int inner = 0;
+      const Index end = name_part(title.end, true, inner);
+      if (end > title.end) {
+        strength += 1 + inner;
+        return end;
+      }
+    }
+    return at;
+  }
+  if (linking) return at;
+  return std::nullopt;
+}
+
+// A word that the lists of names do not hold, at the beginning of a name.
+Finder::Index Finder::opening_part(Index at, int& strength) const {
+  const bool closed = closed_class(at);
+  // Whatever the lexicon says: a word before بن or ولد with a name behind it is a name.
+  if (at + 2 < limit(at) && !closed && !definite(at) && !hits_.any(at, EntryKind::kRole)) {
+    int behind = 0;
+    if (link(at + 1) && hits_.any(at + 2, EntryKind::kGiven) &&
+        name_part(at + 1, true, behind) > at + 1) {
+      strength += kEnough;
+      return at + 1;
+    }
+  }
+  // An unknown word begins a name when a name or another unknown word follows it.
+  if (!name_like(at) || closed || at + 1 >= limit(at)) return at;
+  if (hits_.any(at, EntryKind::kCountry) || hits_.any(at, EntryKind::kCapital)) return at;
+  const Hit* next = hits_.longest(at + 1, EntryKind::kGiven);
+  const Hit* last = hits_.longest(at + 1, EntryKind::kSurname);
+  if ((next != nullptr && next->strip == 0 && next->entry->use != 0) || (last != nullptr && last->strip == 0) ||
+      (name_like(at) && name_like(at + 1))) {
+    ++strength;
+    return at + 1;
+  }
+  return at;
+}
+
+// "جون الأميركي", "محمد العمري": a definite word after a name.
+bool Finder::definite_part(Index at, int& strength) const {
+  if (!definite(at) || verb(at)) return false;
+  const std::string_view word = key(at);
+  const bool nisba = word.size() > 8 && word.ends_with("ي") &&
+                     !hits_.any(at, EntryKind::kOrgWord);
+  const bool after_given = at > 0 && hits_.any(at - 1, EntryKind::kGiven);
+  const bool after_surname = at > 0 && hits_.any(at - 1, EntryKind::kSurname) && !after_given;
+  const bool adjective = nisba || nationality(at, true) != nullptr;
+  if (after_surname) return false;
+  if (unknown(at) || (adjective && (after_given || after_compound(at))) || surname_like(at)) {
+    strength += unknown(at) ? 1 : 0;
+    return true;
+  }
+  return false;
+}
+
+// A word that the lists of names do not hold, after a part of a name.
+Finder::Index Finder::later_part(Index at, int& strength) const {
+  const bool closed = closed_class(at);
   // After a given name the letters decide, whatever reading the lexicon finds for a foreign name
   // ("هول" as awe, "بنيس" as ب + نيس).
   const Hit* other = hits_.longest(at, EntryKind::kGiven);
@@ -251,20 +261,30 @@ Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
     ++strength;
     return at + 1;
   }
-  if (definite(at) && !verb(at)) {
-    const std::string_view word = key(at);
-    const bool nisba = word.size() > 8 && word.ends_with("ي") &&
-                       !hits_.any(at, EntryKind::kOrgWord);
-    const bool after_given = at > 0 && hits_.any(at - 1, EntryKind::kGiven);
-    const bool after_surname = at > 0 && hits_.any(at - 1, EntryKind::kSurname) && !after_given;
-    const bool adjective = nisba || nationality(at, true) != nullptr;
-    if (after_surname) return at;
-    if (unknown(at) || (adjective && (after_given || after_compound(at))) || surname_like(at)) {
-      strength += unknown(at) ? 1 : 0;
-      return at + 1;
-    }
+  return definite_part(at, strength) ? at + 1 : at;
+}
+
+// One past the part of a name that begins at `at`, or `at`.
+Finder::Index Finder::name_part(Index at, bool inside, int& strength) const {
+  if (at >= limit(at) || !is_word(at)) return at;
+  const bool closed = closed_class(at);
+  if (const Hit* title = hits_.longest(at, EntryKind::kTitle);
+      title != nullptr && (!inside || title->strip == 0))
+    if (const auto end = titled_part(at, *title, inside, strength)) return *end;
+  if (const Hit* given = hits_.longest(at, EntryKind::kGiven);
+      given != nullptr && (!inside || given->strip == 0) && (inside || begins_name(*given)) &&
+      (!closed || given->entry->use != 0 || (inside && dotted_name(at)))) {
+    // يزيد, رفعت: a name that the context reads as a verb is weak.
+    const bool strong = given->entry->use != 0 && !(verb(at) && given->end == at + 1 && !inside);
+    strength += strong ? kEnough : 1;
+    return given->end;
   }
-  return at;
+  if (const Hit* surname = hits_.longest(at, EntryKind::kSurname);
+      inside && surname != nullptr && surname->strip == 0) {
+    strength += kEnough;
+    return surname->end;
+  }
+  return inside ? later_part(at, strength) : opening_part(at, strength);
 }
 
 Finder::Index Finder::chain(Index at, bool introduced, int& strength) const {

@@ -1,5 +1,5 @@
 # The two commands: `make demo` and `make test`. Both install what is missing, build, and say
-# each step. `make build` leaves build/release/marsad with kb.bin beside it.
+# each step. `make build` leaves build/release/marsad with kb.bin beside it; only the tests need more.
 # Everything is safe to repeat.
 SHELL := /bin/bash
 BUILD := build/release
@@ -30,10 +30,11 @@ build: web
 	$(STEP) "3/4 Build"
 	@mkdir -p build
 	@cmake --preset release > $(BUILD)-configure.log 2>&1 || { cat $(BUILD)-configure.log; exit 1; }
-	@cmake --build $(BUILD) -j $(JOBS)
+	@cmake --build $(BUILD) -j $(JOBS) --target marsad knowledge
 
 test: build
 	$(STEP) "4/4 Tests"
+	@cmake --build $(BUILD) -j $(JOBS)
 	@ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
 
 test-fast:

@@ -302,8 +302,11 @@ ItemKind Chunker::closed_kind(std::uint32_t t) {
       const ItemKind kind = kind_of(in_.lists.kind(list));
       if (kind == ItemKind::kComp || kind == ItemKind::kRel || kind == ItemKind::kNeg) return kind;
     }
+    // "إمام المسجد": spelled with its hamza below it is not the preposition that it is folded with.
+    const bool noun = slice(in_.bytes, token(t).span).starts_with("\xD8\xA5") && reading(t).pos == Pos::kNoun;
     for (ListId list : *lists) {
       const ItemKind kind = kind_of(in_.lists.kind(list));
+      if (noun && kind == ItemKind::kPrep) continue;
       // قتل in front of a noun and جنوب with an article are no prepositions.
       if (kind != ItemKind::kNp && !word(t).definite) return kind;
     }
@@ -423,7 +426,7 @@ std::uint32_t Chunker::trigger(std::uint32_t t) {
   item.gender = r.gender;
   item.definite = word(t).definite;
   item.passive = r.has(lexicon::kMaybePassive);
-  item.human = nominal && r.has(lexicon::kHuman);
+  item.human = nominal && (r.has(lexicon::kHuman) || (r.has(lexicon::kPassiveParticiple) && persons(t)));
   const std::size_t at = out_.items.size() - 1;
   if (!nominal) {
     // "أطلقت قذائف صاروخية": adjectives of the phrase's last noun.

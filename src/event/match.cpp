@@ -264,12 +264,14 @@ bool ItemSequence::agrees_after(std::size_t i) const {
   using lexicon::Number;
   const Item& item = list_.items[i];
   if (!item.human) return true;
-  if (item.quantity != kNone) {
+  // "اعتقلت قياديا": one person without a number word is a noun as any other.
+  const bool counted = item.quantity != kNone && in_.atoms[item.quantity].end > in_.atoms[item.quantity].first + 1;
+  if (counted) {
     if (!counts_men(item)) return true;
   } else if (item.atom != kNone || item.number != Number::kSingular) {
     return true;
   }
-  const Gender gender = item.quantity != kNone ? Gender::kMasculine : item.gender;
+  const Gender gender = counted ? Gender::kMasculine : item.gender;
   if (gender == Gender::kNone) return true;
   for (std::size_t at = i; at-- > 0 && at + 8 > i;) {
     const Item& verb = list_.items[at];

@@ -215,8 +215,7 @@ bool stands_for_place(const Item& place, lexicon::Gender pronoun) {
 
 /// "أصبحت المدينة، بعد تحريرها": of what agrees with the pronoun of a noun, the last in its sentence is a place.
 bool Needs::place_told(std::uint32_t noun, lexicon::Gender gender) const {
-  constexpr std::uint32_t kFar = 14;
-  for (std::uint32_t i = noun; i-- > 0 && noun - i <= kFar;) {
+  for (std::uint32_t i = noun; i-- > 0 && noun - i <= kPlaceReach;) {
     const Item& it = items_[i];
     if (it.kind == ItemKind::kStop) return false;
     if (it.kind != ItemKind::kNp || it.trigger != kNone || it.head == kNone) continue;

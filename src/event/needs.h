@@ -10,6 +10,9 @@
 
 namespace marsad::event {
 
+/// Items back from a pronoun to the place that it stands for: the length of a long sentence.
+inline constexpr std::uint32_t kPlaceReach = 14;
+
 /// A pronoun of the gender can stand for the place.
 bool stands_for_place(const Item& place, lexicon::Gender pronoun);
 

@@ -324,8 +324,15 @@ std::uint32_t Chunker::extend(Item& item, std::uint32_t at, bool& definite) {
       adjectives_only = true;
       continue;
     }
-    // "وزير الدفاع", "قائد العمليات": an event noun in somebody's title is no event.
-    if (in_.trigger_of[at] != kNone && !(item.human && item.quantity == kNone && word(at).has(lexicon::kAl) &&
+    // "وزير الدفاع", "قائد العمليات": an event noun in somebody's title is no event; nor is "زوارق الاحتلال",
+    // the name of a side.
+    // "منزل الأسير", "والدة الشهيد": whose house or kin it is.
+    const bool owner = !definite && at == item.head + 1 && word(at).proclitics == lexicon::kAl && reading(at).pos != Pos::kVerb &&
+                       (in_.human[at] != 0 || persons(at)) &&
+                       (in_list(item.head, building_) || in_list(item.head, in_.lists.id("kin-noun")));
+    const Atom* side = item.atom == kNone && !definite ? atom_at(at) : nullptr;
+    if (in_.trigger_of[at] != kNone && !(side != nullptr && side->kind == AtomKind::kOrganisation && word(at).proclitics == lexicon::kAl) &&
+        !owner && !(item.human && item.quantity == kNone && word(at).has(lexicon::kAl) &&
                                          word(at).proclitics == lexicon::kAl && reading(at).pos != Pos::kVerb))
       break;
     const lexicon::Word& w = word(at);

@@ -255,7 +255,8 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
         list.items[index + 2].quantity == kNone && (human_token(doc, first) || doc.listed(first, "unit-noun")) &&
         doc.knowledge.lists.has("partitive-of", doc.key_of(events, list.items[index + 1])) &&
         ((list.items[index + 2].atom != kNone &&
-          (events.atoms[list.items[index + 2].atom].kind != AtomKind::kPlace || use == PartyUse::kActor)) ||
+          (events.atoms[list.items[index + 2].atom].kind != AtomKind::kPlace ||
+           (use == PartyUse::kActor && item.quantity == kNone))) ||  // "نزح 300 شخص من بلدة": where they left
          list.items[index + 2].human || doc.listed(list.items[index + 2].head, "class.armed")))
       end = list.items[index + 2].end;
     if (end == item.end) end = with_owner(doc, list, index);
@@ -288,7 +289,7 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
   // "قاعدة العند العسكرية": the adjective of a named place is nobody.
   const bool named_place = item.atom != kNone && events.atoms[item.atom].kind == AtomKind::kPlace;
   for (std::uint32_t t = first + 1; t < item.end && !named_place; ++t) {
-    if (!doc.is_word(t)) continue;
+    if (!doc.is_word(t) || doc.listed(t, "owner-adjective")) continue;  // "آليات عسكرية": military, no soldier
     // "عربات عسكرية": what describes things in the plural is nobody.
     if (item.quantity != kNone && org_at(doc, t) == nullptr && describes(doc, t)) continue;
     if (org_at(doc, t) != nullptr || human_token(doc, t)) {

@@ -133,13 +133,12 @@ class Sharer {
 
   /// "زار المدينة بعد تحريرها": the place that the pronoun of what was taken or shut stands for.
   std::uint32_t taken(const Event& event) const {
-    constexpr std::uint32_t kFar = 14;
     const ItemList& list = events_.items[event.sentence];
     const Item& noun = list.items[event.item];
     if (event.type != "COERCE" || (event.mode != "seize" && event.mode != "restrict") || noun.kind != ItemKind::kNp) return kNone;
     const lexicon::Enclitic pronoun = doc_.stages.lexed.words[noun.head].enclitic;
     if (!pronoun || pronoun.person != lexicon::Person::kThird || pronoun.number != lexicon::Number::kSingular) return kNone;
-    for (std::uint32_t i = event.item; i-- > 0 && event.item - i <= kFar && list.items[i].kind != ItemKind::kStop;) {
+    for (std::uint32_t i = event.item; i-- > 0 && event.item - i <= kPlaceReach && list.items[i].kind != ItemKind::kStop;) {
       const Item& it = list.items[i];
       if (it.kind != ItemKind::kNp || it.trigger != kNone) continue;
       if (it.human && it.gender == pronoun.gender && it.number == lexicon::Number::kSingular) return kNone;

@@ -170,12 +170,15 @@ void TriggerTable::spot(const text::TokenizedText& text, const lexicon::Lexed& l
   for (const text::Sentence& s : text.sentences) {
     for (std::uint32_t t = s.first; t < s.end; ++t) {
       if (text.tokens[t].kind != text::TokenKind::kWord || out[t].length == 0) continue;
+      const bool finite = lexed.best(t).pos == Pos::kVerb && lexed.find(t, Pos::kNoun) == nullptr;
       // Phrases first: their words in order, the last ones perhaps after the subject.
       const auto phrase_from = [&](KeyId first) {
         const auto* ids = phrases_.find(first);
         if (ids == nullptr) return false;
         for (std::uint32_t id : *ids) {
           const Trigger& row = rows_[id];
+          // "قصفت المدفعية": a finite verb does not begin the compound "قصف مدفعي".
+          if (row.pos != Pos::kVerb && finite) continue;
           std::uint32_t at = t + 1;
           std::uint32_t second = 0;
           bool ok = true;

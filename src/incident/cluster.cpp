@@ -154,7 +154,10 @@ std::vector<Edge> Builder::report_edges() const {
       if (cosine(a.words, out.features[y].words) < 0.3 * least && share_of(x, y) == 0.0) continue;
       const PairScore s = compare_reports(a, out.features[y], main_of(x), main_of(y),
                                           share_of(x, y), k);
-      if (s.score > 0) edges.push_back({i, j, s.score});
+      // A contradiction weighs against the whole group, not for nothing: reports that name neither
+      // place nor toll would else tie two events of one week together.
+      if (s.barred && s.score == 0.0) edges.push_back({i, j, k.weight("contradiction")});
+      else if (s.score > 0) edges.push_back({i, j, s.score});
     }
   }
   return edges;
@@ -242,7 +245,8 @@ std::vector<std::size_t> Builder::join_by_consensus(
       const bool agree = place == PlaceRelation::kSame || place == PlaceRelation::kNear ||
                          relate_days(a.profile, b.profile) == DayRelation::kSame;
       if (!agree && words < k.weight("core_words_alone")) continue;
-      if (!s.barred) input.edges.push_back({i, j, std::clamp(s.score + words, 0.0, 1.0)});
+      if (s.barred) input.edges.push_back({i, j, k.weight("contradiction")});
+      else input.edges.push_back({i, j, std::clamp(s.score + words, 0.0, 1.0)});
     }
   const std::vector<std::size_t> joined = average_link(input);
   std::vector<std::size_t> out_of(of.size());

@@ -48,13 +48,13 @@ void add_place(const Place& place, std::vector<Place>& out) {
   out.push_back(place);
 }
 
-// Soldiers and civilians are not the same dead: the one class of victims a list of counts names.
+// Soldiers, insurgents and civilians are not the same dead: the one class of victims a list of counts names.
 std::string victims_of(const StoredClaim& claim) {
   std::string out;
   for (const Count& c : claim.counts) {
     if (c.harm != "killed" || c.part_of) continue;
-    const std::string one = c.victim_class == "security" || c.victim_class == "combatant" ? "armed"
-                            : c.victim_class == "civilian" ? "civilian" : "";
+    const std::string& v = c.victim_class;
+    const std::string one = v == "security" || v == "combatant" || v == "civilian" ? v : "";
     if (!out.empty() && out != one) return "";
     out = one;
   }

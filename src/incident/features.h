@@ -49,7 +49,7 @@ struct Unit {
   bool exact_day = false;
   bool firm_place = false, firm_day = false;  // stated in the title or first sentence
   std::optional<std::int64_t> killed;  // the greatest low of killed people, perpetrators apart
-  std::string victims;        // "armed" or "civilian", as its first toll says; "" if it does not
+  std::string victims;        // security, combatant or civilian, as its first toll says; "" if not
   std::vector<Number> tolls;  // killed and wounded of two and more that its claims state
   Nouns nouns;
   std::vector<std::string> actors, recipients;  // entities, else folded names

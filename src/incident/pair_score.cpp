@@ -146,6 +146,24 @@ void compare_parties(const Unit& a, const Unit& b, const Knowledge& k, PairScore
     add(out, "actor_differs", k.weight("actor_differs"), a.acting[0], b.acting[0]);
 }
 
+// Two attacks of one town and week: other numbers, and besides these one is said to be another
+// attack, or the kinds, the days, the countries or the victims differ as well.
+bool are_twins(const Unit& a, const Unit& b) {
+  if (!a.killed || !b.killed || *a.killed == *b.killed) return false;
+  std::vector<Number> shared;
+  std::set_intersection(a.tolls.begin(), a.tolls.end(), b.tolls.begin(), b.tolls.end(),
+                        std::back_inserter(shared));
+  if (!shared.empty()) return false;
+  if (a.separate != b.separate) return true;
+  if (!a.kind.empty() && !b.kind.empty() && a.kind != b.kind) return true;
+  const bool dated = a.exact_day && b.exact_day && (a.firm_day || b.firm_day);
+  if (dated && *a.last_day != *b.last_day) return true;
+  if (a.firm_place && b.firm_place && !a.place->country.empty() && !b.place->country.empty() &&
+      a.place->country != b.place->country)
+    return true;
+  return !dated && !a.victims.empty() && !b.victims.empty() && a.victims != b.victims;
+}
+
 }  // namespace
 
 PairScore compare_events(const Unit& a, const Unit& b, const Knowledge& knowledge) {
@@ -159,16 +177,7 @@ PairScore compare_events(const Unit& a, const Unit& b, const Knowledge& knowledg
   if (!a.kind.empty() && !b.kind.empty() && a.kind != b.kind)
     add(out, "kind_differs", knowledge.weight("kind_differs"), a.kind, b.kind);
   compare_parties(a, b, knowledge, out);
-  // Two bombs of one town and day: other numbers, and the one is said to be another attack, or
-  // the kinds differ.
-  const bool numbers = a.killed && b.killed && *a.killed != *b.killed;
-  std::vector<Number> shared;
-  std::set_intersection(a.tolls.begin(), a.tolls.end(), b.tolls.begin(), b.tolls.end(),
-                        std::back_inserter(shared));
-  if (numbers && shared.empty()) {
-    const bool kinds = !a.kind.empty() && !b.kind.empty() && a.kind != b.kind;
-    if (kinds || a.separate != b.separate) out.barred = out.twins = true;
-  }
+  if (are_twins(a, b)) out.barred = out.twins = true;
   return out;
 }
 

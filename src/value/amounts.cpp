@@ -219,6 +219,30 @@ void AmountReader::discontinuous(std::size_t at, Quantity& q) const {
   }
 }
 
+bool AmountReader::dashed_score(const Match& match, double low, double high, Quantity& q) const {
+  q.low = low;
+  q.high = high;
+  q.bound = Bound::kExact;
+  q.kind = QuantityKind::kScore;
+  // A result of a match, when the sentence speaks of one.
+  const std::size_t lowest = match.begin() > 14 ? match.begin() - 14 : 0;
+  for (std::size_t i = match.begin(); i-- > lowest && !sentence_end(items_[i]);)
+    if (is_id(items_[i], kSymScore) && low < 30 && high < 30) return true;
+  if (low >= high) {
+    if (low < 20 && high < 20) return true;
+    Quantity number;
+    number.kind = QuantityKind::kIdentifier;
+    number.span = q.span;
+    number.number = q.number;
+    number.bound = Bound::kExact;
+    q = number;
+    return true;
+  }
+  q.kind = QuantityKind::kCount;
+  q.bound = Bound::kRange;
+  return false;
+}
+
 std::optional<Quantity> AmountReader::read_range(const Match& match, QuantityKind kind) {
   const Numbers n = numbers_of(match);
   if (n.first == nullptr) return std::nullopt;
@@ -244,31 +268,9 @@ std::optional<Quantity> AmountReader::read_range(const Match& match, QuantityKin
   } else if (n.first->made == Made::kDash) {
     low = n.first->part[0];
     high = n.first->part[1];
-    if (kind == QuantityKind::kCount) {
-      // A result of a match, when the sentence speaks of one.
-      const std::size_t lowest = match.begin() > 14 ? match.begin() - 14 : 0;
-      for (std::size_t i = match.begin(); i-- > lowest && !sentence_end(items_[i]);) {
-        if (is_id(items_[i], kSymScore) && low < 30 && high < 30) {
-          q.kind = QuantityKind::kScore;
-          q.low = low;
-          q.high = high;
-          q.bound = Bound::kExact;
-          return q;
-        }
-      }
-      if (low >= high) {
-        q.kind = low < 20 && high < 20 ? QuantityKind::kScore : QuantityKind::kIdentifier;
-        q.bound = Bound::kExact;
-        if (q.kind == QuantityKind::kScore) q.low = low, q.high = high;
-        return q;
-      }
-    }
+    if (kind == QuantityKind::kCount && dashed_score(match, low, high, q)) return q;
   }
-  if (high < low) {
-    if (kind != QuantityKind::kCount) return std::nullopt;
-    return std::nullopt;
-  }
-  if (low == high) return std::nullopt;
+  if (high <= low) return std::nullopt;
   if (kind == QuantityKind::kCount && n.second != nullptr && match.length() > 2) {
     // "ارتفع عدد القتلى من 12 إلى 15": the toll is the later number.
     const std::size_t lowest = match.begin() > 6 ? match.begin() - 6 : 0;

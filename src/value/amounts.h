@@ -30,6 +30,8 @@ class AmountReader {
   std::optional<Quantity> read_range(const Match& match, QuantityKind kind);
   std::optional<Quantity> read_vague(const Match& match);
   std::optional<Quantity> read_measured(const Match& match, QuantityKind kind);
+  /// Two numbers with a dash that are no range of people: a result, or two parts of a number.
+  bool dashed_score(const Match& match, double low, double high, Quantity& q) const;
   std::optional<Quantity> read_age(const Match& match, ActionName action);
   /// The number of years, else of months, weeks or days, of a length that was read before.
   std::optional<double> age_length(const Item& item) const;

@@ -155,6 +155,27 @@ std::optional<Moment> read_within(const Match& match, const Scene& scene) {
   return m;
 }
 
+// "الأسابيع الأخيرة": the thirty days before; years and months by three of them. "الأيام الماضية": up to
+// nine days back (CODEBOOK 11.7), today not among them.
+void few_of(std::int64_t unit, int direction, const Scene& scene, Moment& m) {
+  constexpr int kDaysBack = 9, kWeeksBackInDays = 30;
+  const std::int64_t today = scene.reference.day;
+  Length length;
+  add_length(length, unit, 3);
+  Moment edge = m;
+  shift(edge, scene.reference, length, direction);
+  if (direction >= 0) {
+    m.lo = today;
+    m.hi = edge.lo;
+  } else {
+    m.lo = unit == kDayUnit    ? today - kDaysBack
+           : unit == kWeekUnit ? today - kWeeksBackInDays
+                               : edge.lo;
+    m.hi = today - (unit == kDayUnit ? 1 : 0);
+  }
+  m.fixed = direction < 0 ? "../" + iso_date(today) : iso_date(today) + "/..";
+}
+
 // "الأيام الثلاثة الماضية", "آخر 3 أيام", "اليومين المقبلين".
 std::optional<Moment> read_last_n(const Match& match, const Scene& scene) {
   auto d = measured(match);
@@ -180,41 +201,21 @@ std::optional<Moment> read_last_n(const Match& match, const Scene& scene) {
     }
     return m;
   }
+  m.grain = Grain::kSpan;
+  m.resolved = true;
   if (!counted) {
-    // "الأسابيع الأخيرة": the thirty days before; years and months by three of them.
-    Length length;
-    add_length(length, d->unit, 3);
-    Moment edge = m;
-    shift(edge, scene.reference, length, direction);
-    const bool short_unit = d->unit <= kWeekUnit;
-    // "الأيام الماضية": up to nine days back (CODEBOOK 11.7), today not among them.
-    constexpr int kDaysBack = 9;
-    const bool days = d->unit == kDayUnit;
-    m.lo = direction >= 0                             ? scene.reference.day
-           : days                                     ? scene.reference.day - kDaysBack
-           : short_unit && d->unit == kWeekUnit       ? scene.reference.day - 30
-                                                      : edge.lo;
-    m.hi = direction >= 0 ? edge.lo : scene.reference.day - (days ? 1 : 0);
-    m.fixed = direction < 0 ? "../" + iso_date(scene.reference.day)
-                            : iso_date(scene.reference.day) + "/..";
-    m.grain = Grain::kSpan;
-    m.resolved = true;
+    few_of(d->unit, direction, scene, m);
     return m;
   }
   Moment edge = m;
   shift(edge, scene.reference, d->length, direction);
+  m.lo = std::min(edge.lo, scene.reference.day);
+  m.hi = std::max(edge.lo, scene.reference.day);
   if (small_length(d->length)) {
     if (edge.clock >= 0 && scene.reference.second >= 0) {
-      m.lo = std::min(edge.lo, scene.reference.day);
-      m.hi = std::max(edge.lo, scene.reference.day);
       m.clock = direction < 0 ? edge.clock : scene.reference.second;
       m.clock_end = direction < 0 ? scene.reference.second : edge.clock;
-    } else {
-      m.lo = std::min(edge.lo, scene.reference.day);
-      m.hi = std::max(edge.lo, scene.reference.day);
     }
-    m.grain = Grain::kSpan;
-    m.resolved = true;
     return m;
   }
   const bool aligned = match.has(kSlotUnitPl) && match.has(kSlotNum) &&
@@ -224,16 +225,10 @@ std::optional<Moment> read_last_n(const Match& match, const Scene& scene) {
     const auto days = static_cast<std::int64_t>(7 * d->count);
     m.lo = direction < 0 ? monday - days : monday + 7;
     m.hi = m.lo + days - 1;
-    m.grain = Grain::kSpan;
-    m.resolved = true;
     return m;
   }
-  m.lo = std::min(edge.lo, scene.reference.day);
-  m.hi = std::max(edge.lo, scene.reference.day);
   if (direction < 0) m.hi -= m.hi > m.lo ? 1 : 0;
   if (direction > 0) m.lo += m.hi > m.lo ? 1 : 0;
-  m.grain = Grain::kSpan;
-  m.resolved = true;
   return m;
 }
 

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kHits = 60;
 constexpr std::size_t kEachKind = 20;
+constexpr std::size_t kMostLines = 5000;  // of a file, before the best are kept
 
 struct Hit {
   std::string kind, id, name_ar, name_en, detail, origin;
@@ -61,6 +62,88 @@ std::string start_of(std::string_view line) {
   return out;
 }
 
+std::vector<Hit> entities(const std::string& words, const entity::Base& actors) {
+  std::vector<Hit> out;
+  for (std::size_t i = 0; i < actors.size(); ++i) {
+    const entity::Info e = actors.info(static_cast<entity::EntityId>(i));
+    if (person_id(e.id) || e.type == "person") continue;
+    const int rank = best(words, {e.name_ar, e.name_en, e.id});
+    if (rank < 0) continue;
+    std::string detail(e.type);
+    for (const std::string_view more : {e.country, e.sector, e.claimant})
+      if (!more.empty()) detail += " · " + std::string(more);
+    out.push_back({"entity", e.id, e.name_ar, e.name_en, detail, "kb/entity", rank});
+  }
+  return out;
+}
+
+std::vector<Hit> places_named(const std::string& words, const place::Finder& places) {
+  std::vector<Hit> out;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const place::Entry e = places.entry(static_cast<place::EntryIndex>(i));
+    const int rank = best(words, {e.name_ar, e.name_en, e.id});
+    if (rank < 0) continue;
+    char at[64];
+    std::snprintf(at, sizeof at, "%.2f, %.2f", e.lat, e.lon);
+    out.push_back({"place", std::string(e.id), std::string(e.name_ar), std::string(e.name_en),
+                   std::string(place::kind_name(e.kind)) + " · " + std::string(e.country) + " · " + at,
+                   "kb/place", rank});
+  }
+  return out;
+}
+
+/// Lines of a table whose first field matches.
+void words_of(const std::string& words, const std::string& file, std::string_view bytes, std::vector<Hit>& out) {
+  std::uint32_t line = 0;
+  for (const std::string_view text : kb::split(bytes, '\n')) {
+    ++line;
+    if (text.empty() || text[0] == '#') continue;
+    const std::size_t tab = text.find('\t');
+    const std::string_view word = kb::trim(text.substr(0, tab));
+    const int rank = match(words, word);
+    if (rank < 0 || rank == 2) continue;
+    const std::string where = file + ":" + std::to_string(line);
+    out.push_back({"word", where, start_of(word), "",
+                   tab == std::string_view::npos ? "" : start_of(text.substr(tab + 1)), "kb/" + where, rank});
+    if (out.size() > kMostLines) return;
+  }
+}
+
+/// Rules, each once, by its name, with its first line that matches.
+void rules_of(const std::string& words, const std::string& file, std::string_view bytes, std::vector<Hit>& out) {
+  std::uint32_t line = 0, rule_line = 0;
+  std::string name, shown;  // the rule we are in, the last one listed
+  for (const std::string_view text : kb::split(bytes, '\n')) {
+    ++line;
+    if (text.empty() || text[0] == '#') continue;
+    if (text.starts_with("rule ")) {
+      name = std::string(kb::trim(text.substr(5)));
+      rule_line = line;
+    }
+    const int rank = match(words, text);
+    if (rank < 0 || name.empty() || name == shown) continue;
+    shown = name;
+    out.push_back({"rule", name, name, "", start_of(kb::trim(text)),
+                   "kb/" + file + ":" + std::to_string(rule_line), rank});
+    if (out.size() > kMostLines) return;
+  }
+}
+
+std::vector<Hit> lines_of(const std::string& words, const kb::SourceTree& tree) {
+  std::vector<Hit> out;
+  for (const auto& [file, bytes] : tree.files()) {
+    const std::string path = lower(file);
+    if (path.find("person") != std::string::npos) continue;
+    if (path.find(".rules") != std::string::npos) {
+      rules_of(words, file, bytes, out);
+    } else if (path.starts_with("lexicon/") || path.starts_with("event/") ||
+               path.starts_with("claim/") || path.starts_with("value/")) {
+      words_of(words, file, bytes, out);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 KbSearch::KbSearch(std::shared_ptr<const pipeline::Engine> engine, const std::string& sources)
@@ -71,69 +154,14 @@ KbSearch::KbSearch(std::shared_ptr<const pipeline::Engine> engine, const std::st
 
 std::string KbSearch::find(const std::string& given) const {
   const std::string words = lower(given);
-  std::vector<Hit> all, some;
-  const entity::Base& actors = *engine_->actors;
-  for (std::size_t i = 0; i < actors.size(); ++i) {
-    const entity::Info e = actors.info(static_cast<entity::EntityId>(i));
-    const int rank = person_id(e.id) || e.type == "person" ? -1 : best(words, {e.name_ar, e.name_en, e.id});
-    if (rank < 0) continue;
-    std::string detail(e.type);
-    for (const std::string_view more : {e.country, e.sector, e.claimant})
-      if (!more.empty()) detail += " · " + std::string(more);
-    some.push_back({"entity", e.id, e.name_ar, e.name_en, detail, "kb/entity", rank});
-  }
-  keep_best(some, kEachKind);
-  all.insert(all.end(), some.begin(), some.end());
-  some.clear();
-  const place::Finder& places = *engine_->gazetteer;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    const place::Entry e = places.entry(static_cast<place::EntryIndex>(i));
-    const int rank = best(words, {e.name_ar, e.name_en, e.id});
-    if (rank < 0) continue;
-    char at[64];
-    std::snprintf(at, sizeof at, "%.2f, %.2f", e.lat, e.lon);
-    some.push_back({"place", std::string(e.id), std::string(e.name_ar), std::string(e.name_en),
-                    std::string(place::kind_name(e.kind)) + " · " + std::string(e.country) + " · " + at,
-                    "kb/place", rank});
-  }
-  keep_best(some, kEachKind);
-  all.insert(all.end(), some.begin(), some.end());
-  some.clear();
-  if (tree_) {
-    for (const auto& [file, bytes] : tree_->files()) {
-      const std::string path = lower(file);
-      const bool rule = path.find(".rules") != std::string::npos;
-      const bool word = path.starts_with("lexicon/") || path.starts_with("event/") || path.starts_with("claim/") ||
-                        path.starts_with("value/");
-      if ((!rule && !word) || path.find("person") != std::string::npos) continue;
-      std::uint32_t line = 0, rule_line = 0;
-      std::string rule_name, shown;  // of the rule file: the rule we are in, the last one listed
-      for (const std::string_view text : kb::split(bytes, '\n')) {
-        ++line;
-        if (text.empty() || text[0] == '#') continue;
-        if (rule && text.starts_with("rule ")) {
-          rule_name = std::string(kb::trim(text.substr(5)));
-          rule_line = line;
-        }
-        const std::size_t tab = text.find('\t');
-        const int rank = rule ? match(words, text) : match(words, kb::trim(text.substr(0, tab)));
-        if (rank < 0 || (!rule && rank == 2)) continue;
-        if (rule) {  // a rule once, by its name, with the first line that matched
-          if (rule_name.empty() || rule_name == shown) continue;
-          shown = rule_name;
-          some.push_back({"rule", rule_name, rule_name, "", start_of(kb::trim(text)),
-                          "kb/" + file + ":" + std::to_string(rule_line), rank});
-        } else {
-          some.push_back({"word", file + ":" + std::to_string(line), start_of(kb::trim(text.substr(0, tab))), "",
-                          tab == std::string_view::npos ? "" : start_of(text.substr(tab + 1)),
-                          "kb/" + file + ":" + std::to_string(line), rank});
-        }
-        if (some.size() > 5000) break;
-      }
-    }
-  }
-  keep_best(some, kEachKind);
-  all.insert(all.end(), some.begin(), some.end());
+  std::vector<Hit> all;
+  const auto add = [&](std::vector<Hit> some) {
+    keep_best(some, kEachKind);
+    all.insert(all.end(), some.begin(), some.end());
+  };
+  add(entities(words, *engine_->actors));
+  add(places_named(words, *engine_->gazetteer));
+  if (tree_) add(lines_of(words, *tree_));
   if (all.size() > kHits) all.resize(kHits);
   incident::JsonWriter w;
   w.begin_object().key("items").begin_array();

@@ -90,6 +90,10 @@ Governor governor(const DocumentView& doc, const Events& events, const ItemList&
           return {Governor::kPlace, true};
       return {Governor::kOrigin, near};
     }
+    // "من داخل الأراضي": where it came from.
+    if (lists.has("place-prep", key) && k > begin && list.items[k - 1].kind == ItemKind::kPrep &&
+        list.items[k - 1].end == it.first && lists.has("from-prep", doc.key_of(events, list.items[k - 1])))
+      return {Governor::kOrigin, near};
     if (lists.has("goal-prep", key)) return {Governor::kGoal, near};
     if (lists.has("place-prep", key)) return {Governor::kPlace, near};
     if (lists.has("with-prep", key) || lists.has("against-prep", key)) return {Governor::kOther, near};
@@ -139,7 +143,7 @@ bool of_speaker(const DocumentView& doc, const Events& events, const ItemList& l
 constexpr int kTimeOnly = 4;  // a day as near as the time of day comes first
 constexpr int kOther = 1000;   // a date of something else, kept only as a sign that the event is told
 constexpr int kContainer = 40;  // more than a preposition is worth
-constexpr int kCountry = 6;     // UCDP precision
+constexpr int kRegion = 5, kCountry = 6;  // UCDP precision
 
 /// Nothing but prepositions and words of direction between two places: the second holds the first.
 bool contains(const ItemList& list, std::uint32_t inner, std::uint32_t outer) {
@@ -234,7 +238,7 @@ std::uint32_t choose_place(const DocumentView& doc, const Events& events,
     const auto distance = static_cast<int>(after ? i - s.trigger : s.trigger - i);
     int score = (by.kind == Governor::kPlace ? 30 : went ? -10 : 0) + (after ? 20 : 0) - 2 * distance;
     // A village before its province, both before their country.
-    score -= place.precision >= kCountry ? 12 : place.precision >= 3 ? 4 : 0;
+    score -= place.precision >= kCountry ? 12 : place.precision == kRegion ? 8 : place.precision >= 3 ? 4 : 0;
     if (place.precision >= kCountry && of_actor(list, event, i)) score -= kContainer;
     for (std::uint32_t k = s.trigger + 1; after && k < i; ++k)  // said of another deed
       if (list.items[k].kind == ItemKind::kVerb) score += doc.listed(list.items[k].head, "witness-verb") ? 30 : -3;

@@ -52,9 +52,9 @@ class Sharer {
     const Carried frame = frame_of(events_.items[events_.events[first].sentence]);
     for (std::uint32_t e = first; e < end; ++e) {
       Event& event = events_.events[e];
+      if (const std::uint32_t p = place_open(event) ? taken(event) : kNone; p != kNone) event.place = {p, false};
       if (!event.place.known()) {
         if (const std::uint32_t f = place_of(first, end, e, places); f != kNone) event.place = places[f - first];
-        else if (const std::uint32_t p = taken(event); p != kNone) event.place = {p, false};
         else if (frame.known() && on_the_spot(doc_, event)) event.place = frame;
         else if (const std::uint32_t p = where(event); p != kNone && on_the_spot(doc_, event)) event.place = {p, false};
         else if (on_the_spot(doc_, event) && real(event) && !event.background)
@@ -131,21 +131,42 @@ class Sharer {
     return false;
   }
 
+  /// The pronoun of what was taken or shut: "تحريرها", "استولت عليها". Of "سيطرتها" it is who did it.
+  lexicon::Enclitic taken_by_pronoun(const Event& event) const {
+    const ItemList& list = events_.items[event.sentence];
+    const Item& word = list.items[event.item];
+    if (event.type != "COERCE" || (event.mode != "seize" && event.mode != "restrict") || word.trigger == kNone) return {};
+    const Trigger& row = doc_.knowledge.triggers.row(word.trigger);
+    std::uint32_t token = word.head;
+    if (word.kind == ItemKind::kVerb || row.role("gen") == Role::kActor) {
+      if (event.item + 1 >= list.items.size() || !doc_.knowledge.lists.has("on-prep", doc_.stem_key(list.items[event.item + 1].first))) return {};
+      token = list.items[event.item + 1].first;
+    }
+    const lexicon::Enclitic pronoun = doc_.is_word(token) ? doc_.stages.lexed.words[token].enclitic : lexicon::Enclitic{};
+    const bool one = pronoun && pronoun.person == lexicon::Person::kThird && pronoun.number == lexicon::Number::kSingular;
+    return one ? pronoun : lexicon::Enclitic{};
+  }
+
   /// "زار المدينة بعد تحريرها": the place that the pronoun of what was taken or shut stands for.
   std::uint32_t taken(const Event& event) const {
+    constexpr int kWide = 5;  // UCDP precision: regions and countries are not taken
     const ItemList& list = events_.items[event.sentence];
-    const Item& noun = list.items[event.item];
-    if (event.type != "COERCE" || (event.mode != "seize" && event.mode != "restrict") || noun.kind != ItemKind::kNp) return kNone;
-    const lexicon::Enclitic pronoun = doc_.stages.lexed.words[noun.head].enclitic;
-    if (!pronoun || pronoun.person != lexicon::Person::kThird || pronoun.number != lexicon::Number::kSingular) return kNone;
-    for (std::uint32_t i = event.item; i-- > 0 && event.item - i <= kPlaceReach && list.items[i].kind != ItemKind::kStop;) {
+    const lexicon::Enclitic pronoun = taken_by_pronoun(event);
+    for (std::uint32_t i = event.item; pronoun && i-- > 0 && event.item - i <= kPlaceReach && list.items[i].kind != ItemKind::kStop;) {
       const Item& it = list.items[i];
       if (it.kind != ItemKind::kNp || it.trigger != kNone) continue;
       if (it.human && it.gender == pronoun.gender && it.number == lexicon::Number::kSingular) return kNone;
-      for (std::uint32_t p = 0; p < doc_.stages.facts.places.size(); ++p)
-        if (it.span.contains(doc_.stages.facts.places[p].span) && stands_for_place(it, pronoun.gender)) return p;
+      for (std::uint32_t p = 0; p < doc_.stages.facts.places.size(); ++p) {
+        const PlaceFact& place = doc_.stages.facts.places[p];
+        if (it.span.contains(place.span) && place.precision < kWide && stands_for_place(it, pronoun.gender)) return p;
+      }
     }
     return kNone;
+  }
+
+  /// No place is known, or only one that stands before the event.
+  bool place_open(const Event& event) const {
+    return !event.place.known() || doc_.stages.facts.places[event.place.index].span.end <= event.trigger.begin;
   }
 
   /// "في كذا حيث قتل ...": the place right before "where".

@@ -79,8 +79,13 @@ void find_places(const Engine& engine, const Article& article, Analysis& a) {
 void find_mentions(const Engine& engine, const Article& article, Analysis& a) {
   std::vector<entity::PlaceHint> hints;
   hints.reserve(a.places.size());
-  for (const place::PlaceMention& p : a.places)
+  std::vector<std::uint32_t> place_of;  // by hint
+  for (std::uint32_t i = 0; i < a.places.size(); ++i) {
+    const place::PlaceMention& p = a.places[i];
+    if (p.why == place::kGroundReason) continue;
     hints.push_back({p.listed, p.country, p.precision <= 2 && p.kind != place::Kind::kSea});
+    place_of.push_back(i);
+  }
   entity::Context context;
   context.publisher_country = engine.gazetteer->alpha3(article.meta().publisher_country);
   const std::string& published = article.meta().published.value;
@@ -88,6 +93,8 @@ void find_mentions(const Engine& engine, const Article& article, Analysis& a) {
   context.places = &hints;
   context.phrases = &a.phrases;
   engine.actors->find(a.text, a.lexed, article.text(), context, a.mentions);
+  for (entity::Mention& m : a.mentions.list)
+    if (m.kind == entity::Kind::kPlace && m.place < place_of.size()) m.place = place_of[m.place];
 }
 
 void make_facts(const Engine& engine, const Article& article, Analysis& a) {

@@ -40,6 +40,7 @@ class Compiler {
     read_context();
     read_heads();
     read_nisbas();
+    read_grounds();
     writer.add_array("place.entries", entries_);
     writer.add_array("place.names", names_);
     writer.add_array("place.words", words_);
@@ -298,12 +299,16 @@ class Compiler {
     static const std::array<std::string_view, 9> kDirections = {"N",  "S",  "E",  "W", "C",
                                                                 "NE", "NW", "SE", "SW"};
     for (const kb::Row& row : table->rows()) {
+      if (row.get("role") == "beside") {
+        if (WordRecord* known = word_record(row.get("word"))) known->roles |= kBeside;
+        continue;
+      }
       WordRecord record;
       for (const auto& [name, role] : kRoles)
         if (row.get("role") == name) record.roles = role;
       if (record.roles == 0) {
         problems_.push_back({row.file(), row.line(), "role '" + std::string(row.get("role")) + "'",
-                             "direction, near, in, person, org or notplace"});
+                             "direction, near, in, person, org, beside or notplace"});
         continue;
       }
       const auto at = std::find(kDirections.begin(), kDirections.end(), row.get("note"));
@@ -325,6 +330,53 @@ class Compiler {
         continue;
       }
       add_word(row.get("word"), record);
+    }
+  }
+
+  // The record of a spelling that another file gave already, or a new one.
+  WordRecord* word_record(std::string_view spelling) {
+    std::vector<std::uint64_t> hashes;
+    std::string plain;
+    if (!token_hashes(spelling, hashes, plain)) return nullptr;
+    const auto known = std::find_if(word_phrases_.begin(), word_phrases_.end(),
+                                    [&](const Phrase& phrase) { return phrase.first == hashes; });
+    if (known != word_phrases_.end()) return &words_[known->second];
+    add_word(spelling, WordRecord());
+    return &words_.back();
+  }
+
+  void read_grounds() {
+    const auto table = sources_.tsv("place/grounds.tsv", problems_);
+    if (!table->require({"noun", "needs", "precision", "point"}, problems_)) return;
+    static const std::array<std::pair<std::string_view, Ground>, 6> kNeeds = {
+        {{"adjective", kGroundAdjective},
+         {"tail", kGroundTail},
+         {"with", kGroundWith},
+         {"direction", kGroundDirection},
+         {"in", kGroundIn},
+         {"none", kGroundAlone}}};
+    for (const kb::Row& row : table->rows()) {
+      std::uint8_t needs = 0;
+      for (const std::string_view need : row.list("needs", ' ')) {
+        const auto at = std::find_if(kNeeds.begin(), kNeeds.end(),
+                                     [&](const auto& known) { return known.first == need; });
+        if (at != kNeeds.end()) needs |= at->second;
+        else problems_.push_back({row.file(), row.line(), "need '" + std::string(need) + "'",
+                                  "adjective, tail, with, direction, in or none"});
+      }
+      const std::string_view point = row.get("point");
+      if (point != "none" && point != "country" && point != "capital")
+        problems_.push_back({row.file(), row.line(), "point '" + std::string(point) + "'",
+                             "none, country or capital"});
+      WordRecord* record = needs == 0 ? nullptr : word_record(row.get("noun"));
+      if (record == nullptr) continue;
+      record->roles |= kGround;
+      record->ground = needs;
+      record->ground_precision =
+          static_cast<std::uint8_t>(std::atoi(std::string(row.get("precision")).c_str()));
+      record->ground_point = point == "country"   ? GroundPoint::kCountry
+                             : point == "capital" ? GroundPoint::kCapital
+                                                  : GroundPoint::kNone;
     }
   }
 

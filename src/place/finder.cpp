@@ -17,7 +17,10 @@ class GazetteerFinder final : public Finder {
  public:
   explicit GazetteerFinder(std::shared_ptr<const kb::KbFile> file)
       : file_(std::move(file)), gz_(*file_) {
-    for (std::uint32_t i = 0; i < gz_.entries(); ++i) ids_[gz_.text(gz_.entry(i).id)] = i;
+    for (std::uint32_t i = 0; i < gz_.entries(); ++i) {
+      ids_[gz_.text(gz_.entry(i).id)] = i;
+      if (gz_.entry(i).kind == Kind::kCapital) capitals_.emplace(gz_.entry(i).alpha3, i);
+    }
   }
 
   std::vector<PlaceMention> find(const text::TokenizedText& text, std::string_view bytes,
@@ -43,6 +46,7 @@ class GazetteerFinder final : public Finder {
     }
     const Unknowns unknowns{text, bytes, words, marks, taken};
     add_unknown(unknowns, out);
+    add_grounds(unknowns, out);
     return out;
   }
 
@@ -266,6 +270,97 @@ class GazetteerFinder final : public Finder {
               [](const PlaceMention& a, const PlaceMention& b) { return a.name < b.name; });
   }
 
+  // What follows a ground: the country of its adjectives or after "مع", and one past its last adjective.
+  struct Whose {
+    std::uint16_t country = 0;
+    bool tail = false, with = false;
+    std::uint32_t end = 0;
+  };
+
+  Whose whose(const Unknowns& u, const WordMark& mark, const std::vector<PlaceMention>& known) const {
+    Whose out;
+    out.end = mark.end;
+    const auto& tokens = u.text.tokens;
+    for (std::uint32_t t = mark.end; t < tokens.size() && u.marks.sentence[t] == u.marks.sentence[mark.first]; ++t) {
+      const WordMark* next = u.marks.starting(t);
+      const bool definite = next != nullptr && next->proclitics == 0 && !u.taken[t] &&
+                            (gz_.word(next->word).roles & kDefinite) != 0;
+      if (definite && has(next, kNisba)) {
+        if (out.country == 0) out.country = gz_.word(next->word).country;
+      } else if (next != nullptr && has(next, kTail) && next->proclitics == 0) {
+        out.tail = true;
+      } else if (out.country != 0 && tokens[t].kind == text::TokenKind::kPunct && slice(u.bytes, tokens[t].span) == "-") {
+        continue;  // السورية - التركية
+      } else {
+        break;
+      }
+      out.end = next->end;
+      t = next->end - 1;
+    }
+    if (out.country == 0 && out.end < tokens.size() && has(u.marks.starting(out.end), kBeside))
+      for (const PlaceMention& p : known)
+        if (p.first_token == out.end + 1 && p.kind == Kind::kCountry) {
+          out.with = true;
+          out.country = gz_.country_index(p.country);
+        }
+    return out;
+  }
+
+  // الأراضي السورية, الحدود مع العراق, شمال البلاد, في العاصمة.
+  void add_grounds(const Unknowns& u, std::vector<PlaceMention>& out) const {
+    const std::size_t known = out.size();
+    for (const WordMark& mark : u.marks.words) {
+      const WordRecord& word = gz_.word(mark.word);
+      if ((word.roles & kGround) == 0) continue;
+      bool taken = false;
+      for (std::uint32_t t = mark.first; t < mark.end; ++t) taken = taken || u.taken[t];
+      const Whose of = whose(u, mark, out);
+      // العاصمة الليبية طرابلس: the name itself is the place.
+      if (taken || (of.end < u.taken.size() && u.taken[of.end])) continue;
+      const WordMark* before = u.marks.before(mark.first);
+      const bool directed = mark.proclitics == 0 && has(before, kDirection);
+      const bool within = (mark.proclitics & lexicon::kBa) != 0 || (mark.proclitics == 0 && has(before, kIn));
+      const std::uint8_t have = static_cast<std::uint8_t>(
+          kGroundAlone | (of.country != 0 && !of.with ? kGroundAdjective : 0) | (of.tail ? kGroundTail : 0) |
+          (of.with ? kGroundWith : 0) | (directed ? kGroundDirection : 0) | (within ? kGroundIn : 0));
+      if ((word.ground & have) != 0) out.push_back(ground(u, mark, of, directed ? before : nullptr, out, known));
+    }
+    std::sort(out.begin(), out.end(),
+              [](const PlaceMention& a, const PlaceMention& b) { return a.name < b.name; });
+  }
+
+  PlaceMention ground(const Unknowns& u, const WordMark& mark, const Whose& of, const WordMark* direction,
+                      const std::vector<PlaceMention>& mentions, std::size_t known) const {
+    const WordRecord& word = gz_.word(mark.word);
+    PlaceMention out;
+    out.first_token = mark.first;
+    out.end_token = of.end;
+    out.name = {mark.begin, u.text.tokens[of.end - 1].span.end};
+    out.span = out.phrase = out.listed = out.name;
+    if (direction != nullptr) {
+      out.span.begin = out.phrase.begin = direction->begin;
+      out.directed = true;
+    }
+    out.kind = word.ground_point == GroundPoint::kCapital ? Kind::kCapital : Kind::kRegion;
+    out.precision = word.ground_precision;
+    out.confidence = 0.6;
+    out.why = kGroundReason;
+    out.country = of.country != 0 ? gz_.country(of.country).alpha3 : country_around(mentions, known, out.name);
+    std::uint32_t entry = kNoEntry;
+    if (const auto it = capitals_.find(out.country); word.ground_point == GroundPoint::kCapital && it != capitals_.end())
+      entry = it->second;
+    if (word.ground_point == GroundPoint::kCountry && !out.country.empty())
+      entry = gz_.country(gz_.country_index(out.country)).entry;
+    if (entry == kNoEntry || entry >= gz_.entries()) return out;
+    out.entry = entry;
+    out.has_point = true;
+    out.lat = gz_.entry(entry).lat;
+    out.lon = gz_.entry(entry).lon;
+    out.id = std::string(gz_.text(gz_.entry(entry).id));
+    out.name_en = std::string(gz_.text(gz_.entry(entry).name_en));
+    return out;
+  }
+
   // Country of the nearest known place, by bytes.
   static std::string country_around(const std::vector<PlaceMention>& mentions, std::size_t known,
                                     Span at) {
@@ -285,6 +380,7 @@ class GazetteerFinder final : public Finder {
   std::shared_ptr<const kb::KbFile> file_;
   Gazetteer gz_;
   std::unordered_map<std::string_view, std::uint32_t> ids_;
+  std::unordered_map<std::string, std::uint32_t> capitals_;  // by alpha-3
 };
 
 }  // namespace

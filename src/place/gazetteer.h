@@ -59,7 +59,21 @@ enum Role : std::uint16_t {
   kDefinite = 1 << 9,  ///< the spelling has the article
   kTail = 1 << 10,     ///< adjective that ends names (الكبيرة، الشرقية)
   kNotPlace = 1 << 11,  ///< a phrase that swallows place names (البيت الأبيض الداخلي)
+  kBeside = 1 << 13,    ///< joins a border to the country beyond it (مع، بين)
+  kGround = 1 << 12,    ///< a common noun that is a place with what stands beside it (الأراضي السورية)
 };
+
+/// What makes a ground a place; bits of WordRecord::ground (kb/place/grounds.tsv).
+enum Ground : std::uint8_t {
+  kGroundAdjective = 1,
+  kGroundTail = 2,
+  kGroundWith = 4,
+  kGroundDirection = 8,
+  kGroundIn = 16,
+  kGroundAlone = 32,
+};
+/// Whose point a ground has.
+enum class GroundPoint : std::uint8_t { kNone, kCountry, kCapital };
 
 struct WordRecord {
   std::uint16_t roles = 0;
@@ -69,6 +83,9 @@ struct WordRecord {
   std::uint8_t in_span = 0;  ///< 0 no, 1 yes, 2 only in lists of names
   std::uint8_t unknown = 0;  ///< 0 no, 1 only words the lexicon does not know, 2 yes
   std::uint8_t direction = 0;
+  std::uint8_t ground = 0;            ///< bits of Ground
+  std::uint8_t ground_precision = 0;  ///< UCDP
+  GroundPoint ground_point = GroundPoint::kNone;
   std::uint8_t spelling = 0;  ///< bits of Spelling: what K1 folds and the word insists on
 };
 

@@ -105,6 +105,9 @@ struct PlaceMention {
   std::string_view why;   ///< what decided: "trigger", "parent", "neighbours", ...
 };
 
+/// `why` of a common noun that is a place with what stands beside it (الأراضي السورية): no name for a list of names.
+inline constexpr std::string_view kGroundReason = "ground";
+
 /// What is known of the document besides its text.
 struct Context {
   std::string_view publisher_country;  ///< ISO 3166-1 alpha-2 or alpha-3, empty when unknown

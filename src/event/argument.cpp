@@ -349,7 +349,11 @@ void ArgumentFinder::genitive(Draft& d, std::uint32_t gen, bool has_object) {
   Role alone = t.role("alone");
   // "حشد مقاتلين جدد": those who are sent send nobody.
   if (t.type == "MOBILIZE" && alone == Role::kNone && !strongly_forceful(gen)) return;
-  if (alone == Role::kNone || alone == Role::kEither)
+  // "قصف مواقع الحزب": whose they are does not shell.
+  if (t.type == "ASSAULT" && items_[gen].first < items_[gen].end && in_.chunk.text.tokens[items_[gen].first].kind == text::TokenKind::kWord &&
+      target_site(items_[gen].first))
+    alone = Role::kRecipient;
+  else if (alone == Role::kNone || alone == Role::kEither)
     alone = forceful(gen) ? Role::kActor : Role::kRecipient;
   else if (prepared_for(d))
     alone = Role::kRecipient;
@@ -357,6 +361,12 @@ void ArgumentFinder::genitive(Draft& d, std::uint32_t gen, bool has_object) {
            !lists_->has(lists_->id("object-masdar"), t.words.front().key))
     alone = Role::kActor;
   assign(d, alone, gen);
+}
+
+bool ArgumentFinder::target_site(std::uint32_t t) const {
+  const WordKeys& keys = in_.chunk.keys;
+  const ListId sites = lists_->id("target-site");
+  return lists_->has(sites, keys[t].core) || keys.lemma_in(t, sites);
 }
 
 bool ArgumentFinder::prepared_for(const Draft& d) const {

@@ -108,6 +108,7 @@ class ArgumentFinder {
 
   /// "عبوة معدة لاستهداف القوات", "محاولة لاستهداف الجيش": what is prepared is meant for them.
   bool prepared_for(const Draft& d) const;
+  bool target_site(std::uint32_t t) const;
 
   /// True when the phrase after `gen` is a preposition that gives the trigger its recipient.
   bool has_agent_object(const Draft& d, std::uint32_t gen) const;

@@ -277,7 +277,7 @@ class Compiler {
       record.unknown = row.get("unknown") == "yes" ? 2 : (row.get("unknown") == "rare" ? 1 : 0);
       add_both(std::string(row.get("noun")), record);
       trigger_keys_.insert(text::match_key(row.get("noun")));
-      record.unknown = 0;  // قرى الجنوب names no village
+      record.unknown = std::min<std::uint8_t>(record.unknown, 1);  // قرى الجنوب names no village
       record.in_span = 0;  // of مدينتي نابلس ورام الله the noun belongs to neither name
       for (const std::string_view form : row.list("forms")) {
         add_both(std::string(form), record);

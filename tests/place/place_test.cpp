@@ -253,6 +253,7 @@ kb::Problems problems_of(const std::string& path, const std::string& text,
   tree.add("place/context.tsv", "# word\trole\tnote\nفي\tin\t\n");
   tree.add("place/heads.tsv", "# word\trole\nكفر\thead\n");
   tree.add("place/nisba.tsv", "# country\tnisba\nIRQ\tعراقي\n");
+  tree.add("place/grounds.tsv", "# noun\tneeds\tprecision\tpoint\nالأراضي\tadjective\t5\tcountry\n");
   tree.add(path, text);
   kb::Writer writer;
   kb::Problems problems;
@@ -295,6 +296,12 @@ TEST(PlaceFiles, MistakesNameFileLineAndRemedy) {
                   "# noun\tforms\tkinds\tprecision\tin_span\tunknown\nx\t\tvillage\t1\tno\tno\n")
           .empty());
   EXPECT_FALSE(problems_of("place/context.tsv", "# word\trole\tnote\nفي\tinside\t\n").empty());
+  EXPECT_FALSE(
+      problems_of("place/grounds.tsv", "# noun\tneeds\tprecision\tpoint\nالأراضي\tadverb\t5\tcountry\n")
+          .empty());
+  EXPECT_FALSE(
+      problems_of("place/grounds.tsv", "# noun\tneeds\tprecision\tpoint\nالأراضي\tadjective\t5\ttown\n")
+          .empty());
   EXPECT_FALSE(problems_of("place/tiers.tsv", "# name\ttier\tcountry\tnote\nبلد\tE\t\t\n").empty());
 }
 

@@ -61,6 +61,7 @@ class Finder {
     unsigned definite_words = 0;
   };
   NameRun name_run(Index at, const Hit& head) const;
+  Index place_tail(Index at, Index stop) const;
   Index unknown_name(Index at, const Hit& head) const;
   bool construct_ahead(Index at, Index stop) const;
   Index quoted_name(Index at) const;

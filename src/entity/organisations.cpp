@@ -226,6 +226,20 @@ bool Finder::construct_ahead(Index at, Index stop) const {
   return false;
 }
 
+// One past the country or place at `at` that ends a name, and the definite words of bodies after it
+// ("بنك مصر المركزي"); `at` when there is none.
+Finder::Index Finder::place_tail(Index at, Index stop) const {
+  Index end = at;
+  if (const Hit* country = hits_.longest(at, EntryKind::kCountry); country != nullptr && country->strip == 0)
+    end = country->end;
+  else if (hint_at_[at] != kNone && !has_clitic(at))
+    end = std::min(text_.token_at((*context_.places)[hint_at_[at]].span.end - 1) + 1, stop);
+  else
+    return at;
+  while (end < stop && is_word(end) && definite(end) && hits_.any(end, EntryKind::kOrgWord)) ++end;
+  return end;
+}
+
 // The words that may belong to a name after the head.
 Finder::NameRun Finder::name_run(Index at, const Hit& head) const {
   const Head& noun = tables_.heads[head.entry->id];
@@ -246,20 +260,9 @@ Finder::NameRun Finder::name_run(Index at, const Hit& head) const {
       run.closed = true;
       continue;
     }
-    if (const Hit* country = hits_.longest(i, EntryKind::kCountry);
-        country != nullptr && country->strip == 0 && !run.closed) {
-      run.special = true;
-      i = country->end;
-      while (i < stop && is_word(i) && definite(i) && hits_.any(i, EntryKind::kOrgWord)) ++i;
-      run.closed = true;
-      break;
-    }
-    if (hint_at_[i] != kNone && !run.closed && !has_clitic(i)) {
-      const PlaceHint& p = (*context_.places)[hint_at_[i]];
-      run.special = true;
-      i = std::min(text_.token_at(p.span.end - 1) + 1, stop);
-      while (i < stop && is_word(i) && definite(i) && hits_.any(i, EntryKind::kOrgWord)) ++i;
-      run.closed = true;
+    if (const Index after = run.closed ? i : place_tail(i, stop); after > i) {
+      run.special = run.closed = true;
+      i = after;
       break;
     }
     // للصحة after a definite word continues the name; لحقوق opens a construct after it.

@@ -1,5 +1,8 @@
 // Compiles kb/event and kb/rules into sections and opens them.
 #include "event/event.h"
+
+#include <unordered_set>
+
 #include "event/match.h"
 
 namespace marsad::event {
@@ -76,6 +79,22 @@ std::vector<std::string> light_verbs(const kb::KbFile& file) {
   return out;
 }
 
+/// A context of a lemma that no trigger has would never be looked at.
+void check_contexts(const kb::SourceTree& sources, kb::Problems& problems) {
+  const auto key = [](const kb::Row& row) { return text::match_key(without_number(row.get("lemma"))); };
+  std::unordered_set<std::string> triggers;
+  kb::Problems told;  // by the tables themselves
+  for (const char* file : {"event/verbs.tsv", "event/nouns.tsv", "event/casualty.tsv", "event/phrases.tsv"}) {
+    const auto table = sources.tsv(file, told);
+    for (const kb::Row& row : table->rows()) triggers.insert(key(row));
+  }
+  const auto contexts = sources.tsv("event/nonevents.tsv", told);
+  for (const kb::Row& row : contexts->rows())
+    if (triggers.count(key(row)) == 0)
+      problems.push_back({row.file(), row.line(), "'" + std::string(row.get("lemma")) + "', which no trigger has",
+                          "a lemma or a phrase of verbs, nouns, casualty or phrases.tsv"});
+}
+
 }  // namespace
 
 std::string_view name(StatusKind status) {
@@ -90,6 +109,7 @@ void compile(const kb::SourceTree& sources, kb::Writer& writer, kb::Problems& pr
     const auto tsv = sources.tsv(path, problems);
     writer.add_table(section(name), *tsv);
   }
+  check_contexts(sources, problems);
   if (sources.find(std::string(kJudgePath)) != nullptr)
     writer.add_table(section("judge"), *sources.tsv(std::string(kJudgePath), problems));
   std::string all;

@@ -31,10 +31,6 @@ Role role_of(std::string_view name) {
   return Role::kNone;
 }
 
-std::string without_number(std::string_view lemma) {
-  return std::string(lemma.substr(0, lemma.find('#')));
-}
-
 std::uint16_t proclitic_of(std::string_view letter) {
   if (letter == "ب") return lexicon::kBa;
   if (letter == "ل") return lexicon::kLa;
@@ -83,7 +79,6 @@ void TriggerTable::add(const kb::TableView& table, std::size_t row, bool casualt
                        const std::vector<std::string>& light, Vocabulary& vocabulary) {
   Trigger trigger;
   trigger.lemma = without_number(table.get(row, "lemma"));
-  if (trigger.lemma.empty()) trigger.lemma = without_number(table.get(row, "phrase"));
   trigger.key = vocabulary.add(text::match_key(trigger.lemma));
   trigger.pos = pos_of(table.get(row, "pos"));
   trigger.type = table.get(row, "type");

@@ -23,6 +23,11 @@ struct KeyHash {
 template <class T>
 using KeyMap = std::unordered_map<std::string, T, KeyHash, std::equal_to<>>;
 
+/// The lemma of a table without the number of its sense ("فتح#2").
+inline std::string without_number(std::string_view lemma) {
+  return std::string(lemma.substr(0, lemma.find('#')));
+}
+
 /// Number of a K1 key (one word, or words joined by one space). kNoKey: no table names it.
 using KeyId = std::uint32_t;
 inline constexpr KeyId kNoKey = 0;

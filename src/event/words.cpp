@@ -43,10 +43,6 @@ std::uint16_t scope_of(std::string_view scope) {
   return static_cast<std::uint16_t>(out);
 }
 
-std::string without_number(std::string_view lemma) {
-  return std::string(lemma.substr(0, lemma.find('#')));
-}
-
 /// Notes the first name of a list that is none in `mistake`.
 ContextWord context_word(std::string_view word, Lists& lists, std::string& mistake) {
   ContextWord out;

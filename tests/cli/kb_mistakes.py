@@ -91,8 +91,9 @@ with tempfile.TemporaryDirectory() as temp:
     expect(named(lines, 'place/world.tsv', mark), 'a direction mark')
     expect(any('entity/roles.tsv:' in line and 'UTF-8' in line for line in lines), 'bad bytes')
 
-    # A name of a list that is none would match nothing, silently.
+    # A list that is none, or a lemma that triggers nothing, would match nothing, silently.
     for name, row, what in (('event/nonevents.tsv', 'قتل\t@no-such _\tmetaphor\t', '@no-such'),
+                            ('event/nonevents.tsv', 'زقزق\t_ عصفور\tmetaphor\t', 'زقزق'),
                             ('event/nonevents.tsv', 'قتل\t~ _\tmetaphor\t', '~'),
                             ('event/lists.tsv', 'of-another\t\t@no-such\t', '@no-such')):
         shutil.rmtree(broken)

@@ -192,6 +192,24 @@ std::uint32_t with_owner(const DocumentView& doc, const ItemList& list, std::uin
   return owner.kind == ItemKind::kNp && owner.trigger == kNone && owner.quantity == kNone ? owner.end : item.end;
 }
 
+/// "مواقع يسيطر عليها الحوثيون وقوات صالح": who holds what is hit.
+std::vector<std::uint32_t> holders(const DocumentView& doc, const ItemList& list, std::uint32_t index) {
+  std::uint32_t at = index + 1;
+  const auto kind = [&](std::uint32_t i) { return i < list.items.size() ? list.items[i].kind : ItemKind::kStop; };
+  if (kind(at) == ItemKind::kRel) ++at;
+  if (kind(at) != ItemKind::kVerb || !doc.listed(list.items[at].head, "holding-verb")) return {};
+  ++at;
+  if ((kind(at) != ItemKind::kPrep && kind(at) != ItemKind::kPronoun) || !doc.is_word(list.items[at].end - 1) ||
+      !doc.stages.lexed.words[list.items[at].end - 1].enclitic)
+    return {};
+  std::vector<std::uint32_t> out;
+  for (++at; kind(at) == ItemKind::kNp && list.items[at].trigger == kNone; at += 2) {
+    out.push_back(at);
+    if (kind(at + 1) != ItemKind::kConj) break;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<Party> parties(const DocumentView& doc, const Events& events, const ItemList& list,
@@ -308,6 +326,9 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
     if (lists.has("owner-prep", doc.key_of(events, prep)) && list.items[index + 2].trigger == kNone)
       return parties(doc, events, list, index + 2, use);
   }
+  if (out.empty() && use == PartyUse::kRecipient)
+    for (const std::uint32_t holder : holders(doc, list, index))
+      for (Party& p : parties(doc, events, list, holder, use)) out.push_back(std::move(p));
   return out;
 }
 

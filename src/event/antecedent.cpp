@@ -235,7 +235,7 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
         sequence_.test(head, list_test("strike-verb")))
       return false;
     if (it.kind != ItemKind::kNp || it.trigger != kNone) continue;
-    if (free_only && !near(head, i) && !sequence_.test(i, feature_test("free")) && !just_suffered(d, i)) continue;
+    if (free_only && !near(head, i) && !sequence_.test(i, feature_test("free")) && !just_suffered(d, i) && !heads_clause(head, i)) continue;
     // "كان المقاتلون متحمسين": a predicate is no party.
     if (i > 0 && it.quantity == kNone && items_[i - 1].kind == ItemKind::kNp && items_[i - 1].end == it.first &&
         in_.chunk.lexed.best(it.head).pos == lexicon::Pos::kAdjective)
@@ -274,6 +274,16 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
     return true;
   }
   return false;
+}
+
+bool ArgumentFinder::heads_clause(std::uint32_t head, std::uint32_t i) const {
+  constexpr std::uint32_t kClause = 8;
+  if (i + 2 >= head || head - i > kClause || items_[i + 1].kind != ItemKind::kRel) return false;
+  // "she" of a verb may be the subject of the next clause as well; "they" and a pronoun go back.
+  if (items_[head].kind == ItemKind::kVerb && items_[head].number != lexicon::Number::kPlural) return false;
+  for (std::uint32_t k = i + 2; k < head; ++k)
+    if (items_[k].kind == ItemKind::kComma || items_[k].kind == ItemKind::kRel || items_[k].kind == ItemKind::kComp) return false;
+  return true;
 }
 
 bool ArgumentFinder::just_suffered(const Draft& d, std::uint32_t i) const {

@@ -178,6 +178,8 @@ class ArgumentFinder {
   bool find_antecedent(Draft& d, std::uint32_t head, const lexicon::Word& word, const lexicon::Reading& verb,
                        bool by_verb, bool free_only) const;
 
+  /// "نسب إلى المتمردين الذين استأنفوا عملياتهم": a pronoun inside the relative clause of a noun stands for it.
+  bool heads_clause(std::uint32_t head, std::uint32_t i) const;
   /// "القبض على فتاة يشتبه في انضمامها", "الإفراج عن فلان بعد إيقافه": one person whom the event
   /// before was done to.
   bool just_suffered(const Draft& d, std::uint32_t i) const;

@@ -29,6 +29,7 @@ struct Cue {
   event::Party accused;    ///< "A accused B of": B acts in what follows
   bool said_that = false;  ///< the statement is a clause after that
   bool continues = false;  ///< no speaker of its own: the one before goes on
+  bool aside = false;      ///< "after A's announcement of": nobody goes on from there
 };
 
 class Reader {
@@ -66,7 +67,7 @@ class Reader {
         continue;
       // Of noun phrases only participles report ("مشيرا إلى أن").
       if (kind == ItemKind::kNp && !sequence.test(i, list_test("reporting-participle")) &&
-          !sequence.test(i, list_test("by-saying")))
+          !sequence.test(i, list_test("by-saying")) && !sequence.test(i, list_test("saying-noun")))
         continue;
       doc_.knowledge.rules->match("report", sequence, i, matches_);
       for (const rule::Match& m : matches_)
@@ -81,6 +82,7 @@ class Reader {
     cue.sentence = list.sentence;
     cue.trigger_item = trigger;
     cue.claimant.rule = m.rule->where();
+    if (m.rule->setting("genitive") == "yes") return take_genitive(list, m, trigger);
     const std::size_t who = m.item("claimant");
     const std::size_t content = m.item("content");
     cue.continues = m.rule->setting("continues") == "yes";
@@ -143,6 +145,32 @@ class Reader {
     return true;
   }
 
+  /// "بعد إعلان الحكومة مقتل ...": who speaks is the genitive of the noun, and as far as its clause goes.
+  bool take_genitive(const ItemList& list, const rule::Match& m, std::uint32_t trigger) {
+    Item who = list.items[trigger];
+    if (who.end <= who.head + 1 || doc_.stages.lexed.words[who.head].has(lexicon::kAl)) return false;
+    const std::string_view noun = doc_.keys[who.head].core_text;
+    who.first = who.head + 1;
+    who.head = who.atom != kNone ? std::max(events_.atoms[who.atom].first, who.first) : who.first;
+    who.span.begin = doc_.token(who.first).span.begin;
+    who.human = events_.human[who.head] != 0;
+    ItemList owned{list.sentence, list.items};
+    owned.items[trigger] = who;
+    Cue cue;
+    cue.sentence = list.sentence;
+    cue.trigger_item = trigger;
+    cue.aside = true;
+    if (!speakers_.read(owned, trigger, false, said_, cue.claimant)) return false;
+    cue.claimant.stance = std::string(knowledge_.stance(noun));
+    cue.claimant.rule = m.rule->where();
+    std::size_t last = m.item("content");
+    cue.scope.begin = list.items[last].span.begin;
+    while (last + 1 < list.items.size() && list.items[last + 1].kind != ItemKind::kComma) ++last;
+    cue.scope.end = list.items[last].span.end;
+    cues_.push_back(std::move(cue));
+    return true;
+  }
+
   /// "ناجية وصلت إلى المدينة", "شابة في العشرين": what tells one unnamed speaker from another.
   void describe(const ItemList& list, std::uint32_t who, std::uint32_t content, Span& span) const {
     constexpr std::uint32_t kMostItems = 5;
@@ -172,7 +200,7 @@ class Reader {
   /// Who goes on speaking: the speaker of this sentence, else its subject, else the last one cited.
   bool continued(const ItemList& list, std::uint32_t trigger, Claimant& out) const {
     for (std::size_t c = cues_.size(); c-- > first_cue_;)
-      if (cues_[c].trigger_item < trigger && (!cues_[c].weak || adjoins(list, cues_[c], trigger))) {
+      if (cues_[c].trigger_item < trigger && !cues_[c].aside && (!cues_[c].weak || adjoins(list, cues_[c], trigger))) {
         out = cues_[c].claimant;
         return true;
       }
@@ -251,8 +279,9 @@ class Reader {
     return false;
   }
   bool adopt_last(Claimant& out) const {
-    if (cues_.empty()) return false;
-    out = cues_.back().claimant;
+    const auto last = std::find_if(cues_.rbegin(), cues_.rend(), [](const Cue& c) { return !c.aside; });
+    if (last == cues_.rend()) return false;
+    out = last->claimant;
     return true;
   }
 

@@ -170,6 +170,8 @@ SpeakerReader::Words SpeakerReader::words(Span span) const {
   for (std::uint32_t t = doc_.stages.text.token_at(span.begin);
        t < doc_.stages.text.tokens.size() && doc_.token(t).span.begin < span.end; ++t) {
     if (!doc_.is_word(t)) continue;
+    // "مصادر بالجيش": the preposition is a word of its own.
+    if (!out.empty() && (doc_.stages.lexed.words[t].proclitics & lexicon::kBa) != 0) out.push_back({text::match_key("ب")});
     std::vector<std::string> keys{doc_.stem_key(t)};
     if (keys.front().size() > feminine.size() + 4 && keys.front().ends_with(feminine))
       keys.push_back(keys.front().substr(0, keys.front().size() - feminine.size()));
@@ -347,7 +349,27 @@ std::string SpeakerReader::introduced(Span name) const {
         if (std::string body = inherited(title); !body.empty()) return body;
       return std::string(row.kind);
     }
-    return {};  // the first mention tells, or none does
+    return told_after(t);  // the first mention tells, or none does
+  }
+  return {};
+}
+
+/// "فلان رئيس اللجنة", "فلان، وهو طبيب في المستشفى": the office that follows the name's last word.
+std::string SpeakerReader::told_after(std::uint32_t name) const {
+  constexpr std::uint32_t kGap = 3, kTitleReach = 7;
+  const auto& tokens = doc_.stages.text.tokens;
+  for (std::uint32_t j = name + 1; j < tokens.size() && j <= name + kGap; ++j) {
+    if (!doc_.is_word(j)) continue;
+    const lexicon::Reading& r = doc_.stages.lexed.best(j);
+    if (r.pos == lexicon::Pos::kPronoun) continue;
+    if (!r.has(lexicon::kHuman) || doc_.stages.lexed.words[j].proclitics != 0) return {};
+    std::uint32_t end = j + 1;
+    while (end < tokens.size() && end < j + kTitleReach && doc_.is_word(end) && doc_.stages.lexed.best(end).pos != lexicon::Pos::kVerb) ++end;
+    const Span title{doc_.token(j).span.begin, doc_.token(end - 1).span.end};
+    const ClaimKnowledge::Kind row = knowledge_.kind(words(title), 0);
+    if (row.inherit)
+      if (std::string body = inherited(title); !body.empty()) return body;
+    return std::string(row.kind);
   }
   return {};
 }

@@ -32,6 +32,7 @@ class SpeakerReader {
   void extend(const event::ItemList& list, std::uint32_t index, Span& span) const;
   bool of_place(const event::ItemList& list, std::uint32_t index) const;
   std::string introduced(Span name) const;
+  std::string told_after(std::uint32_t name) const;
   bool event_head(const event::Item& np) const;
   bool audience(const event::Item& np, const event::NameFact* body) const;
   const event::NameFact* keeper_of(Span span) const;

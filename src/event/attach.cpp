@@ -306,6 +306,13 @@ namespace {
 /// 2013": the period of the comparison.
 bool of_another(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t i, std::uint32_t trigger) {
   const Lists& lists = doc.knowledge.lists;
+  // "قصفوا أمس ... ردا على مقتل جندي", "بعد مقتل جندي": the cause of what was done that day lies before it.
+  if (i < trigger && trigger >= 2) {
+    const auto parts = [&](std::uint32_t k) {
+      return k > i && doc.is_word(list.items[k].first) && doc.listed(list.items[k].first, "date-break");
+    };
+    if (list.items[trigger - 1].kind == ItemKind::kPrep && (parts(trigger - 1) || parts(trigger - 2))) return true;
+  }
   // "بعد منتصف ليل أمس على مناطق": a time of day, no stretch of time.
   const bool hour = list.items[i].first + 1 < list.items[i].end && doc.listed(list.items[i].first + 1, "mid-word");
   if (!hour && doc.listed(list.items[i].first, "after-prep") && i + 2 < list.items.size() &&

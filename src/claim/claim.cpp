@@ -83,8 +83,10 @@ class Reader {
     cue.trigger_item = trigger;
     cue.claimant.rule = m.rule->where();
     if (m.rule->setting("genitive") == "yes") return take_genitive(list, m, trigger);
-    const std::size_t who = m.item("claimant");
+    std::size_t who = m.item("claimant");
     const std::size_t content = m.item("content");
+    // "جاء في البيان الذي نشرته الوكالات أن": the statement says it, whoever printed it.
+    if (who != rule::Match::npos && printed(list, trigger)) who = trigger - 2;
     cue.continues = m.rule->setting("continues") == "yes";
     cue.relays = m.rule->setting("relays") == "yes";
     cue.weak = list.items[trigger].kind == ItemKind::kPrep && !cue.relays;
@@ -105,6 +107,11 @@ class Reader {
         trigger > 0 && list.items[trigger - 1].kind == ItemKind::kNp &&
         event::ItemSequence(input_, list).test(trigger, list_test("naming-verb")))
       return false;
+    // "نشر الفيديو بعد أسبوع": what is published does not speak.
+    if ((m.rule->name == "say-speaker" || m.rule->name == "say-speaker-event") && who != rule::Match::npos) {
+      const event::ItemSequence sequence(input_, list);
+      if (sequence.test(trigger, list_test("publish-verb")) && sequence.test(who, list_test("published"))) return false;
+    }
     // "أعلنت ولاءها": the verb is the event itself.
     if (m.rule->name == "say-speaker" && word.trigger != kNone) return false;
     if (m.rule->name == "say-speaker" && has_object(list, trigger, static_cast<std::uint32_t>(who))) return false;
@@ -140,9 +147,20 @@ class Reader {
     if (m.rule->setting("self") == "yes") cue.claimant.stance = "alleged";
     cue.said_that = content != rule::Match::npos && list.items[content].kind == ItemKind::kComp;
     cue.claimant.rule = m.rule->where();
-    said_.push_back(cue.claimant);
+    // "قالت اللجنة في بيان نشرته الوكالات ... مضيفة": the committee goes on, not who printed it.
+    cue.aside = word.kind == ItemKind::kVerb && doc_.stages.lexed.words[word.head].enclitic &&
+                event::ItemSequence(input_, list).test(trigger, list_test("publish-verb"));
+    if (!cue.aside) said_.push_back(cue.claimant);
     cues_.push_back(std::move(cue));
     return true;
+  }
+
+  /// A verb of publishing in the relative clause of a statement.
+  bool printed(const ItemList& list, std::uint32_t trigger) const {
+    const event::ItemSequence sequence(input_, list);
+    return trigger >= 2 && list.items[trigger].kind == ItemKind::kVerb && list.items[trigger - 1].kind == ItemKind::kRel &&
+           static_cast<bool>(doc_.stages.lexed.words[list.items[trigger].head].enclitic) &&
+           sequence.test(trigger, list_test("publish-verb")) && sequence.test(trigger - 2, list_test("statement-noun"));
   }
 
   /// "بعد إعلان الحكومة مقتل ...": who speaks is the genitive of the noun, and as far as its clause goes.
@@ -339,6 +357,12 @@ class Reader {
     }
     ByteOffset end = all.end;
     const Item& at = list.items[content];
+    // 'صرح للصحافيين "إنها المرة الأولى" منذ ...': what follows a quotation that is a clause of its own is the paper's.
+    if (at.kind == ItemKind::kComp && list.items[content - 1].kind == ItemKind::kQuote) {
+      const text::Token& open = doc_.token(list.items[content - 1].first);
+      if (open.mate != text::kNoToken && open.mate > list.items[content].first)
+        return {at.span.begin, doc_.token(open.mate).span.end};
+    }
     // A quotation may run over several sentences.
     for (std::size_t i = content; i < list.items.size() && i <= content + 2; ++i) {
       const text::Token& token = doc_.token(list.items[i].first);
@@ -432,8 +456,14 @@ class Reader {
       const bool weaker = best != nullptr && ((best->relays && !cue.relays) || (cue.weak && !best->weak));
       if (stronger || (closer && !weaker)) best = &cue;
     }
-    // A threat is an act of whoever threatens; the claimant is who reports it (CODEBOOK 11.14).
-    if (best != nullptr && event.type == "THREATEN" && names(event.actors, best->claimant.span)) best = nullptr;
+    // A threat is an act of whoever threatens; the claimant is who reports it (CODEBOOK 11.14). So are
+    // the sentence a court passes and the allegiance somebody declares: the declaring is the deed.
+    const auto court = [](const event::Party& p) { return p.sector == "JUD"; };
+    const bool performed = event.type == "THREATEN" ||
+                           (best != nullptr && !best->said_that &&
+                            (event.mode == "join" ||
+                             (event.type == "SANCTION" && std::any_of(event.actors.begin(), event.actors.end(), court))));
+    if (best != nullptr && performed && names(event.actors, best->claimant.span)) best = nullptr;
     // "تبنى الحزب هجوما ردا على الغارات التركية": what others did is not what it claims.
     if (best != nullptr && best->claimant.stance == "claimed_responsibility" && !event.actors.empty() &&
         std::all_of(event.actors.begin(), event.actors.end(), [&](const event::Party& p) { return another(p, best->claimant); }))

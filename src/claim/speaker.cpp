@@ -58,6 +58,10 @@ bool SpeakerReader::read(const ItemList& list, std::uint32_t index, bool label,
     if (body != kNone && read(list, body, label, before, out)) return true;
   }
   if (listed(list, index, "own-reporter")) return false;  // CODEBOOK 11.17
+  // 'قال: "معلوماتنا تشير إلى"': whoever says "our" has been named.
+  if (doc_.is_word(list.items[index].head) &&
+      doc_.stages.lexed.words[list.items[index].head].enclitic.person == lexicon::Person::kFirst)
+    return false;
   out.span = list.items[index].span;
   if (!listed(list, index, "news-noun")) extend(list, index, out.span);
   if (!label && resolve(list, index, before, out)) return true;
@@ -232,13 +236,53 @@ std::string SpeakerReader::kind(const ItemList& list, std::uint32_t index, bool 
     if (nation != nullptr && person->claimant_kind.empty()) return "witness";
     // "فلان: ..." over an article, without an office: an opinion.
     if (label && person->claimant_kind.empty() && person->entity.empty()) return "analyst";
-    if (person->claimant_kind.empty())
+    // "الدكتور فلان، القيادي في الحزب", "فلان منسق الأمم المتحدة": an office with its body says
+    // more than a degree or the bare word for the office.
+    if (person->entity.empty())
       if (std::string office = apposition(list, index, out.span); !office.empty()) return office;
-    if (person->claimant_kind.empty())
+    if (person->entity.empty() && (person->claimant_kind.empty() || person->claimant_kind == "analyst"))
       if (std::string office = introduced(out.span); !office.empty()) return office;
     return person->claimant_kind.empty() ? "official" : person->claimant_kind;
   }
-  return label ? std::string() : guess(np, out.span);
+  if (label) return {};
+  if (std::string office = inside_office(list, index, out.span); !office.empty()) return office;
+  // "سامي الخلف، وهو من سكان البلدة": a name that nobody knows, and what he is.
+  if (np.human && np.quantity == kNone && np.trigger == kNone && !np.definite)
+    if (std::string office = apposition(list, index, out.span); !office.empty()) return office;
+  return guess(np, out.span);
+}
+
+/// "سايمن تيمبلر أحد سكان القرية": a name of words that nobody knows runs on into what he is. The
+/// span is cut to the name.
+std::string SpeakerReader::inside_office(const ItemList& list, std::uint32_t index, Span& name) const {
+  constexpr std::uint32_t kBehind = 3;  // "مسؤول حالات الطوارئ لدى كذا"
+  const Item& np = list.items[index];
+  const auto unknown = [&](std::uint32_t t) {
+    return doc_.is_word(t) && !doc_.stages.lexed.words[t].has(lexicon::kAl) &&
+           (doc_.stages.lexed.words[t].readings == 0 || doc_.stages.lexed.best(t).lemma == lexicon::kNoLemma);
+  };
+  if (np.quantity != kNone || np.atom != kNone) return {};
+  const auto office = [&](std::uint32_t t) {
+    return doc_.listed(t, "one-of") || ((events_.human[t] != 0 || doc_.stages.lexed.best(t).has(lexicon::kHuman)) &&
+                                        !knowledge_.kind(words(doc_.token(t).span), 0).kind.empty());
+  };
+  bool strange = unknown(np.first);
+  std::uint32_t t = np.first + 1;
+  for (; t < np.end && doc_.is_word(t) && !office(t); ++t) strange = strange || unknown(t);
+  if (!strange || t >= np.end || !doc_.is_word(t)) return {};
+  std::uint32_t last = index;
+  while (last + 1 < list.items.size() && last < index + kBehind &&
+         (list.items[last + 1].kind == ItemKind::kNp || list.items[last + 1].kind == ItemKind::kPrep))
+    ++last;
+  std::uint32_t head = t;
+  while (head + 1 < np.end && (doc_.listed(head, "one-of") || doc_.listed(head, "quantifier"))) ++head;
+  const Span title{doc_.token(head).span.begin, list.items[last].span.end};
+  const ClaimKnowledge::Kind row = knowledge_.kind(words(title), 0);
+  if (row.kind.empty()) return {};
+  name.end = doc_.token(t - 1).span.end;
+  if (row.inherit)
+    if (std::string body = inherited(title); !body.empty()) return body;
+  return resident(title) ? "witness" : std::string(row.kind);
 }
 
 /// The armed group after "التابعة ل" inside the phrase, or null.
@@ -308,7 +352,7 @@ std::string SpeakerReader::apposition(const ItemList& list, std::uint32_t index,
         extend(list, i, office);
         if (std::string body = inherited(office); !body.empty()) return body;
       }
-      return std::string(row.kind);
+      return resident(it.span) ? "witness" : std::string(row.kind);
     }
     // "احد" without its hamza has been taken for a verb.
     const bool one = k == ItemKind::kVerb && listed(list, i, "one-of");
@@ -316,6 +360,14 @@ std::string SpeakerReader::apposition(const ItemList& list, std::uint32_t index,
     if (!one && !of && k != ItemKind::kComma && k != ItemKind::kConj && k != ItemKind::kPronoun && k != ItemKind::kParen) return {};
   }
   return {};
+}
+
+/// "أحد سكان القرية": one of the place who is given by name tells what he saw.
+bool SpeakerReader::resident(Span span) const {
+  for (std::uint32_t t = doc_.stages.text.token_at(span.begin);
+       t < doc_.stages.text.tokens.size() && doc_.token(t).span.begin < span.end; ++t)
+    if (doc_.is_word(t) && doc_.listed(t, "resident-noun")) return true;
+  return false;
 }
 
 /// The phrase goes on with a preposition and a place or a noun of place.
@@ -347,6 +399,9 @@ std::string SpeakerReader::introduced(Span name) const {
       if (row.kind.empty()) continue;
       if (row.inherit)
         if (std::string body = inherited(title); !body.empty()) return body;
+      // "الدكتور فلان رئيس اللجنة": the office behind the name says more than the degree before it.
+      if (row.kind == "analyst")
+        if (std::string office = told_after(t); !office.empty()) return office;
       return std::string(row.kind);
     }
     return told_after(t);  // the first mention tells, or none does
@@ -361,7 +416,7 @@ std::string SpeakerReader::told_after(std::uint32_t name) const {
   for (std::uint32_t j = name + 1; j < tokens.size() && j <= name + kGap; ++j) {
     if (!doc_.is_word(j)) continue;
     const lexicon::Reading& r = doc_.stages.lexed.best(j);
-    if (r.pos == lexicon::Pos::kPronoun) continue;
+    if (r.pos == lexicon::Pos::kPronoun || doc_.listed(j, "one-of") || doc_.listed(j, "partitive-of")) continue;
     if (!r.has(lexicon::kHuman) || doc_.stages.lexed.words[j].proclitics != 0) return {};
     std::uint32_t end = j + 1;
     while (end < tokens.size() && end < j + kTitleReach && doc_.is_word(end) && doc_.stages.lexed.best(end).pos != lexicon::Pos::kVerb) ++end;
@@ -369,13 +424,15 @@ std::string SpeakerReader::told_after(std::uint32_t name) const {
     const ClaimKnowledge::Kind row = knowledge_.kind(words(title), 0);
     if (row.inherit)
       if (std::string body = inherited(title); !body.empty()) return body;
-    return std::string(row.kind);
+    return resident(title) ? "witness" : std::string(row.kind);
   }
   return {};
 }
 
 /// Nobody of the tables: a place speaks for its government, people without an office as witnesses.
 std::string SpeakerReader::guess(const Item& np, Span span) const {
+  // "نشر الفيديو": what is published says nothing.
+  if (!np.human && doc_.listed(np.head, "published") && !doc_.listed(np.head, "statement-noun")) return {};
   const event::NameFact* role = name_in(span, event::NameKind::kRole);
   // "دور رائد": the office is the head, not a word after it; in "تعبير المتدخلين" it is whose word it is.
   if (role != nullptr && !role->claimant_kind.empty() &&

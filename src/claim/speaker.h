@@ -31,6 +31,8 @@ class SpeakerReader {
   bool listed(const event::ItemList& list, std::size_t i, std::string_view name) const;
   void extend(const event::ItemList& list, std::uint32_t index, Span& span) const;
   bool of_place(const event::ItemList& list, std::uint32_t index) const;
+  bool resident(Span span) const;
+  std::string inside_office(const event::ItemList& list, std::uint32_t index, Span& name) const;
   std::string introduced(Span name) const;
   std::string told_after(std::uint32_t name) const;
   bool event_head(const event::Item& np) const;

@@ -32,12 +32,17 @@ void ArgumentFinder::pronouns(Draft& d) {
   if (item.kind == ItemKind::kVerb) {
     if (t.words.size() > 1 && word.enclitic && t.role("gen") == Role::kRecipient && d.recipients.empty())
       d.pronoun_recipient = true;
-    if (word.enclitic && t.role("obj") != Role::kNone && d.recipients.empty()) d.pronoun_recipient = true;
+    // "القاعدة التي تحاصرها القوات": what the pronoun stands for is known, though it names nobody.
+    const bool object = std::any_of(d.bound.begin(), d.bound.end(), [](const auto& b) { return b.first == "obj"; });
+    if (word.enclitic && t.role("obj") != Role::kNone && d.recipients.empty() && !object) d.pronoun_recipient = true;
     if (subjectless_passive(d)) {
       d.passive = d.pronoun_recipient = true;
       return;
     }
-    if (d.actors.empty() && t.role("subj") == Role::kActor && !d.passive) d.pronoun_actor = true;
+    // "أنه قصف": a verb that only the place of the word tells has the row of its noun.
+    const bool that_he = d.item > 0 && items_[d.item - 1].kind == ItemKind::kComp;
+    const Role subject = t.pos == lexicon::Pos::kVerb || !that_he ? t.role("subj") : role_of_subject(t);
+    if (d.actors.empty() && subject == Role::kActor && !d.passive) d.pronoun_actor = true;
     if (d.recipients.empty() && t.role("subj") == Role::kRecipient) d.pronoun_recipient = true;
     return;
   }
@@ -73,8 +78,21 @@ bool ArgumentFinder::active_before(const Draft& d, const Draft& last) const {
   return gender == lexicon::Gender::kFeminine || last.actors.front() < last.item;
 }
 
+bool ArgumentFinder::took_object(const Draft& d, const Draft& last) const {
+  if (!is_verb(d) || !is_verb(last) || d.passive || last.passive || last.clause_begin != d.clause_begin || last.actors.empty())
+    return false;
+  if (items_[d.item - 1].kind != ItemKind::kConj || d.actors.size() != 1 || d.actors.front() > d.item) return false;
+  if (items_[last.item].gender != items_[d.item].gender) return false;
+  return std::find(last.recipients.begin(), last.recipients.end(), d.actors.front()) != last.recipients.end();
+}
+
 void ArgumentFinder::inherit(Draft& d, const std::vector<Draft>& before) const {
-  if (!d.actors.empty() || before.empty()) return;
+  if (before.empty()) return;
+  if (took_object(d, before.back())) {
+    d.actors = before.back().actors;
+    d.inherited = true;
+  }
+  if (!d.actors.empty()) return;
   const Trigger& t = row(d);
   const bool verb = is_verb(d);
   if (verb && d.passive && active_before(d, before.back())) {
@@ -131,8 +149,12 @@ void ArgumentFinder::antecedents(Draft& d, const std::vector<Draft>& before) con
   const auto& word = in_.chunk.lexed.words[pronoun_token(head)];
   const lexicon::Reading& verb = in_.chunk.lexed.best(items_[head].head);
   const bool by_verb = items_[head].kind == ItemKind::kVerb && !(word.enclitic && d.pronoun_recipient && !d.pronoun_actor);
-  if (find_antecedent(d, head, word, verb, by_verb, true)) return;
-  find_antecedent(d, head, word, verb, by_verb, false);
+  const bool announced = head != d.item && sequence_.test(head, list_test("declare-verb"));
+  if (!find_antecedent(d, head, word, verb, by_verb, true)) find_antecedent(d, head, word, verb, by_verb, false);
+  // "ثم أعلن تحرير": only who has the power to do it tells of his own deed.
+  if (announced && !d.actors.empty() && !strongly_forceful(d.actors.back()) &&
+      !sequence_.test(d.actors.back(), list_test("class.force")) && !sequence_.test(d.actors.back(), list_test("class.authority")))
+    d.actors.pop_back();
 }
 
 void ArgumentFinder::part_of_them(Draft& d) const {
@@ -230,6 +252,11 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
     verb_between = verb_between || it.kind == ItemKind::kVerb;
     if (by_verb && it.kind == ItemKind::kComp && !verb_between && !sequence_.test(i, feature_test("enclitic")))
       return false;
+    // "إن خمس غارات شنت قرب البلدة قتلت": the clause is about the event that opens it.
+    if (by_verb && it.kind == ItemKind::kComp && i + 1 < head && items_[i + 1].kind == ItemKind::kNp && items_[i + 1].trigger != kNone &&
+        gender == lexicon::Gender::kFeminine && number == lexicon::Number::kSingular &&
+        (items_[i + 1].quantity != kNone || items_[i + 1].number == lexicon::Number::kPlural || items_[i + 1].gender == gender))
+      return false;
     // "الهجوم ... استهدف": the attack is the subject of a verb of hitting.
     if (by_verb && it.kind == ItemKind::kNp && it.trigger != kNone && it.definite &&
         sequence_.test(head, list_test("strike-verb")))
@@ -322,11 +349,22 @@ bool ArgumentFinder::ends_in_person(const Item& it) const {
 }
 
 bool ArgumentFinder::near(std::uint32_t head, std::uint32_t i) const {
+  // "الخلية التي تم تفكيكها": the verb that says that it took place stands between.
+  if (head > 0 && items_[head].kind == ItemKind::kNp && items_[head - 1].kind == ItemKind::kVerb &&
+      sequence_.test(head - 1, list_test("carrier-verb")))
+    --head;
   if (items_[head].kind != ItemKind::kVerb) return false;
-  bool relative = false;
-  for (std::uint32_t k = i + 1; k < head; ++k) {
-    relative = relative || items_[k].kind == ItemKind::kRel;
+  bool relative = false, pronoun = false;
+  for (std::uint32_t k = head; k-- > i + 1;) {
     const ItemKind kind = items_[k].kind;
+    // "حكومة الإقليم في شمال البلاد التي تقاتل": where they are stands between.
+    if (pronoun && kind == ItemKind::kNp && k > i + 1 && items_[k - 1].kind == ItemKind::kPrep && !items_[k - 1].closed &&
+        sequence_.test(k, feature_test("place"))) {
+      --k;
+      continue;
+    }
+    relative = relative || kind == ItemKind::kRel;
+    pronoun = pronoun || (kind == ItemKind::kRel && sequence_.test(k, list_test("relative")));
     if (kind != ItemKind::kRel && kind != ItemKind::kComma && kind != ItemKind::kParticle) return false;
   }
   // "من أقرب مساعدي الرئيس قتل": a construct with a name is as definite as the name.
@@ -348,8 +386,11 @@ std::uint32_t ArgumentFinder::willing_party(const Draft& d) const {
   for (std::uint32_t t = np.first; t < np.end; ++t) {
     if (in_.chunk.text.tokens[t].kind != text::TokenKind::kWord || !willing_word(t)) continue;
     if (t != np.head) return d.item - 2;
-    const bool predicate = d.item > 2 && items_[d.item - 3].kind == ItemKind::kNp && items_[d.item - 3].trigger == kNone;
-    return predicate ? d.item - 3 : kNone;
+    // "الفضلي كان متورطا في": the copula stands between.
+    const std::uint32_t copula = d.item > 3 && items_[d.item - 3].kind == ItemKind::kVerb && sequence_.test(d.item - 3, list_test("copula")) ? 1 : 0;
+    const std::uint32_t who = d.item - 3 - copula;
+    const bool predicate = d.item > 2 + copula && items_[who].kind == ItemKind::kNp && items_[who].trigger == kNone;
+    return predicate ? who : kNone;
   }
   return kNone;
 }
@@ -359,11 +400,19 @@ bool ArgumentFinder::willing_word(std::uint32_t t) const {
   return lists_->has(willing_, keys[t].core) || keys.lemma_in(t, willing_);
 }
 
+bool ArgumentFinder::own_deed(const Draft& d) const {
+  const Trigger& t = row(d);
+  return t.type == "COERCE" || (t.type == "RETREAT" && t.mode != "ceasefire") || t.type == "MOBILIZE";
+}
+
 std::uint32_t ArgumentFinder::controller(const Draft& d) const {
   for (std::uint32_t i = d.item, steps = 0; i-- > 0 && steps < 9; ++steps) {
     const Item& it = items_[i];
     if (it.kind == ItemKind::kVerb)
-      return sequence_.test(i, list_test("control-verb")) || sequence_.test(i, list_test("light-active")) ? i : kNone;
+      return sequence_.test(i, list_test("control-verb")) || sequence_.test(i, list_test("light-active")) ||
+                     (own_deed(d) && sequence_.test(i, list_test("declare-verb")))
+                 ? i
+                 : kNone;
     if (it.kind == ItemKind::kNp) {
       const bool controls = sequence_.test(i, list_test("control-noun")) || sequence_.test(i, list_test("manage-noun"));
       // "شنت للمرة الأولى غارتين": a phrase in between.

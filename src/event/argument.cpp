@@ -9,6 +9,8 @@ void ArgumentFinder::run(std::vector<Draft>& out) {
   out.clear();
   for (std::uint32_t i = 0; i < items_.size(); ++i)
     if (items_[i].trigger != kNone) draft(i, out);
+  share_aim(out);
+  second_side(out);
 }
 
 void ArgumentFinder::draft(std::uint32_t i, std::vector<Draft>& out) {
@@ -21,10 +23,13 @@ void ArgumentFinder::draft(std::uint32_t i, std::vector<Draft>& out) {
     frame(d, out);
     layers(d);
     prepositions(d);
+    from_afar(d);
+    sought(d);
     pronouns(d);
     inherit(d, out);
     antecedents(d, out);
     prep_pronoun(d);
+    deployed(d);
     unique(d.actors);
     unique(d.recipients);
     d.actors.erase(std::remove_if(d.actors.begin(), d.actors.end(),
@@ -78,11 +83,19 @@ bool ArgumentFinder::arrests(std::uint32_t i) const {
 }
 
 std::uint32_t ArgumentFinder::coordination_start(std::uint32_t item) const {
+  const auto plain = [&](std::uint32_t i) { return items_[i].kind == ItemKind::kNp && items_[i].trigger == kNone; };
   std::uint32_t at = item;
-  while (at >= 2 && items_[at - 1].kind == ItemKind::kConj && items_[at - 1].glued_conj &&
-         items_[at - 2].kind == ItemKind::kNp && items_[at - 2].trigger == kNone &&
-         items_[at - 2].end == items_[at].first && (alike(at - 2, item) || acting_state(at - 2)))
-    at -= 2;
+  while (at >= 2) {
+    // "وزميلهما فلان": a name beside what it names.
+    std::uint32_t head = at;
+    if (plain(at - 1) && items_[at - 1].human && items_[at - 1].end == items_[at].first && items_[at].atom != kNone) head = at - 1;
+    if (head < 2 || items_[head - 1].kind != ItemKind::kConj || !items_[head - 1].glued_conj) break;
+    std::uint32_t before = head - 2;
+    const bool comma = before > 0 && items_[before].kind == ItemKind::kComma;
+    if (comma) --before;
+    if (!plain(before) || (!comma && items_[before].end != items_[head].first) || !(alike(before, item) || acting_state(before))) break;
+    at = before;
+  }
   if (at == 0) return at;
   const ItemKind k = items_[at - 1].kind;
   return breaks(k) || k == ItemKind::kComma || k == ItemKind::kParticle || k == ItemKind::kQuote ? at : item;
@@ -107,17 +120,14 @@ void ArgumentFinder::bounds(Draft& d) const {
 void ArgumentFinder::put(std::vector<std::uint32_t>& to, std::uint32_t item) {
   if (item == kNone || items_[item].kind != ItemKind::kNp) return;
   to.push_back(item);
-  const bool between = item > 0 && items_[item - 1].kind == ItemKind::kPrep &&
-                       lists_->has(between_, prep_key(in_.chunk, items_[item - 1]));
+  if (item > 0 && items_[item - 1].kind == ItemKind::kPrep && lists_->has(between_, prep_key(in_.chunk, items_[item - 1])))
+    return put_sides(to, item);
   for (std::uint32_t at = item + 1; at + 1 < items_.size();) {
     if (const std::uint32_t more = counted_more(item, at); more != kNone) {
       to.push_back(more);
       at = more + 1;
       continue;
     }
-    if (between)
-      if (const std::uint32_t past = past_side(at); past != kNone) at = past;
-    if (at + 1 >= items_.size()) return;
     if (items_[at].kind == ItemKind::kComma && items_[at + 1].kind == ItemKind::kConj) ++at;
     if (at + 1 >= items_.size() || items_[at].kind != ItemKind::kConj) return;
     const Item& next = items_[at + 1];
@@ -129,29 +139,10 @@ void ArgumentFinder::put(std::vector<std::uint32_t>& to, std::uint32_t item) {
     const bool party = sequence_.test(at + 1, feature_test("people"));
     const bool alike = party == sequence_.test(item, feature_test("people"));
     const bool verb_after = at + 2 < items_.size() && items_[at + 2].kind == ItemKind::kVerb;
-    if (!alike || (verb_after && !between)) return;
+    if (!alike || verb_after) return;
     to.push_back(at + 1);
     at += 2;
   }
-}
-
-std::uint32_t ArgumentFinder::past_side(std::uint32_t at) const {
-  constexpr std::uint32_t kNear = 7;  // a description with two phrases
-  const std::uint32_t end = std::min<std::uint32_t>(at + kNear, items_.size());
-  for (; at < end; ++at) {
-    const Item& it = items_[at];
-    if (it.kind == ItemKind::kVerb || it.kind == ItemKind::kComma || breaks(it.kind)) return kNone;
-    if (it.kind == ItemKind::kConj && it.glued_conj) return kNone;
-    if (it.kind != ItemKind::kPrep) continue;
-    const std::string key = item_key(in_.chunk, it);
-    const bool noun = at + 1 < items_.size() && items_[at + 1].kind == ItemKind::kNp;
-    if (noun && lists_->has(lists_->id("side-from"), key) && sequence_.test(at + 1, list_test("side-noun")))
-      return at + 2;
-    if (!lists_->has(lists_->id("side-prep"), key)) continue;
-    if (!noun) return at + 1;
-    if (lists_->has(lists_->id("others"), item_key(in_.chunk, items_[at + 1]))) return at + 2;
-  }
-  return kNone;
 }
 
 std::uint32_t ArgumentFinder::counted_more(std::uint32_t item, std::uint32_t at) const {
@@ -286,9 +277,15 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
   }
   const std::uint32_t gen = object_of_harm(d, at("gen")) ? kNone : at("gen");
   // "قتل شقيقه محمد", "قتل زوجها فلان": the name tells who the relative is.
+  if (obj != kNone && gen != kNone && office_of(gen, obj)) obj = kNone;
   if (obj != kNone && relative_named(gen != kNone ? gen : subj, obj)) {
     obj = kNone;
     if (subj != kNone && subj > d.item && sequence_.test(d.item, list_test("passive-verb"))) d.passive = true;
+  }
+  if (obj != kNone && subj != kNone && subj > d.item && !t.harm.empty() && title_named(subj, obj) &&
+      sequence_.test(d.item, list_test("passive-verb"))) {
+    obj = kNone;
+    d.passive = true;
   }
   frame_subject_ = subj != kNone;
   // "أضرم محتجون النار": the phrase holds its object; a force arrests and is not arrested.
@@ -301,9 +298,13 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
   if (gen != kNone) d.bound.emplace_back("gen", gen);
   if (subj != kNone) {
     // "السعودية والإمارات ومصر تقطع": the verb's subject is the whole of the coordination.
-    if (subj < d.item && role_of_subject(t) == Role::kActor)
-      for (std::uint32_t at = coordination_start(subj); at < subj; at += 2)
-        (d.passive ? d.recipients : d.actors).push_back(at);
+    const Role of = role_of_subject(t);
+    const bool many = items_[d.item].number != lexicon::Number::kSingular && items_[d.item].number != lexicon::Number::kNone;
+    if (subj < d.item && (of == Role::kActor || (of == Role::kRecipient && many)))
+      for (std::uint32_t at = coordination_start(subj); at < subj; ++at)
+        // "وزميلهما فلان": the name says who; "الجندي" alone is beside its name as well.
+        if (items_[at].kind == ItemKind::kNp && !(items_[at + 1].kind == ItemKind::kNp && items_[at + 1].atom != kNone))
+          (d.passive || of == Role::kRecipient ? d.recipients : d.actors).push_back(at);
     Role role = t.role("subj");
     if (role == Role::kNone) role = Role::kActor;
     const Role object = t.role("obj") == Role::kNone ? Role::kRecipient : t.role("obj");
@@ -325,6 +326,27 @@ bool ArgumentFinder::object_of_harm(const Draft& d, std::uint32_t gen) const {
   if (before.kind != ItemKind::kVerb || before.trigger == kNone) return false;
   const Trigger& verb = in_.triggers.row(before.trigger);
   return (verb.harm == "killed" || verb.harm == "wounded") && verb.role("subj") == Role::kActor;
+}
+
+bool ArgumentFinder::office_of(std::uint32_t who, std::uint32_t office) const {
+  if (office != who + 1 || items_[office].first != items_[who].end || items_[who].atom == kNone) return false;
+  const Item& it = items_[office];
+  return in_.chunk.atoms[items_[who].atom].kind == AtomKind::kPerson && it.human && it.definite && it.quantity == kNone &&
+         in_.chunk.text.tokens[it.head].kind == text::TokenKind::kWord && in_.chunk.lexed.words[it.head].has(lexicon::kAl);
+}
+
+bool ArgumentFinder::title_named(std::uint32_t title, std::uint32_t name) const {
+  const Item& who = items_[title];
+  const Item& it = items_[name];
+  if (name != title + 1 || it.first != who.end || !who.human || who.quantity != kNone || who.atom != kNone ||
+      who.number != lexicon::Number::kSingular || who.end != who.first + 1)
+    return false;
+  const bool person = it.atom != kNone && in_.chunk.atoms[it.atom].kind == AtomKind::kPerson && in_.chunk.atoms[it.atom].first == it.first;
+  if (person && in_.chunk.text.tokens[it.first].kind == text::TokenKind::kWord && !in_.chunk.lexed.words[it.first].has(lexicon::kAl)) return true;
+  if (it.end != it.first + 2 || it.human || it.atom != kNone || it.quantity != kNone || in_.chunk.text.tokens[who.head].kind != text::TokenKind::kWord) return false;
+  const auto& words = in_.chunk.lexed.words;
+  return words[who.head].has(lexicon::kAl) && in_.chunk.text.tokens[it.first].kind == text::TokenKind::kWord && !words[it.first].definite &&
+         in_.chunk.text.tokens[it.first + 1].kind == text::TokenKind::kWord && words[it.first + 1].has(lexicon::kAl);
 }
 
 bool ArgumentFinder::relative_named(std::uint32_t who, std::uint32_t name) const {
@@ -389,13 +411,15 @@ bool ArgumentFinder::has_agent_object(const Draft& d, std::uint32_t gen) const {
 bool ArgumentFinder::forceful(std::uint32_t item) const {
   const Item& it = items_[item];
   if (it.quantity != kNone) return false;
-  if (it.atom != kNone) return in_.chunk.atoms[it.atom].kind == AtomKind::kOrganisation;
+  if (it.atom != kNone && in_.chunk.atoms[it.atom].kind != AtomKind::kNationality)
+    return in_.chunk.atoms[it.atom].kind == AtomKind::kOrganisation;
   return sequence_.test(item, list_test("class.force")) || sequence_.test(item, list_test("class.armed")) ||
          sequence_.test(item, list_test("class.aircraft"));
 }
 
 void ArgumentFinder::layers(Draft& d) {
-  if (const Match* m = first("agent", d)) {
+  // "وقفة استنكارا لمقتل الطالب على يد الجنود": nobody else stages a protest's deed.
+  if (const Match* m = row(d).type == "PROTEST" ? nullptr : first("agent", d)) {
     d.rules.push_back(m->rule->where());
     // "اغتيال الصحفيين على أيدي العناصر": the genitive then suffered it.
     for (const auto& [position, item] : d.bound)
@@ -440,28 +464,11 @@ void ArgumentFinder::layers(Draft& d) {
   }
 }
 
-void ArgumentFinder::joined_before(Draft& d, std::uint32_t actor) const {
-  if (actor + 1 >= items_.size() || actor > d.item) return;
-  for (std::uint32_t at = coordination_start(actor); at < actor; at += 2) d.actors.push_back(at);
-}
-
-void ArgumentFinder::after_deed(Draft& d) const {
-  const Trigger& t = row(d);
-  if (!d.actors.empty() || items_[d.item].definite || t.role("gen") != Role::kEither || d.item < 2) return;
-  if (t.type != "COERCE" && t.mode != "destroy") return;
-  if (items_[d.item - 1].kind != ItemKind::kPrep || !lists_->has(lists_->id("after-prep"), item_key(in_.chunk, items_[d.item - 1])))
-    return;
-  for (std::uint32_t i = d.item; i-- > d.clause_begin;) {
-    if (items_[i].kind != ItemKind::kNp || items_[i].trigger != kNone || !sequence_.test(i, feature_test("free"))) continue;
-    if (arrests(i)) d.actors.push_back(i);
-    return;
-  }
-}
-
 void ArgumentFinder::announced(Draft& d) {
   const Trigger& t = row(d);
   if (!d.actors.empty()) return;
   const bool own = t.type == "COERCE" || t.type == "RETREAT" || t.type == "SANCTION" || t.type == "MOBILIZE" ||
+                   t.mode == "join" ||
                    lists_->has(lists_->id("own-deed"), t.words.front().key);
   // "متطرفون يعلنون قطع رأس رهينة": phrases of killing name their victim after them.
   const bool kill = t.type == "ASSAULT" && t.harm == "killed" && (t.role("gen") == Role::kEither || t.words.size() > 1);
@@ -474,7 +481,9 @@ void ArgumentFinder::announced(Draft& d) {
   if (t.harm == "abducted" && (!needs_.by_sector(items_[actor], "fighter") || needs_.by_sector(items_[actor], "authority")))
     return;
   if (kill && !own && !needs_.by_sector(items_[actor], "armed")) return;
-  if (t.type != "PROTEST" && !needs_.by_sector(items_[actor], "authority") && !needs_.by_sector(items_[actor], "armed")) return;
+  if (t.type != "PROTEST" && !needs_.by_sector(items_[actor], "authority") && !needs_.by_sector(items_[actor], "armed") &&
+      !acting_state(actor))
+    return;
   d.rules.push_back(m->rule->where());
   put(d.actors, actor);
 }
@@ -490,6 +499,11 @@ bool ArgumentFinder::suffered(const Draft& d) const {
   const std::string& harm = row(d).harm;
   return (harm == "killed" || harm == "wounded") && (d.passive || row(d).role("subj") == Role::kRecipient ||
                                                       row(d).role("gen") == Role::kRecipient);
+}
+
+bool ArgumentFinder::counted_people(std::uint32_t i) const {
+  if (items_[i].quantity != kNone) return true;  // "مع مسلحين اثنين آخرين": the number stands behind
+  return i + 1 < items_.size() && items_[i].human && items_[i + 1].first == items_[i].end && items_[i + 1].quantity != kNone;
 }
 
 bool ArgumentFinder::companion(std::uint32_t i) const {
@@ -508,6 +522,8 @@ bool ArgumentFinder::only_described(const Draft& d, std::uint32_t prep) const {
   for (std::uint32_t i = prep; i-- > d.item + 1;) {
     const Item& it = items_[i];
     if (it.kind == ItemKind::kParticle && is_verb(d)) return true;
+    // "قصف بنهاية الأسبوع للطيران": the preposition of a date.
+    if (it.kind == ItemKind::kPrep && i + 1 < prep && items_[i + 1].kind == ItemKind::kDate) continue;
     const bool adjective = it.kind == ItemKind::kNp && it.trigger == kNone && it.atom == kNone && !it.human &&
                            in_.chunk.lexed.best(it.head).pos == lexicon::Pos::kAdjective;
     if (!adjective && it.kind != ItemKind::kDate && it.kind != ItemKind::kAdverb) return false;
@@ -527,19 +543,27 @@ void ArgumentFinder::prepositions(Draft& d) {
       told = true;
       continue;
     }
+    // "خمسة قتلى سقطوا في صفوف الحرس"
+    if (item.kind == ItemKind::kVerb && t.casualty && sequence_.test(i, list_test("fall-verb"))) continue;
     if (item.kind == ItemKind::kVerb) break;
     if (item.kind == ItemKind::kRel && (told || items_[i + 1].kind != ItemKind::kVerb)) break;
     if (item.kind != ItemKind::kPrep || items_[i + 1].kind != ItemKind::kNp) continue;
     if (items_[i + 1].trigger != kNone) break;
     const std::string key = prep_key(in_.chunk, items_[i]);
+    // "على الحدود بين البلدين": what a border lies between fights nobody.
+    if (lists_->has(between_, key) && items_[i - 1].kind == ItemKind::kNp && sequence_.test(i - 1, list_test("border-noun")) &&
+        i >= 2 && items_[i - 2].kind == ItemKind::kPrep && !sequence_.test(i - 2, list_test("in-prep")))
+      continue;
     Role role = t.role(key);
     std::string spaced = key;
     std::replace(spaced.begin(), spaced.end(), '_', ' ');
     if (role == Role::kNone) {
       if (lists_->has(against_, spaced)) role = Role::kRecipient;
       if (lists_->has(ranks_, spaced) && !t.harm.empty()) role = Role::kRecipient;
+      // "قتلى وجرحى بين عناصر كذا"
+      if (t.casualty && items_[i + 1].human && lists_->has(lists_->id("amid-prep"), spaced)) role = Role::kRecipient;
       // "لقي X مصرعه مع ثلاثة من مرافقيه": those who fell with him.
-      if (lists_->has(beside_, spaced) && suffered(d) && (items_[i + 1].quantity != kNone || companion(i + 1)))
+      if (lists_->has(beside_, spaced) && suffered(d) && (counted_people(i + 1) || companion(i + 1)))
         role = Role::kRecipient;
     }
     // "تنفيذ حكم القتل في الجاني": whom, unless it is where.

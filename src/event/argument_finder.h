@@ -68,9 +68,13 @@ class ArgumentFinder {
   /// Adds an item and the items coordinated with it.
   void put(std::vector<std::uint32_t>& to, std::uint32_t item);
 
-  /// "بين A مدعمة ببعض حلفائها من جهة، وB من جهة أخرى": past the words that close one side of those
-  /// who fight; allies and descriptions before them are no members. kNone when none are near.
-  std::uint32_t past_side(std::uint32_t at) const;
+  /// "بين A مدعمة ببعض حلفائها من جهة، وB من جهة أخرى": all who fight each other, from the first on;
+  /// allies and descriptions between them are no members.
+  void put_sides(std::vector<std::uint32_t>& to, std::uint32_t first) const;
+  /// The words at `at` close one side ("من جهة", "من طرف آخر"); one past them, else kNone.
+  std::uint32_t past_side(std::uint32_t at, bool& last) const;
+  /// The next such words within a name's length, else kNone.
+  std::uint32_t side_ahead(std::uint32_t at) const;
 
   /// "قائد في الحشد واثنان من مرافقيه": a number of people joined across a phrase of place or
   /// belonging. The item, or kNone.
@@ -103,6 +107,10 @@ class ArgumentFinder {
   bool object_of_harm(const Draft& d, std::uint32_t gen) const;
   /// "شقيقه محمد": a relative, and right after it the name.
   bool relative_named(std::uint32_t who, std::uint32_t name) const;
+  /// "قتل المصور نديم الراجي": an office, and right after it a name that nobody knows.
+  bool title_named(std::uint32_t title, std::uint32_t name) const;
+  /// "سالم الأحمد القيادي في الحركة": a name, and right after it what he is.
+  bool office_of(std::uint32_t who, std::uint32_t office) const;
 
   void genitive(Draft& d, std::uint32_t gen, bool has_object);
 
@@ -121,6 +129,16 @@ class ArgumentFinder {
 
   void layers(Draft& d);
 
+  /// "أقدم شاب يعاني كذا على قتل": who did it stands a clause away from the noun.
+  void from_afar(Draft& d);
+  /// "داهمت المنازل بحثا عن كذا": whom a raid is after, where it names nobody else.
+  void sought(Draft& d);
+  /// "هجوم لاستعادة القاعدة من كذا": an event and its aim have their parties in common.
+  void share_aim(std::vector<Draft>& drafts) const;
+  /// "استعاد الجيش البلدة بعد معارك مع المسلحين": who fought is who is told of before.
+  void second_side(std::vector<Draft>& drafts) const;
+  std::uint32_t clause_subject(const Draft& d) const;
+
   /// "المقاومة والجيش سيبدأون الهجوم": the whole of the coordination that ends at the actor.
   void joined_before(Draft& d, std::uint32_t actor) const;
 
@@ -136,6 +154,7 @@ class ArgumentFinder {
   bool suffered(const Draft& d) const;
   /// "زوجته", "مرافقيه"
   bool companion(std::uint32_t i) const;
+  bool counted_people(std::uint32_t i) const;
 
   /// A participle that calls for its preposition ("الموالية ل", "التابعة ل").
   bool attached(std::uint32_t t) const;
@@ -155,6 +174,13 @@ class ArgumentFinder {
 
   /// "دفعه إلى إعدام ... وكذا إلى اعتقال": the event under the same preposition, else the last.
   const Draft& parallel(const Draft& d, const std::vector<Draft>& before) const;
+
+  /// "يقتل ابنه ويسدد": whom the verb before had for its object is not who does what follows.
+  bool took_object(const Draft& d, const Draft& last) const;
+  /// Arrests, releases and deployments: who announces them has done them.
+  bool own_deed(const Draft& d) const;
+  /// "تم نشر ألف جندي": where nobody is said to have sent them, those deployed are who acts.
+  void deployed(Draft& d) const;
 
   /// "وحاصرت معسكرا", "وكذا إلى اعتقال 12": a coordinated event without an actor of its own takes
   /// the one of the event before.

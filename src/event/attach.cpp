@@ -113,6 +113,11 @@ bool of_speaker(const DocumentView& doc, const Events& events, const ItemList& l
   // "وفقا للمركز في المدينة، ..."
   for (std::uint32_t k = i; k-- > 0;) {
     const Item& it = list.items[k];
+    // "..., حسبما أعلن مسؤولون الاثنين": the day of the saying.
+    if (trigger < i && k > 0 && says(it)) {
+      const Item& before = list.items[k - 1];
+      return before.kind == ItemKind::kPrep ? lists.has("said-of", doc.key_of(events, before)) : doc.listed(before.first, "as-word");
+    }
     if (it.kind == ItemKind::kComma || it.kind == ItemKind::kVerb || it.kind == ItemKind::kComp) break;
     if (it.kind == ItemKind::kPrep && lists.has("said-of", doc.key_of(events, it))) return true;
   }
@@ -198,6 +203,13 @@ bool fits(const DocumentView& doc, const ItemList& list, const Stretch& s, const
   if (i > 0 && list.items[i - 1].kind == ItemKind::kVerb && list.items[i - 1].trigger == kNone)
     return doc.listed(list.items[i - 1].head, "witness-verb");  // "اشتباكات تشهدها المدينة"
   return place.precision < kCountry || doc.token(item.first).span.begin < place.span.begin;
+}
+
+bool in_person(const DocumentView& doc, std::uint32_t t) {
+  const std::vector<NameFact>& names = doc.stages.facts.names;
+  return std::any_of(names.begin(), names.end(), [&](const NameFact& n) {
+    return n.kind == NameKind::kPerson && n.span.contains(doc.token(t).span);
+  });
 }
 
 }  // namespace
@@ -372,7 +384,8 @@ void apply_means(const DocumentView& doc, const ItemList& list, const Stretch& s
       for (std::uint32_t k = 0; k < w.readings + 2; ++k) {
         const KeyId key = k == 0 ? w.core : k == 1 ? w.stem : doc.keys.lemma(w.first_reading + k - 2);
         const auto* rows = doc.knowledge.words.means(key);
-        if (rows == nullptr) continue;
+        // "سيف أحمد": a man of that name is no weapon.
+        if (rows == nullptr || in_person(doc, t)) continue;
         const Means* chosen = nullptr;
         for (const Means& m : *rows) {
           bool fits = true;

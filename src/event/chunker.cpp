@@ -133,6 +133,7 @@ const Atom* Chunker::atom_between(std::uint32_t from, std::uint32_t to) const {
 bool Chunker::name_quote(std::uint32_t t) const {
   const std::uint32_t mate = token(t).mate;
   if (mate == text::kNoToken || mate <= t || mate >= s_.end || mate - t > kShortQuote) return false;
+  if (const Atom* a = atom_at(t); a != nullptr && a->kind == AtomKind::kQuantity) return false;  // "«17» جنديا"
   // قال المتحدث: "لا صحة لذلك": after a colon somebody speaks.
   if (t > s_.first && !out_.items.empty() && out_.items.back().kind == ItemKind::kColon &&
       in_list(t + 1, negation_))
@@ -166,6 +167,7 @@ bool Chunker::states_event(std::uint32_t t) const {
 }
 
 std::uint32_t Chunker::quote(std::uint32_t t) {
+  if (const Atom* a = atom_at(t); a != nullptr && a->kind == AtomKind::kQuantity) return np(t, t, a);  // "«17» جنديا"
   if (token(t).mate != text::kNoToken && token(t).mate > t) {
     if (name_quote(t)) return np(t, t, nullptr);
     quote_until_ = token(t).mate;
@@ -297,16 +299,16 @@ ItemKind Chunker::kind_of(std::string_view name) {
 }
 
 ItemKind Chunker::closed_kind(std::uint32_t t) {
+  // "إمام المسجد": spelled with its hamza below it is not the preposition that it is folded with.
+  if (in_.human[t] != 0 && in_.lists.has(place_prep_, in_.text.tokens[t].key) && slice(in_.bytes, token(t).span).starts_with("\xD8\xA5"))
+    return ItemKind::kNp;
   if (const auto* lists = in_.lists.of(conj_free_id(t))) {
     for (ListId list : *lists) {
       const ItemKind kind = kind_of(in_.lists.kind(list));
       if (kind == ItemKind::kComp || kind == ItemKind::kRel || kind == ItemKind::kNeg) return kind;
     }
-    // "إمام المسجد": spelled with its hamza below it is not the preposition that it is folded with.
-    const bool noun = slice(in_.bytes, token(t).span).starts_with("\xD8\xA5") && reading(t).pos == Pos::kNoun;
     for (ListId list : *lists) {
       const ItemKind kind = kind_of(in_.lists.kind(list));
-      if (noun && kind == ItemKind::kPrep) continue;
       // قتل in front of a noun and جنوب with an article are no prepositions.
       if (kind != ItemKind::kNp && !word(t).definite) return kind;
     }
@@ -327,9 +329,21 @@ bool Chunker::after_definite_subject() const {
   const std::size_t n = out_.items.size();
   if (n == 0 || (n > 1 && out_.items[n - 2].kind != ItemKind::kComp)) return false;
   const Item& subject = out_.items[n - 1];
-  return subject.kind == ItemKind::kNp && subject.definite && subject.trigger == kNone && is_word(subject.head) &&
-         word(subject.head).has(lexicon::kAl) && subject.number == lexicon::Number::kSingular &&
+  if (subject.kind != ItemKind::kNp || !subject.definite || subject.trigger != kNone || !is_word(subject.head)) return false;
+  // "سلاح الجو السوري": a body's name that is complete takes no genitive.
+  const bool body = subject.atom != kNone && in_.atoms[subject.atom].kind == AtomKind::kOrganisation &&
+                    subject.end > subject.first + 1 && word(subject.end - 1).has(lexicon::kAl);
+  return (body || word(subject.head).has(lexicon::kAl)) && subject.number == lexicon::Number::kSingular &&
          subject.gender == lexicon::Gender::kMasculine;
+}
+
+bool Chunker::after_that_he() const {
+  if (out_.items.empty() || out_.items.back().kind != ItemKind::kComp) return false;
+  const std::uint32_t last = out_.items.back().end - 1;
+  if (!is_word(last)) return false;
+  const lexicon::Enclitic& he = word(last).enclitic;
+  return he && he.person == lexicon::Person::kThird && he.number == lexicon::Number::kSingular &&
+         he.gender == lexicon::Gender::kMasculine;
 }
 
 bool Chunker::opens_with_verb(std::uint32_t t) {
@@ -346,8 +360,10 @@ bool Chunker::opens_with_verb(std::uint32_t t) {
     return true;
   // "إن الطيران قصف المدينة": no noun with a genitive can follow a definite subject.
   if (!conj && r->aspect == lexicon::Aspect::kPerfect && in_.trigger_of[t] != kNone && after_definite_subject() &&
-      is_word(t + 1) && word(t + 1).has(lexicon::kAl))
+      is_word(t + 1) && (word(t + 1).has(lexicon::kAl) || (reading(t + 1).pos == Pos::kNoun && word(t + 1).proclitics == 0)))
     return true;
+  // "إنه قصف قرية": what he did, not what he is.
+  if (!conj && r->aspect == lexicon::Aspect::kPerfect && in_.trigger_of[t] != kNone && after_that_he()) return true;
   if (conj && after_event_noun()) return false;  // "القضاء على أربعة وضبط خمسة"
   // "لم تدخل القوات": a verb that no noun can take the place of.
   if (!out_.items.empty() && out_.items.back().kind == ItemKind::kNeg && r->aspect == lexicon::Aspect::kImperfect &&
@@ -441,6 +457,10 @@ std::uint32_t Chunker::trigger(std::uint32_t t) {
       in_.trigger_of[last] == kNone && reading(last).pos != Pos::kVerb && !date_at(last) &&
       !in_.lists.has(in_.lists.id("no-party"), key(last)))
     --last;
+  // "في العملية نفسها": the same one.
+  if (word(t).has(lexicon::kAl) && inside(last) && is_word(last) && word(last).enclitic && in_.trigger_of[last] == kNone && word(last).proclitics == 0 &&
+      in_.lists.has(in_.lists.id("reflexive"), in_.keys[last].stem))
+    ++last;
   out_.items[at].end = last;
   return last;
 }

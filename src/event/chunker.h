@@ -29,6 +29,7 @@ class Chunker {
     speech_ = in.lists.id("speech-noun");
     others_ = in.lists.id("others");
     building_ = in.lists.id("building");
+    kin_ = in.lists.id("kin-noun");
     place_prep_ = in.lists.id("place-prep");
     circumstance_ = in.lists.id("circumstance");
     demonstrative_ = in.lists.id("demonstrative");
@@ -109,6 +110,8 @@ class Chunker {
 
   /// "إن الطيران" or a sentence that begins so: a masculine subject with the article.
   bool after_definite_subject() const;
+  /// "أنه": a clause about one man or body begins.
+  bool after_that_he() const;
   /// True when a word that the lexicon reads as a noun opens its clause as a verb: news sentences
   /// begin with the verb, and what follows can be its subject but not its genitive.
   bool opens_with_verb(std::uint32_t t);
@@ -173,6 +176,8 @@ class Chunker {
 
   /// `من` after a counted, vague or human indefinite head, before a definite noun or a name.
   bool partitive(const Item& item, std::uint32_t at);
+  /// An event noun that is no event here: part of a title, the name of a side, whose house it is.
+  bool names_owner(const Item& item, std::uint32_t at, bool definite);
 
   /// "مسلحون", "جنديان": a noun that kept its ن has no genitive.
   bool keeps_nun(std::uint32_t t) const;
@@ -185,7 +190,7 @@ class Chunker {
   std::vector<std::string_view> keys_;
   std::uint32_t quote_until_ = 0;
   ListId partitive_, relative_, negation_, complement_, speech_, others_, place_prep_, circumstance_, demonstrative_, any_,
-      building_;
+      building_, kin_;
 };
 
 }  // namespace marsad::event

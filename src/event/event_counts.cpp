@@ -63,7 +63,9 @@ void SentenceReader::counts(const Draft& draft, const Trigger& trigger, Event& e
   const bool of_actor = trigger.harm == "participants" || trigger.harm == "deserted" ||
                         (trigger.harm == "displaced" && draft.recipients.empty());
   for (std::uint32_t i : of_actor ? draft.actors : draft.recipients)
-    if (std::find(draft.uncounted.begin(), draft.uncounted.end(), i) == draft.uncounted.end())
+    // "خرجت عدة مظاهرات": a word of the phrase itself is nobody.
+    if (out_.trigger_length[list_->items[i].head] != 0 &&
+        std::find(draft.uncounted.begin(), draft.uncounted.end(), i) == draft.uncounted.end())
       add_counts(doc_, out_, *list_, i, trigger.harm, e.counts);
   if (e.counts.empty()) own_noun(draft, trigger, e);
   if (e.counts.empty() && !item_before(draft.item, "subset")) counted_harm(draft, trigger, e);
@@ -231,6 +233,7 @@ bool SentenceReader::shares_number(std::uint32_t root, std::uint32_t wounded) co
 void SentenceReader::absorb(std::uint32_t d, Event& e) {
   for (std::uint32_t k = 0; k < drafts_.size(); ++k) {
     if (links_[k].root != d) continue;
+    if (links_[k].kind == LinkKind::kAside) continue;
     const Draft& other = drafts_[k];
     const Trigger& t = row(other);
     Event part;
@@ -238,6 +241,11 @@ void SentenceReader::absorb(std::uint32_t d, Event& e) {
     counts(other, t, part);
     e.rule += "; " + t.where;
     for (const std::string& r : other.rules) e.rule += "; " + r;
+    if (links_[k].kind == LinkKind::kDamage) {
+      for (Party& p : part.actors)
+        if (e.actors.empty() && list_->items[other.item].kind == ItemKind::kNp) add_party(e.actors, std::move(p));
+      continue;
+    }
     if (e.mode.empty() || (!t.mode.empty() && heavier(t.mode, e.mode) && links_[k].kind != LinkKind::kResultOf)) {
       if (!t.mode.empty()) e.mode = t.mode;
       if (!t.subtype.empty() && e.subtype.empty()) e.subtype = t.subtype;

@@ -15,6 +15,8 @@ enum class LinkKind : std::uint8_t {
   kResultOf,  ///< absorbed draft is the toll of the attack
   kAlso,      ///< coordinated casualties ("قتل ... وأصيب ...")
   kWraps,     ///< absorbed draft is the wrapping noun ("عمليات إعدام")
+  kDamage,    ///< absorbed draft is the damage to property of the same attack
+  kAside,     ///< absorbed draft tells how, why or to whom: another type, no event of its own
   kStrikes,   ///< absorbed draft is the verb of hitting whose subject is the attack
 };
 

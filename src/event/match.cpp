@@ -166,8 +166,16 @@ bool ItemSequence::feature(const Item& item, std::size_t i, Feature name) const 
   return false;
 }
 
+/// "الغارة ضباط": an event noun with the article governs no genitive.
+bool ItemSequence::with_article(const Item& event) const {
+  return event.kind == ItemKind::kNp && event.trigger != kNone &&
+         in_.text.tokens[event.head].kind == text::TokenKind::kWord && in_.lexed.words[event.head].has(lexicon::kAl);
+}
+
 /// Side by side, or with nothing but the slash between them that official statements set before a name.
 bool ItemSequence::touches(const Item& left, const Item& right) const {
+  const bool article = in_.text.tokens[right.first].kind == text::TokenKind::kWord && in_.lexed.words[right.first].has(lexicon::kAl);
+  if (with_article(left) && !article) return false;  // "القصف الحوثي" names who did it
   if (left.end == right.first) return true;
   return left.end + 1 == right.first && in_.text.tokens[left.end].plain == "/" && right.atom != kNone &&
          in_.atoms[right.atom].kind == AtomKind::kPerson;
@@ -185,7 +193,18 @@ bool ItemSequence::named(const Item& item) const {
 
 /// Accusative or genitive by its ending: ين, or the alef of tanwin. Never the subject of a verb
 /// before it.
+bool ItemSequence::shows_case(const Item& item) const {
+  const std::uint32_t last = item.end - 1;
+  if (in_.text.tokens[last].kind != text::TokenKind::kWord || in_.lexed.words[last].definite) return false;
+  const lexicon::Reading& r = in_.lexed.best(last);
+  if (r.has(lexicon::kConstruct)) return false;
+  if (last == item.first) return r.number == lexicon::Number::kDual;
+  return last == item.first + 1 && r.number == lexicon::Number::kPlural && r.gender == lexicon::Gender::kMasculine && in_.lists.has(in_.lists.id("others"), in_.keys[last].core);
+}
+
 bool ItemSequence::oblique(const Item& item) const {
+  // "شخصين", "سبعة آخرين": so do a dual and "others"; a noun after its number does not.
+  if (item.quantity != kNone && shows_case(item)) return in_.lexed.best(item.end - 1).has(lexicon::kOblique);
   // "عشرين مشتبها": the tens show their case.
   if (item.quantity != kNone && item.head > item.first && in_.text.tokens[item.first].kind == text::TokenKind::kWord)
     return in_.lists.has(in_.lists.id("tens-oblique"), in_.keys[item.first].core);
@@ -199,6 +218,7 @@ bool ItemSequence::oblique(const Item& item) const {
 /// ون or ان: the subject of its verb, never the object.
 bool ItemSequence::nominative(const Item& item) const {
   using lexicon::Number;
+  if (item.quantity != kNone && shows_case(item)) return !in_.lexed.best(item.end - 1).has(lexicon::kOblique);
   if (item.quantity != kNone || in_.text.tokens[item.head].kind != text::TokenKind::kWord) return false;
   if (named(item)) return false;
   const lexicon::Reading& r = in_.lexed.best(item.head);
@@ -231,7 +251,7 @@ bool ItemSequence::nominal(const Item& item) const {
   // "كريم الذهبي" is a name.
   const std::uint32_t second = item.head + 1;
   return !word.definite && second < item.end && in_.text.tokens[second].kind == text::TokenKind::kWord &&
-         in_.lexed.words[second].definite;
+         in_.lexed.words[second].definite && !in_.lists.has(in_.lists.id("extent-noun"), in_.keys[second].core);
 }
 
 /// An army, police, authority or armed group by name or by its noun: one that does things.
@@ -413,7 +433,9 @@ bool ItemSequence::skippable(std::size_t i) const {
       // The object of a preposition just stepped over, a place, or the rest of a compound.
       if (item.trigger == kNone && item.quantity == kNone && joined_behind(i)) return true;  // "للجيش والشرطة"
       if (i > 0 && list_.items[i - 1].kind == ItemKind::kPrep && !list_.items[i - 1].closed)
-        return item.trigger == kNone;
+        // "استشهد في الغارة ضابط": what stands beside an event noun with the article is no part of it.
+        return item.trigger == kNone || (with_article(item) && i + 1 < list_.items.size() &&
+                                         list_.items[i + 1].human && list_.items[i + 1].first == item.end);
       if (apposition(i)) return true;
       // "خطفوا امس القنصل": a word of time without a dateline is no party.
       if (item.trigger == kNone && item.atom == kNone && item.quantity == kNone && timely(item)) return true;

@@ -29,8 +29,11 @@ class ItemSequence : public rule::Sequence {
   bool joined_behind(std::size_t i) const;
   bool apposition(std::size_t i) const;
   bool touches(const Item& left, const Item& right) const;
+  bool with_article(const Item& event) const;
   bool timely(const Item& item) const;
   bool named(const Item& item) const;
+  /// The last word of a counted phrase tells its case.
+  bool shows_case(const Item& item) const;
   bool oblique(const Item& item) const;
   bool nominative(const Item& item) const;
   bool nominal(const Item& item) const;

@@ -7,7 +7,14 @@ namespace marsad::event {
 
 bool Chunker::number_fits(std::uint32_t head, std::uint32_t t, bool counted) const {
   const lexicon::Reading& a = reading(t);
-  if (in_.lists.has(others_, in_.text.tokens[t].key)) return true;
+  // "إصابة آخر": a man more is no adjective of a noun in ة.
+  if (in_.lists.has("other-people", in_.text.tokens[t].key) && is_word(head) && in_.trigger_of[head] != kNone && !counted &&
+      in_.text.tokens[head].key.ends_with("ه") && reading(head).number == lexicon::Number::kSingular)
+    return false;
+  // "إصابة آخرين": those others are whom the event was done to.
+  if (in_.lists.has(others_, in_.text.tokens[t].key))
+    return counted || !is_word(head) || in_.trigger_of[head] == kNone || reading(head).has(lexicon::kHuman) ||
+           reading(head).number != lexicon::Number::kSingular || !persons(t);
   if (is_word(head) && !gender_fits(head, t)) return false;
   // "قتل شرطي شابا": an accusative is no adjective of a noun without one.
   if (a.has(lexicon::kAccusative) && is_word(head) && !accusative_like(head)) return false;
@@ -17,7 +24,7 @@ bool Chunker::number_fits(std::uint32_t head, std::uint32_t t, bool counted) con
       reading(head).gender == lexicon::Gender::kFeminine)
     return false;
   // "فجر مجهولون منزلا": people in the plural take no adjective in the singular.
-  if (!counted && is_word(head) && keeps_nun(head) && reading(head).number == lexicon::Number::kPlural &&
+  if (is_word(head) && keeps_nun(head) && reading(head).number == lexicon::Number::kPlural &&
       a.number == lexicon::Number::kSingular && !a.has(lexicon::kNisba) && a.gender == lexicon::Gender::kMasculine)
     return false;
   if (a.number != lexicon::Number::kPlural && a.number != lexicon::Number::kDual) return true;
@@ -175,6 +182,7 @@ std::uint32_t Chunker::np(std::uint32_t t, std::uint32_t head, const Atom* atom)
                    (reading(item.head).has(lexicon::kHuman) || in_.human[item.head] != 0);
       if (atom->head != kNone && is_word(atom->head))  // "30 جهاديا بريطانيا": the counted noun decides
         item.human = item.human || reading(atom->head).has(lexicon::kHuman) || in_.human[atom->head] != 0;
+      if (is_word(item.head)) item.human = item.human || persons(item.head);  // "سبعة آخرين"
     } else {
       item.atom = atom_index(atom);
       definite = true;
@@ -272,6 +280,8 @@ std::uint32_t Chunker::counted_noun(std::uint32_t first, std::uint32_t end) cons
   for (std::uint32_t t = end; t-- > first;) {
     if (!is_word(t)) continue;
     const Pos pos = reading(t).pos;
+    // "عدة مظاهرات": what is a trigger was counted, also where it can be read as an adjective.
+    if (pos == Pos::kAdjective && in_.trigger_of[t] != kNone) return t;
     if (pos == Pos::kNumeral || pos == Pos::kAdjective || pos == Pos::kAdverb ||
         pos == Pos::kPreposition)
       continue;
@@ -312,6 +322,15 @@ std::uint32_t Chunker::extend(Item& item, std::uint32_t at, bool& definite) {
       ++at;
       continue;
     }
+    // "الحكومة المعترف بها": the participle agrees with nothing, its pronoun does.
+    if (definite && word(at).proclitics == lexicon::kAl && inside(at + 1) && is_word(at + 1) &&
+        (word(at + 1).enclitic || in_.lists.has("pron-phrase", in_.text.tokens[at + 1].key)) &&
+        in_.lists.has("impersonal-participle", in_.keys[at].stem_text) && in_.trigger_of[at] == kNone) {
+      at += 2;
+      if (inside(at) && is_word(at) && in_.lists.has("recognised-how", in_.text.tokens[at].key)) ++at;  // "دوليا"
+      adjectives_only = true;
+      continue;
+    }
     // "اتهمت باكستان الهند": one country has no other as its genitive.
     if (item.atom != kNone && in_.atoms[item.atom].end == at && atom_at(at) != nullptr && atom_at(at)->kind == in_.atoms[item.atom].kind &&
         (atom_at(at)->kind == AtomKind::kPlace || atom_at(at)->kind == AtomKind::kOrganisation))
@@ -326,15 +345,7 @@ std::uint32_t Chunker::extend(Item& item, std::uint32_t at, bool& definite) {
     }
     // "وزير الدفاع", "قائد العمليات": an event noun in somebody's title is no event; nor is "زوارق الاحتلال",
     // the name of a side.
-    // "منزل الأسير", "والدة الشهيد": whose house or kin it is.
-    const bool owner = !definite && at == item.head + 1 && word(at).proclitics == lexicon::kAl && reading(at).pos != Pos::kVerb &&
-                       (in_.human[at] != 0 || persons(at)) &&
-                       (in_list(item.head, building_) || in_list(item.head, in_.lists.id("kin-noun")));
-    const Atom* side = item.atom == kNone && !definite ? atom_at(at) : nullptr;
-    if (in_.trigger_of[at] != kNone && !(side != nullptr && side->kind == AtomKind::kOrganisation && word(at).proclitics == lexicon::kAl) &&
-        !owner && !(item.human && item.quantity == kNone && word(at).has(lexicon::kAl) &&
-                                         word(at).proclitics == lexicon::kAl && reading(at).pos != Pos::kVerb))
-      break;
+    if (in_.trigger_of[at] != kNone && !names_owner(item, at, definite)) break;
     const lexicon::Word& w = word(at);
     if ((w.proclitics & lexicon::kConjunctions) != 0) break;
     if ((w.proclitics & lexicon::kPrepositions) != 0) break;
@@ -383,6 +394,17 @@ std::uint32_t Chunker::extend(Item& item, std::uint32_t at, bool& definite) {
     }
   }
   return at;
+}
+
+bool Chunker::names_owner(const Item& item, std::uint32_t at, bool definite) {
+  if (word(at).proclitics != lexicon::kAl || reading(at).pos == Pos::kVerb) return false;
+  // "وزير الدفاع", "قائد العمليات": an event noun in somebody's title.
+  if (item.human && item.quantity == kNone) return true;
+  if (definite || item.atom != kNone) return false;
+  // "زوارق الاحتلال": the name of a side.
+  if (const Atom* side = atom_at(at); side != nullptr && side->kind == AtomKind::kOrganisation) return true;
+  // "منزل الأسير", "والدة الشهيد": whose house or kin it is.
+  return at == item.head + 1 && (in_.human[at] != 0 || persons(at)) && (in_list(item.head, building_) || in_list(item.head, kin_));
 }
 
 bool Chunker::partitive(const Item& item, std::uint32_t at) {

@@ -35,10 +35,12 @@ bool names_nobody(const DocumentView& doc, const Events& events, const Item& ite
     const QuantityFact& q = doc.stages.facts.quantities[events.atoms[item.quantity].index];
     if (q.noun.empty() && !q.number.empty() && doc.token(first).span.begin < q.number.end) return true;
   }
+  if (item.quantity != kNone && first + 2 == item.end && doc.is_word(item.end - 1) && doc.listed(item.end - 1, "bound-tail")) return true;
   if (first + 1 >= item.end && (doc.listed(first, "others") || (!w.definite && doc.listed(first, "one-more")))) return true;
   for (const DateFact& d : doc.stages.facts.dates)
     if (d.instant && d.span.contains(doc.token(first).span)) return true;
   if (lists.has(lists.id("circumstance"), doc.keys[first].core)) return true;
+  if (first + 1 >= item.end && lists.has(lists.id("demonstrative"), doc.keys[first].core)) return true;
   if (lists.has(lists.id("no-party"), doc.keys[first].core) && org_at(doc, first) == nullptr) return true;
   if (w.enclitic && lists.has(lists.id("reflexive"), doc.stem_key(first))) return true;
   if (item.quantity != kNone || item.atom != kNone || human_token(doc, first) || org_at(doc, first) != nullptr)
@@ -51,7 +53,7 @@ bool names_nobody(const DocumentView& doc, const Events& events, const Item& ite
   // "كريم الذهبي": an adjective with a definite word after it is a given name.
   if (r.pos == lexicon::Pos::kAdjective && !w.definite && first + 1 < item.end && doc.is_word(first + 1) &&
       doc.stages.lexed.words[first + 1].definite)
-    return false;
+    return doc.listed(first + 1, "extent-noun");  // "واسعة النطاق"
   if (w.has(lexicon::kAl) && (r.has(lexicon::kActiveParticiple) || r.has(lexicon::kPassiveParticiple))) return false;
   return r.pos == lexicon::Pos::kNumeral || r.pos == lexicon::Pos::kAdverb || r.pos == lexicon::Pos::kAdjective;
 }
@@ -113,6 +115,12 @@ std::uint32_t with_body(const DocumentView& doc, const Events& events, const Ite
 /// One past the last token of the name itself: "على الأقل" is the number's.
 std::uint32_t party_end(const DocumentView& doc, std::uint32_t first, std::uint32_t end) {
   if (end > first + 2 && doc.is_word(end - 1) && doc.listed(end - 1, "bound-tail")) return end - 2;
+  // "أسرة من خمسة أفراد", "رهينة من بوكو حرام": how many they are, and from whom they were freed.
+  for (std::uint32_t t = first + 1; t + 1 < end; ++t) {
+    if (!doc.is_word(t) || !doc.knowledge.lists.has(doc.knowledge.lists.id("partitive-of"), doc.keys[t].core)) continue;
+    const bool number = doc.token(t + 1).kind == text::TokenKind::kNumber || (doc.is_word(t + 1) && doc.stages.lexed.best(t + 1).pos == lexicon::Pos::kNumeral);
+    if (number || doc.listed(first, "captive-noun") || doc.listed(t + 1, "whole-of") || doc.listed(t + 1, "nationality-noun")) return t;
+  }
   return end;
 }
 
@@ -207,6 +215,66 @@ std::vector<std::uint32_t> holders(const DocumentView& doc, const ItemList& list
     out.push_back(at);
     if (kind(at + 1) != ItemKind::kConj) break;
   }
+  return out;
+}
+
+/// "أهداف لكذا وأخرى لكذا": the further owners of things of one kind, from one past the first on.
+void owners_joined(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t at,
+                   std::vector<std::uint32_t>& out) {
+  const Lists& lists = doc.knowledge.lists;
+  const auto kind = [&](std::uint32_t i) { return i < list.items.size() ? list.items[i].kind : ItemKind::kStop; };
+  const auto plain = [&](std::uint32_t i) { return kind(i) == ItemKind::kNp && list.items[i].trigger == kNone; };
+  const auto owns = [&](std::uint32_t i) {
+    return kind(i) == ItemKind::kPrep && lists.has("owner-prep", doc.key_of(events, list.items[i])) && plain(i + 1);
+  };
+  for (;;) {
+    // "لتنظيم كذا شمالي البلاد، وأهداف": where they are stands between.
+    while ((kind(at) == ItemKind::kPrep && plain(at + 1) && list.items[at + 1].atom != kNone &&
+            events.atoms[list.items[at + 1].atom].kind == AtomKind::kPlace))
+      at += 2;
+    if (kind(at) == ItemKind::kComma) ++at;
+    if (kind(at) != ItemKind::kConj) return;
+    ++at;
+    if (plain(at) && doc.is_word(list.items[at].head) && thing(doc, list.items[at].head) && owns(at + 1)) ++at;
+    if (owns(at)) ++at;
+    const bool body = plain(at) && (list.items[at].human || list.items[at].atom != kNone) && list.items[at].quantity == kNone;
+    if (!body || kind(at + 1) == ItemKind::kVerb) return;
+    out.push_back(at++);
+  }
+}
+
+/// "مستودع للذخيرة تابع للمتمردين", "منازل تعود لقادة كذا": who owns the thing at `index`, told behind it.
+std::vector<std::uint32_t> owners(const DocumentView& doc, const Events& events, const ItemList& list,
+                                  std::uint32_t index, PartyUse use) {
+  constexpr std::uint32_t kReach = 8;  // two more things and what they hold
+  const Lists& lists = doc.knowledge.lists;
+  const auto kind = [&](std::uint32_t i) { return i < list.items.size() ? list.items[i].kind : ItemKind::kStop; };
+  const auto plain = [&](std::uint32_t i) { return kind(i) == ItemKind::kNp && list.items[i].trigger == kNone; };
+  bool owned = true;  // an owner may follow: right behind the thing, or behind "belonging to"
+  std::uint32_t owner = kNone;
+  for (std::uint32_t at = index + 1; at < list.items.size() && at <= index + kReach && owner == kNone; ++at) {
+    const ItemKind k = kind(at);
+    if (k == ItemKind::kPrep && plain(at + 1)) {
+      if (owned && lists.has("owner-prep", doc.key_of(events, list.items[at])) && !parties(doc, events, list, at + 1, use).empty())
+        owner = at + 1;
+      else if (list.items[at + 1].human || list.items[at + 1].quantity != kNone)
+        return {};
+      owned = doc.listed(list.items[++at].end - 1, "attached-participle");
+    } else if (k == ItemKind::kConj && plain(at + 1) && !list.items[at + 1].human && list.items[at + 1].atom == kNone) {
+      owned = doc.listed(list.items[++at].end - 1, "attached-participle");
+    } else if (k == ItemKind::kNp && plain(at) && list.items[at].end == list.items[at].first + 1 &&
+               doc.listed(list.items[at].first, "attached-participle")) {
+      owned = true;
+    } else if (k == ItemKind::kVerb && use != PartyUse::kActor && doc.listed(list.items[at].head, "owning-verb")) {
+      if (plain(at + 1)) owner = at + 1;
+      owned = true;
+    } else if (k != ItemKind::kRel) {
+      return {};
+    }
+  }
+  if (owner == kNone) return {};
+  std::vector<std::uint32_t> out{owner};
+  owners_joined(doc, events, list, owner + 1, out);
   return out;
 }
 
@@ -310,7 +378,10 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
     if (!doc.is_word(t) || doc.listed(t, "owner-adjective")) continue;  // "آليات عسكرية": military, no soldier
     // "عربات عسكرية": what describes things in the plural is nobody.
     if (item.quantity != kNone && org_at(doc, t) == nullptr && describes(doc, t)) continue;
-    if (org_at(doc, t) != nullptr || human_token(doc, t)) {
+    // "حق تركيا في ضرب": the country in a word of its will.
+    const bool acts = use == PartyUse::kActor && doc.listed(first, "control-noun") && place_at(doc, t) != nullptr &&
+                      place_at(doc, t)->precision == 6;
+    if (acts || org_at(doc, t) != nullptr || human_token(doc, t)) {
       emit(t, item.end);
       return out;
     }
@@ -318,18 +389,49 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
   if (use == PartyUse::kActor) {
     for (Party& p : adjective_parties(doc, item)) out.push_back(std::move(p));
   }
-  // "مواقع ل تنظيم X": the owner follows in a phrase of its own.
-  const Lists& lists = doc.knowledge.lists;
-  if (out.empty() && index + 2 < list.items.size() && list.items[index + 1].kind == ItemKind::kPrep &&
-      list.items[index + 2].kind == ItemKind::kNp) {
-    const Item& prep = list.items[index + 1];
-    if (lists.has("owner-prep", doc.key_of(events, prep)) && list.items[index + 2].trigger == kNone)
-      return parties(doc, events, list, index + 2, use);
-  }
+  if (out.empty())
+    for (const std::uint32_t owner : owners(doc, events, list, index, use))
+      for (Party& p : parties(doc, events, list, owner, use)) out.push_back(std::move(p));
   if (out.empty() && use == PartyUse::kRecipient)
     for (const std::uint32_t holder : holders(doc, list, index))
       for (Party& p : parties(doc, events, list, holder, use)) out.push_back(std::move(p));
   return out;
+}
+
+std::vector<Party> others(const DocumentView& doc, const Events& events, const Item& item) {
+  const std::uint32_t last = party_begin(doc, events, item);
+  if (item.kind != ItemKind::kNp || last + 1 != item.end || !doc.is_word(last)) return {};
+  // "القبض على أحدهم"
+  const bool one_of_them = doc.stages.lexed.words[last].enclitic && doc.knowledge.lists.has(doc.knowledge.lists.id("one-of"), doc.stem_key(last));
+  if (!one_of_them && !doc.listed(last, "other-people") &&
+      (doc.stages.lexed.words[last].definite || doc.listed(last, "others") || !doc.listed(last, "one-more")))
+    return {};
+  Party party;
+  party.span = span_of(doc, last, item.end);
+  describe(doc, party);
+  return {std::move(party)};
+}
+
+std::vector<Party> victim_adjective(const DocumentView& doc, const Item& item) {
+  for (std::uint32_t t = item.head + 1; t < item.end; ++t) {
+    if (!doc.is_word(t)) break;
+    // "38 قتيلا من السياح"
+    if (doc.knowledge.lists.has(doc.knowledge.lists.id("partitive-of"), doc.keys[t].core)) {
+      if (t + 1 >= item.end || !(human_token(doc, t + 1) || org_at(doc, t + 1) != nullptr)) break;
+      Party party;
+      party.span = span_of(doc, t + 1, item.end);
+      describe(doc, party);
+      return {std::move(party)};
+    }
+    if (doc.listed(t, "others") || doc.listed(t, "one-more")) continue;
+    const bool tells = human_token(doc, t) || nationality_at(doc, t) || org_at(doc, t) != nullptr || doc.listed(t, "class.civilian");
+    if (!tells || doc.stages.lexed.words[t].proclitics != 0) continue;
+    Party party;
+    party.span = span_of(doc, t, t + 1);
+    describe(doc, party);
+    return {std::move(party)};
+  }
+  return {};
 }
 
 std::vector<Party> adjective_parties(const DocumentView& doc, const Item& item) {

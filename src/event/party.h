@@ -16,8 +16,14 @@ enum class PartyUse : std::uint8_t { kActor, kRecipient, kState };
 std::vector<Party> parties(const DocumentView& doc, const Events& events, const ItemList& list,
                            std::uint32_t item, PartyUse use);
 
+/// "16 آخرين", "ثالث": the word for more people, which names a party where nothing better does.
+std::vector<Party> others(const DocumentView& doc, const Events& events, const Item& item);
+
 /// Parties named by adjectives of an event noun (غارة أمريكية).
 std::vector<Party> adjective_parties(const DocumentView& doc, const Item& item);
+
+/// "قتلى حوثيون", "56 قتيلا مدنيا": who the victims are, by the adjective of the noun for them.
+std::vector<Party> victim_adjective(const DocumentView& doc, const Item& item);
 
 /// Adds the counts a phrase states for `harm`, with the subsets that follow it.
 /// `explicit_only`: only numbers, no singulars and bare plurals.

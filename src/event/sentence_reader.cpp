@@ -176,7 +176,7 @@ Stretch SentenceReader::stretch_of(std::uint32_t d) const {
   std::uint32_t end = root.item + 1;
   while (end < list_->items.size() && (title || list_->items[end].kind != ItemKind::kStop)) ++end;
   for (std::uint32_t k = 0; k < drafts_.size(); ++k) {
-    if (k == d || links_[k].root == d) continue;
+    if (k == d || (links_[k].root == d && links_[k].kind != LinkKind::kAside)) continue;
     if (drafts_[k].item < root.item) {
       // What an earlier event's clause held stays with it up to the conjunction.
       std::uint32_t cut = root.item;
@@ -221,6 +221,11 @@ void SentenceReader::make(std::uint32_t d) {
   fill_parties(draft, e);
   counts(draft, trigger, e);
   absorb(d, e);
+  drop_objects(e);
+  // "اعتقلت 16 آخرين": others are named by nothing better here.
+  for (std::uint32_t i : draft.recipients)
+    if (e.recipients.empty())
+      for (Party& p : others(doc_, out_, list_->items[i])) add_party(e.recipients, std::move(p));
   other_numbers(draft, trigger, e);
   // What did not happen killed nobody: a victim without a number is no toll then.
   if (e.status != StatusKind::kOccurred)
@@ -324,16 +329,48 @@ void SentenceReader::fill_parties(const Draft& draft, Event& e) {
                                                                                           : PartyUse::kRecipient;
   for (std::uint32_t i : draft.actors)
     for (Party& p : parties(doc_, out_, *list_, i, PartyUse::kActor)) add_party(e.actors, std::move(p));
-  for (std::uint32_t i : draft.recipients)
-    for (Party& p : parties(doc_, out_, *list_, i, receives)) add_party(e.recipients, std::move(p));
+  for (std::uint32_t i : draft.recipients) {
+    // "هجمات ضد الولايات المتحدة": against a state, not in it.
+    const bool against = i > 0 && list_->items[i - 1].kind == ItemKind::kPrep &&
+                         doc_.knowledge.lists.has("against-prep", doc_.key_of(out_, list_->items[i - 1]));
+    std::vector<Party> named = parties(doc_, out_, *list_, i, against ? PartyUse::kState : receives);
+    // "مقتل جندي وإصابة آخر"
+    const Item& who = list_->items[i];
+    if (named.empty() && who.end == who.first + 1 && doc_.is_word(who.first) && doc_.listed(who.first, "one-more") &&
+        !doc_.knowledge.lists.has("plural-others", doc_.keys[who.first].core_text))
+      named = others(doc_, out_, who);
+    for (Party& p : named) add_party(e.recipients, std::move(p));
+  }
   const Item& item = list_->items[draft.item];
-  if (item.kind == ItemKind::kNp && e.actors.empty())
+  const bool victims = row(draft).casualty && row(draft).type == "ASSAULT";
+  if (item.kind == ItemKind::kNp && e.recipients.empty() && victims)
+    for (Party& p : victim_adjective(doc_, item)) add_party(e.recipients, std::move(p));
+  if (item.kind == ItemKind::kNp && e.actors.empty() && !victims)
     for (Party& p : adjective_parties(doc_, item)) add_party(e.actors, std::move(p));
+}
+
+/// CODEBOOK 11.1: what was hit is a party only where no victims are named.
+void SentenceReader::drop_objects(Event& e) const {
+  const auto object = [&](const Party& p) {
+    const std::uint32_t t = doc_.stages.text.token_at(p.span.begin);
+    return doc_.is_word(t) && doc_.listed(t, "class.object") && !doc_.listed(t, "class.force");
+  };
+  const auto harmed = [](const Count& c) { return c.harm == "killed" || c.harm == "wounded" || c.harm == "casualties"; };
+  if (std::none_of(e.counts.begin(), e.counts.end(), harmed)) return;
+  if (std::all_of(e.recipients.begin(), e.recipients.end(), object)) return;
+  e.recipients.erase(std::remove_if(e.recipients.begin(), e.recipients.end(), object), e.recipients.end());
+}
+
+/// "20 شخصا ... وعدد من الأشخاص": the bare word for people names nobody new.
+bool SentenceReader::same_people(const Party& a, const Party& b) const {
+  const std::uint32_t first = doc_.stages.text.token_at(a.span.begin), second = doc_.stages.text.token_at(b.span.begin);
+  return doc_.is_word(first) && doc_.is_word(second) && doc_.token(second).span.end >= b.span.end &&
+         doc_.listed(first, "person-word") && doc_.listed(second, "person-word");
 }
 
 void SentenceReader::add_party(std::vector<Party>& to, Party party) {
   for (const Party& p : to)
-    if (p.span.overlaps(party.span) || same_words(p, party)) return;
+    if (p.span.overlaps(party.span) || same_words(p, party) || same_people(p, party)) return;
   to.push_back(std::move(party));
 }
 

@@ -99,6 +99,9 @@ class SentenceReader {
     return slice(doc_.bytes, a.span) == slice(doc_.bytes, b.span);
   }
 
+  bool same_people(const Party& a, const Party& b) const;
+  void drop_objects(Event& e) const;
+
   void counts(const Draft& draft, const Trigger& trigger, Event& e);
 
   bool carried_out(const Draft& draft) const;

@@ -29,6 +29,8 @@ bool dated(const DocumentView& doc, const Event& e) {
 }
 
 bool evident(const DocumentView& doc, const Event& e) {
+  // "يضرب المعلمون غدا": a protest that is announced tells who and when before it has a place.
+  if (e.type == "PROTEST" && e.status == StatusKind::kFuture && !e.actors.empty() && dated(doc, e)) return true;
   if (e.background || (e.status != StatusKind::kOccurred && !e.denied)) return false;
   const bool when = dated(doc, e);
   const bool parties = !e.actors.empty() || !e.recipients.empty();

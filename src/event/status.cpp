@@ -202,11 +202,33 @@ class StatusReader {
         if (!carries(i) && !governs_on(i) && !tells(i)) break;
         if (carries(i)) anchor_ = i;
       }
-      if (item.kind == ItemKind::kConj && verb(anchor_) ) break;
+      if (item.kind == ItemKind::kConj && (verb(anchor_) || opens_clause(i))) break;
     }
     // "أي غارة ستكون كارثة": no word denies it, and none asserts it.
     if (any_before_ && !verb(trigger_)) return {StatusKind::kHypothetical, "any-word", false};
     return {};
+  }
+
+  /// "لم تكن هناك مواجهات، وعملية إطلاق النار التي جرت تمت في المنزل": another subject with its own clause.
+  bool opens_clause(std::uint32_t conj) const {
+    if (verb(trigger_) || trigger_ + 2 >= items_.size() || items_[trigger_ + 1].kind != ItemKind::kRel) return false;
+    for (std::uint32_t k = conj + 1; k < trigger_; ++k)
+      if (items_[k].kind != ItemKind::kNp || items_[k].end != items_[k + 1].first) return false;
+    return true;
+  }
+
+  /// "حاول الجيش من خلال القصف اقتحام المدينة": by, after or in spite of what the rest was done.
+  bool in_passing(std::uint32_t k) const {
+    if (items_[k].kind != ItemKind::kNp || k == 0) return false;
+    if (items_[k - 1].kind == ItemKind::kConj) {
+      for (std::uint32_t j = k - 1; j-- > 0 && k - j < 6 && items_[j].kind != ItemKind::kVerb;)
+        if (own(j)) return in_passing(j);
+      return false;
+    }
+    if (items_[k - 1].kind != ItemKind::kPrep) return false;
+    for (std::uint32_t t = items_[k - 1].first; t < items_[k - 1].end; ++t)
+      if (doc_.is_word(t) && doc_.listed(t, "in-passing")) return true;
+    return false;
   }
 
   /// "ما نشر عن مقتله", "ما بثته القناة عن أسر": the preposition before the event, where a clause of
@@ -266,7 +288,10 @@ class StatusReader {
     bool direct = true;
     for (std::uint32_t k = i + 1; k < anchor_ && direct; ++k) {
       const ItemKind kind = items_[k].kind;
+      // "التكليف ليس لقتل المدنيين": what it is not for.
       direct = kind == ItemKind::kParticle || (kind == ItemKind::kComp && without) ||
+               (kind == ItemKind::kPrep && k == i + 1 && k + 1 == trigger_ &&
+                doc_.listed(items_[i].first, "nominal-negation") && doc_.stages.lexed.words[items_[k].first].has(lexicon::kLa)) ||
                (kind == ItemKind::kNp && k == i + 1 && doc_.listed(items_[k].head, "anyone")) ||
                (!verb(anchor_) && kind == ItemKind::kNp && k == i + 1 && !own(k) && !without &&
                 !doc_.listed(items_[k].first, "demonstrative"));
@@ -311,7 +336,7 @@ class StatusReader {
       if (tells(k) || items_[k].end <= last + 1) continue;  // within the modal phrase itself
       if (items_[k].kind == ItemKind::kRel && !any_word(k)) return true;
       if (verb(k) && !own(k) && !carries(k)) return true;
-      if (!own(k)) continue;
+      if (!own(k) || in_passing(k)) continue;
       if (verb(k) && k >= anchor_) continue;  // carries it
       if (verb(k) || !joined || ++others > kJoined) return true;
     }
@@ -360,9 +385,13 @@ class StatusReader {
         if (modals == nullptr) continue;
         for (const Modal& m : *modals) {
           if ((m.scope & (kScopeQualifies | kScopeSubject)) != 0) continue;
+          // "ما لا يقل عن 40": words of a number negate nothing.
+          if (item.quantity != kNone && t <= item.head) continue;
           const StatusKind status = kind_of(m.status);
           if (status == StatusKind::kOccurred || !spelled(m, t)) continue;
           if (m.words.size() <= longest) continue;
+          // "قال إنه لم": no "if not".
+          if (m.words.size() > 1 && (m.pos == "particle" || m.pos == "phrase") && doc_.stages.lexed.words[t].enclitic) continue;
           // Negative particles are items of their own: "لا" of "لا يزال" is none.
           if (m.words.size() == 1 && doc_.listed(t, negation_)) continue;
           if (item.kind == ItemKind::kVerb ? m.pos == "noun" : false) continue;
@@ -378,6 +407,9 @@ class StatusReader {
               !scope_fits(doc_, anchor, m.scope) && !scope_fits(doc_, items_[trigger_], m.scope))
             continue;
           if (m.words.size() > 1 && !complement_of(last)) continue;
+          if (m.pos == "verb" && in_passing(trigger_)) continue;
+          // "أثار القرار احتجاجات": with the article it governs nothing without a preposition.
+          if (m.pos == "noun" && item.kind == ItemKind::kNp && i + 1 == trigger_ && t == item.head && with_article(i)) continue;
           if ((m.scope & kScopeIndefinite) != 0 && with_article(trigger_)) continue;
           if (m.exact && (i + 1 >= items_.size() || !verb(i + 1) || after_saying(i))) continue;
           if ((m.scope & kScopeSeize) != 0 && !seizes_) continue;
@@ -460,6 +492,12 @@ class StatusReader {
 
   /// "محاولة قتل", "محاولة لقتل": not "محاولة الدعاية بعد مقتل".
   bool genitive_of(std::uint32_t i) const {
+    // "مقتل أحد أخطر المطلوبين وإيقاف": joined to the word itself, not to what it governs.
+    if (trigger_ > i + 1 && items_[trigger_ - 1].kind == ItemKind::kConj) {
+      bool event = false;
+      for (std::uint32_t k = i + 1; k + 1 < trigger_; ++k) event = event || own(k);
+      if (!event) return false;
+    }
     for (std::uint32_t k = i + 1; k < trigger_; ++k) {
       const ItemKind kind = items_[k].kind;
       if (kind == ItemKind::kVerb || kind == ItemKind::kComp) return false;

@@ -256,9 +256,17 @@ void TriggerTable::spot(const text::TokenizedText& text, const lexicon::Lexed& l
         if (best == Pos::kNoun && lexed.best(t).number == lexicon::Number::kPlural && take(word.stem, Pos::kNoun)) continue;
         if ((best == Pos::kUnknown || (pos == Pos::kVerb) == (best == Pos::kVerb)) && take(keys.lemma(r), pos)) continue;
         // "تجمع", "تحرك": an imperfect of one verb is spelled as the perfect of another.
-        if (best != Pos::kVerb || lexed.best(t).aspect != lexicon::Aspect::kImperfect) continue;
+        // "تهدد", "تدين": and the imperfect with ت as the perfect of a verb in ت.
+        if (best != Pos::kVerb) continue;
+        const lexicon::Aspect aspect = lexed.best(t).aspect;
+        const lexicon::Aspect wanted =
+            aspect == lexicon::Aspect::kImperfect ? lexicon::Aspect::kPerfect : lexicon::Aspect::kImperfect;
+        if (aspect == lexicon::Aspect::kImperative ||
+            (wanted == lexicon::Aspect::kImperfect && !text.tokens[t].key.starts_with("ت")))
+          continue;
         for (std::uint32_t other = r + 1; other < readings_end; ++other)
-          if (lexed.readings[other].pos == Pos::kVerb && lexed.readings[other].aspect == lexicon::Aspect::kPerfect &&
+          if (lexed.readings[other].pos == Pos::kVerb && lexed.readings[other].aspect == wanted &&
+              !(wanted == lexicon::Aspect::kImperfect && lexed.readings[other].has(lexicon::kJussive)) &&
               lexed.readings[other].lemma != lexicon::kNoLemma && take(keys.lemma(other), Pos::kVerb))
             break;
         continue;

@@ -258,6 +258,15 @@ std::vector<std::size_t> Builder::join_by_consensus(
 // leaves when its toll lies far from the others' and its place is not theirs.
 void Builder::eject_outliers(std::vector<const Unit*>& rest) {
   for (Core& core : cores) {
+    // A truce, a verdict, a demand has no dead: the battle a report of it opens with is another
+    // event. The taking of a town and a protest may have theirs.
+    static const std::set<std::string> kBloody = {"ASSAULT", "COERCE", "PROTEST", "DISPLACE"};
+    if (kBloody.count(core.profile.type) == 0)
+      std::erase_if(core.units, [&](const auto& entry) {
+        const bool attack = entry.first->type == "ASSAULT" && !entry.first->tolls.empty();
+        if (attack) rest.push_back(entry.first);
+        return attack;
+      });
     std::vector<std::int64_t> tolls;
     for (const auto& [unit, score] : core.units)
       if (unit->killed && !unit->aggregate) tolls.push_back(*unit->killed);
@@ -286,6 +295,15 @@ bool grew(std::int64_t a, std::int64_t b) {
   return low > 0 ? high <= 4 * low : high == 0;
 }
 
+// Whether the wounded of an event may have grown into those of an incident, or the other way.
+bool wounded_agree(const Unit& unit, const Core& core) {
+  if (core.wounded.empty()) return true;
+  const std::int64_t usual = core.wounded[core.wounded.size() / 2];
+  return std::all_of(unit.tolls.begin(), unit.tolls.end(), [&](const Number& n) {
+    return n.harm != 'w' || grew(usual, n.n);
+  });
+}
+
 // Whether a further event of a report is the report's main event told again.
 bool Builder::belongs_to_own(const Unit& unit, const Core& core, PairScore& score) const {
   score = compare_events(unit, core.profile, k);
@@ -300,6 +318,9 @@ bool Builder::belongs_to_own(const Unit& unit, const Core& core, PairScore& scor
   const bool elsewhere =
       relate(unit.places, core.profile.places) == PlaceRelation::kFar ||
       (main != nullptr && relate(unit.places, main->places) == PlaceRelation::kFar);
+  if (main != nullptr && contradicts(unit, *main, documents[unit.document],
+                                     out.features[unit.document].scopes))
+    return false;
   const bool day = relate_days(unit, core.profile) == DayRelation::kSame;
   bool count = false;
   bool plausible = !unit.killed || core.killed.empty() || core.median == 0;
@@ -365,6 +386,7 @@ void Builder::place_units() {
         PairScore s = compare_events(unit, core.profile, k);
         if (s.barred) continue;
         if (unit.killed && core.median > 0 && !grew(core.median, *unit.killed)) continue;
+        if (!wounded_agree(unit, core)) continue;
         const double words = cosine(unit.words, core.words);
         s.score += words;
         s.reasons.push_back({"lead_same", "", std::to_string(std::lround(100 * words)), words});

@@ -4,9 +4,62 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 #include <string>
 
+#include "incident/rule.h"
+
 namespace marsad::incident {
+namespace {
+
+// What two of three tell that tell any; "" if there is nothing of the kind.
+std::string told_by_most(const std::map<std::string, int>& votes) {
+  std::string out;
+  int most = 0;
+  int all = 0;
+  for (const auto& [name, count] : votes) {
+    all += count;
+    if (count > most) most = count, out = name;
+  }
+  return 3 * most < 2 * all ? "" : out;
+}
+
+// Numbers of killed of two and more by who says them: those that stand, parts and former tolls
+// left out.
+std::map<std::string, std::set<std::int64_t>> stated(const Unit& unit, const StoredDocument& doc,
+                                                     const std::vector<ClaimScope>& scopes) {
+  std::map<std::string, std::set<std::int64_t>> out;
+  for (const std::size_t c : unit.claims) {
+    const StoredClaim& claim = doc.claims[c];
+    for (std::size_t i = 0; i < claim.counts.size(); ++i) {
+      const Count& count = claim.counts[i];
+      const CountScope scope = i < scopes[c].counts.size() ? scopes[c].counts[i] : CountScope{};
+      const bool counted = count.harm == "killed" && !count.part_of && count.low.value_or(0) >= 2 &&
+                           count.low == count.high && count.bound != "vague";
+      if (counted && !scope.raised && !scope.former && !scope.part && !scope.increment &&
+          !scope.corrected)
+        out[origin_key(claim, "")].insert(*count.low);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+bool contradicts(const Unit& unit, const Unit& main, const StoredDocument& doc,
+                 const std::vector<ClaimScope>& scopes) {
+  const auto mine = stated(unit, doc, scopes);
+  const auto theirs = stated(main, doc, scopes);
+  for (const auto& [origin, numbers] : mine) {
+    const auto it = theirs.find(origin);
+    if (it == theirs.end()) continue;
+    const bool shared = std::any_of(numbers.begin(), numbers.end(), [&](std::int64_t n) {
+      return it->second.count(n) > 0;
+    });
+    if (!shared) return true;
+  }
+  return false;
+}
 
 Core make_core(const std::vector<std::size_t>& reports,
                const std::vector<DocumentFeatures>& features,
@@ -20,7 +73,7 @@ Core make_core(const std::vector<std::size_t>& reports,
   std::map<std::string, std::pair<int, const Place*>> places, provinces;
   std::map<std::int32_t, int> days;
   std::map<std::uint64_t, double> mean;
-  std::map<std::string, int> types, kinds, acting, suffering;
+  std::map<std::string, int> types, kinds, victims, acting, suffering;
   int told = 0;  // reports with a main event
   for (const std::size_t d : reports) {
     const DocumentFeatures& f = features[d];
@@ -35,6 +88,7 @@ Core make_core(const std::vector<std::size_t>& reports,
     core.profile.separate = (told == 0 || core.profile.separate) && unit->separate;
     ++told;
     if (!unit->kind.empty()) ++kinds[unit->kind];
+    if (!unit->victims.empty()) ++victims[unit->victims];
     for (const std::string& e : unit->acting) ++acting[e];
     for (const std::string& e : unit->suffering) ++suffering[e];
     if (unit->place && unit->place->precision <= 4 && unit->firm_place) {
@@ -51,8 +105,12 @@ Core make_core(const std::vector<std::size_t>& reports,
     }
     if (unit->last_day && unit->exact_day && unit->firm_day) ++days[*unit->last_day];
     if (unit->killed && !unit->aggregate) core.killed.insert(*unit->killed);
-    if (!unit->aggregate)
+    core.profile.firm_toll |= unit->firm_toll && !unit->aggregate;
+    if (!unit->aggregate) {
       core.profile.tolls.insert(core.profile.tolls.end(), unit->tolls.begin(), unit->tolls.end());
+      for (const Number& n : unit->tolls)
+        if (n.harm == 'w') core.wounded.push_back(n.n);
+    }
     PairScore why;
     if (d != reports.front()) {
       why = compare_reports(f, features[reports.front()], unit, main_of(reports.front()),
@@ -83,13 +141,9 @@ Core make_core(const std::vector<std::size_t>& reports,
   most = 0;
   for (const auto& [type, count] : types)
     if (count > most) most = count, core.profile.type = type;
-  most = 0;
-  int seen = 0;
-  for (const auto& [kind, count] : kinds) {
-    seen += count;
-    if (count > most) most = count, core.profile.kind = kind;
-  }
-  if (3 * most < 2 * seen) core.profile.kind.clear();  // no kind that two of three tell
+  core.profile.kind = told_by_most(kinds);
+  core.profile.victims = told_by_most(victims);
+  std::sort(core.wounded.begin(), core.wounded.end());
   for (const auto& [entity, count] : acting)
     if (3 * count >= told) core.profile.acting.push_back(entity);
   for (const auto& [entity, count] : suffering)

@@ -26,7 +26,13 @@ struct Core {
   }
   std::set<std::int64_t> killed;
   std::int64_t median = 0;  // of the killed main events state; 0 if none does
+  std::vector<std::int64_t> wounded;  // that main events state, sorted
 };
+
+/// Whether one voice in one text gives two exact numbers of killed, none of them risen or corrected:
+/// such a text speaks of two attacks. Both events are of `document`.
+bool contradicts(const Unit& unit, const Unit& main, const StoredDocument& document,
+                 const std::vector<ClaimScope>& scopes);
 
 /// Containment of two documents' texts, by their indexes.
 using ShareOf = std::function<double(std::size_t, std::size_t)>;

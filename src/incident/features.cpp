@@ -264,8 +264,12 @@ Unit make_unit(std::size_t index, const StoredDocument& document,
     if (opening) {
       unit.firm_place = unit.place.has_value();
       unit.firm_day = unit.last_day.has_value();
+      unit.firm_toll = unit.killed.has_value();
     }
   }
+  Unit first;
+  take_claim(document.claims[claims.front()], first);
+  unit.firm_toll |= first.killed.has_value();
   for (const std::size_t c : claims) {
     const StoredClaim& claim = document.claims[c];
     ++types[claim.type];

@@ -48,6 +48,7 @@ struct Unit {
   std::optional<std::int32_t> first_day, last_day;
   bool exact_day = false;
   bool firm_place = false, firm_day = false;  // stated in the title or first sentence
+  bool firm_toll = false;                     // its killed there, or in its first claim
   std::optional<std::int64_t> killed;  // the greatest low of killed people, perpetrators apart
   std::string victims;        // security, combatant or civilian, as its first toll says; "" if not
   std::vector<Number> tolls;  // killed and wounded of two and more that its claims state

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<std::string_view, kCues> kCueNames = {
     "raised", "former", "part", "increment", "corrected", "aggregate", "separate", "generic_media",
-    "armed_source", "office_source", "rank", "join", "numeral"};
+    "armed_source", "office_source", "rank", "join", "numeral", "blow"};
 
 std::uint64_t stem_hash(std::string_view word) {
   const FoldedText folded(word);

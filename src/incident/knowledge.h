@@ -41,8 +41,8 @@ struct Profile {
 
 enum class Cue { kRaised, kFormer, kPart, kIncrement, kCorrected, kAggregate, kSeparate, kGenericMedia,
                  kArmedSource, kOfficeSource, kRank, kJoin,
-                 kNumeral };
-inline constexpr int kCues = 13;
+                 kNumeral, kBlow };
+inline constexpr int kCues = 14;
 
 struct Noun {
   bool target = false;  // else a means

@@ -147,7 +147,7 @@ void compare_parties(const Unit& a, const Unit& b, const Knowledge& k, PairScore
 }
 
 // Two attacks of one town and week: other numbers, and besides these one is said to be another
-// attack, or the kinds, the days, the countries or the victims differ as well.
+// attack or the kinds differ; or, for tolls told first, the days, the countries or the victims.
 bool are_twins(const Unit& a, const Unit& b) {
   if (!a.killed || !b.killed || *a.killed == *b.killed) return false;
   std::vector<Number> shared;
@@ -156,7 +156,8 @@ bool are_twins(const Unit& a, const Unit& b) {
   if (!shared.empty()) return false;
   if (a.separate != b.separate) return true;
   if (!a.kind.empty() && !b.kind.empty() && a.kind != b.kind) return true;
-  const bool dated = a.exact_day && b.exact_day && (a.firm_day || b.firm_day);
+  if (!a.firm_toll || !b.firm_toll) return false;
+  const bool dated = a.exact_day && b.exact_day && a.firm_day && b.firm_day;
   if (dated && *a.last_day != *b.last_day) return true;
   if (a.firm_place && b.firm_place && !a.place->country.empty() && !b.place->country.empty() &&
       a.place->country != b.place->country)

@@ -42,6 +42,11 @@ void drop_weak(std::vector<Item*>& row) {
         f->leave_out("part");
         break;
       }
+      // "No injuries" beside wounded in the same report is said of another blow.
+      if (f->low == 0 && f->high == 0 && g->low > 0 && one_text(*g, *f)) {
+        f->leave_out("apart");
+        break;
+      }
       if (f->refers && !g->refers && !g->vague && g->low > f->low && g->level >= f->level - 2) {
         f->leave_out("named");
         break;

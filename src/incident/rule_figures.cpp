@@ -84,7 +84,12 @@ bool joined(const StoredDocument& document, const TextSpan& a, const TextSpan& b
   if (b.start - a.end > kClause) return false;
   const std::string_view between = slice_points(document.text, a.end, b.start);
   const FoldedText words(between);
-  if (!vague && knowledge.find_cue(Cue::kJoin, words, 0, words.words.size()) >= 0) return true;
+  const int join = vague ? -1 : knowledge.find_cue(Cue::kJoin, words, 0, words.words.size());
+  if (join >= 0) {
+    // "... as two suicide bombings killed 13": what kills the others is told anew.
+    return knowledge.find_cue(Cue::kBlow, words, static_cast<std::size_t>(join),
+                              words.words.size()) < 0;
+  }
   if (b.start - a.end > kFar) return false;
   constexpr std::string_view kWaw = "\u0648";
   for (std::size_t at = between.find(kWaw); at != std::string_view::npos;
@@ -93,6 +98,15 @@ bool joined(const StoredDocument& document, const TextSpan& a, const TextSpan& b
         between.substr(at >= 2 ? at - 2 : 0, 2) == "\u060C")
       return true;
   return false;
+}
+
+// The noun that is counted ("57 civilians at least" -> civilians); 0 for a bare number.
+std::uint64_t counted(const std::string& text, const Knowledge& knowledge) {
+  const FoldedText words(text);
+  for (std::size_t w = 0; w < words.words.size(); ++w)
+    if (!words.words[w].number && knowledge.cue_length(Cue::kNumeral, words, w, w + 1) == 0)
+      return words.words[w].stem;
+  return 0;
 }
 
 // ---- collecting
@@ -234,6 +248,13 @@ struct Collector {
           continue;
         }
         if (!joined(*c.document, last, part.span, sum.vague || part.vague, knowledge)) {
+          part.leave_out("apart");
+          items.push_back(part);
+          continue;
+        }
+        // "57 civilians ... 57 civilians at least": one number told twice.
+        if (part.low > 1 && part.low == sum.low &&
+            counted(part.text, knowledge) == counted(sum.text, knowledge)) {
           part.leave_out("apart");
           items.push_back(part);
           continue;

@@ -43,10 +43,15 @@ bool AmountReader::noun_like(std::size_t i) const {
 // The noun after a number and its adjectives: "116 متطوعا أجنبيا", "100 من المقاتلين".
 std::size_t AmountReader::attach_noun(std::size_t next, Quantity& q) const {
   if (next >= items_.size()) return next;
-  // "(20) شخصا": the number alone stands in brackets.
-  if (next + 1 < items_.size() && key(items_[next]) == ")" && is_id(items_[next + 1], kSymPerson) &&
+  // "(20) شخصا", "«20» من المقاتلين": the number alone stands in brackets or quotation marks.
+  const text::Token& mark = text_.tokens[items_[next].token];
+  const bool quoted = mark.kind == text::TokenKind::kQuote && mark.mate != text::kNoToken && mark.mate < items_[next].token &&
+                      text_.tokens[mark.mate].span.end == q.span.begin;
+  if (next + 1 < items_.size() && (quoted || key(items_[next]) == ")") &&
+      (is_id(items_[next + 1], kSymPerson) || is(next + 1, kSymMin) || (quoted && noun_like(next + 1))) &&
       (items_[next + 1].flags & (kClitics | kArticle)) == 0) {
     const std::size_t end = attach_noun(next + 1, q);
+    if (quoted && end > next + 1) q.span.begin = text_.tokens[mark.mate].span.begin;
     return end > next + 1 ? end : next;
   }
   std::size_t at = next;

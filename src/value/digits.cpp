@@ -88,8 +88,37 @@ bool space_joins(const Run& run, const std::string& next) {
   return true;
 }
 
+// "15 / 10 / 1436": spaces beside the slashes of a date with four digits for its year.
+bool take_spaced_date(std::string_view bytes, std::size_t at, Run& out) {
+  Run run;
+  run.groups.emplace_back();
+  run.end = take_group(bytes, at, run.groups[0]);
+  const auto skip_space = [&](std::size_t& i) {
+    const Mark space = mark_at(bytes, i);
+    if (space.kind == 's') i += space.size;
+  };
+  while (run.groups.size() < 3) {
+    std::size_t i = run.end;
+    skip_space(i);
+    const Mark mark = mark_at(bytes, i);
+    if (mark.kind != '/') return false;
+    i += mark.size;
+    skip_space(i);
+    std::string group;
+    run.end = take_group(bytes, i, group);
+    if (group.empty()) return false;
+    run.marks.push_back('/');
+    run.groups.push_back(std::move(group));
+  }
+  const std::size_t day = run.groups[0].size(), month = run.groups[1].size(), year = run.groups[2].size();
+  if (month > 2 || !((day <= 2 && year == 4) || (day == 4 && year <= 2))) return false;
+  out = std::move(run);
+  return true;
+}
+
 Run take_run(std::string_view bytes, std::size_t at) {
   Run run;
+  if (take_spaced_date(bytes, at, run)) return run;
   run.groups.emplace_back();
   run.end = take_group(bytes, at, run.groups[0]);
   while (run.groups.size() < 8) {

@@ -10,8 +10,11 @@ add_test(NAME event_when COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tes
   $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
 set_tests_properties(event_when PROPERTIES LABELS fast)
 add_test(NAME event_countries COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/countries.py
-  $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR}/tests/event/countries.tsv 0.50)
+  $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR}/tests/event/countries.tsv 0.64)
 set_tests_properties(event_countries PROPERTIES LABELS fast)
+add_test(NAME event_countries_held_out COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/countries.py
+  $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR}/tests/event/countries_held_out.tsv 0.55)
+set_tests_properties(event_countries_held_out PROPERTIES LABELS fast)
 add_test(NAME event_where COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/where.py
   $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
 set_tests_properties(event_where PROPERTIES LABELS fast)

@@ -13,7 +13,7 @@ set_tests_properties(overlap_check PROPERTIES LABELS fast)
 # Skips, and says so, where the evaluation texts are not at hand.
 add_test(NAME overlap
   COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tools/quality/check_overlap.py)
-set_tests_properties(overlap PROPERTIES LABELS slow SKIP_REGULAR_EXPRESSION "skipped: no evaluation texts")
+set_tests_properties(overlap PROPERTIES LABELS fast SKIP_REGULAR_EXPRESSION "skipped: no evaluation texts")
 add_test(NAME doc_links
   COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/house/links.py ${PROJECT_SOURCE_DIR})
 set_tests_properties(doc_links PROPERTIES LABELS fast)

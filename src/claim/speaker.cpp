@@ -354,6 +354,9 @@ std::string SpeakerReader::apposition(const ItemList& list, std::uint32_t index,
       }
       return resident(it.span) ? "witness" : std::string(row.kind);
     }
+    // "فلان الذي يسكن قرب السوق", "فلان الذي نجا من الهجوم"
+    if (k == ItemKind::kRel && i + 1 < list.items.size() && list.items[i + 1].kind == ItemKind::kVerb)
+      return listed(list, i + 1, "onlooker-verb") ? "witness" : std::string();
     // "احد" without its hamza has been taken for a verb.
     const bool one = k == ItemKind::kVerb && listed(list, i, "one-of");
     const bool of = k == ItemKind::kPrep && list.items[i - 1].kind == ItemKind::kPronoun && listed(list, i, "partitive-of");

@@ -233,6 +233,7 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
   const lexicon::Gender gender = by_verb ? verb.gender : word.enclitic.gender;
   const lexicon::Number number = by_verb ? verb.number : word.enclitic.number;
   bool verb_between = false;
+  bool past_that = false;
   // "وأشارت السلطات إلى أنه فجر نفسه": the pronoun of أن tells the gender, whatever the verb allows.
   const bool named_by_that = by_verb && head > 0 && items_[head - 1].kind == ItemKind::kComp &&
                              sequence_.test(head - 1, feature_test("enclitic"));
@@ -261,8 +262,10 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
     if (by_verb && it.kind == ItemKind::kNp && it.trigger != kNone && it.definite &&
         sequence_.test(head, list_test("strike-verb")))
       return false;
+    past_that = past_that || it.kind == ItemKind::kComp;
     if (it.kind != ItemKind::kNp || it.trigger != kNone) continue;
     if (free_only && !near(head, i) && !sequence_.test(i, feature_test("free")) && !just_suffered(d, i) && !heads_clause(head, i)) continue;
+    if (sequence_.test(i, list_test("circumstance"))) continue;  // "مضيفا على صفحته: قتل"
     // "كان المقاتلون متحمسين": a predicate is no party.
     if (i > 0 && it.quantity == kNone && items_[i - 1].kind == ItemKind::kNp && items_[i - 1].end == it.first &&
         in_.chunk.lexed.best(it.head).pos == lexicon::Pos::kAdjective)
@@ -287,8 +290,11 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
     if (named && in_.chunk.atoms[it.atom].kind == AtomKind::kPerson && gender == lexicon::Gender::kFeminine &&
         it.gender == lexicon::Gender::kMasculine)
       continue;
-    if (!group && !many && gender != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && gender != it.gender)
+    // "قال المرصد إن الطائرة ... إصابتها": outside what is said a group is not the other gender either.
+    const bool other_gender = gender != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && gender != it.gender;
+    if (group && !by_verb && past_that && number == lexicon::Number::kSingular && it.gender == lexicon::Gender::kMasculine && other_gender)
       continue;
+    if (!group && !many && other_gender) continue;
     // "أجهزة الأمن ... أنها": things in the plural are "she", whatever one of them is.
     const bool things = !it.human && it.number == lexicon::Number::kPlural;
     if (that != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && that != it.gender &&

@@ -150,9 +150,12 @@ class Linker {
 
   bool verb_between(std::uint32_t i, std::uint32_t j) const {
     for (std::uint32_t k = drafts_[i].item + 1; k < drafts_[j].item; ++k)
-      if (list_.items[k].kind == ItemKind::kVerb && list_.items[k - 1].kind != ItemKind::kRel) return true;
+      if (list_.items[k].kind == ItemKind::kVerb && list_.items[k - 1].kind != ItemKind::kRel && !reaches(k)) return true;
     return false;
   }
+
+  /// "فيما بلغ عدد المصابين": the verb of a number that is told.
+  bool reaches(std::uint32_t k) const { return doc_.listed(list_.items[k].head, "toll-prep"); }
 
   /// The same, but for a verb that the event noun right before it is the subject of ("أدى هجوم استهدف دورية إلى").
   bool other_verb_between(std::uint32_t i, std::uint32_t j) const {

@@ -198,6 +198,8 @@ void TriggerTable::spot(const text::TokenizedText& text, const lexicon::Lexed& l
                 continue;
               }
               if (far && !lexed.words[i].definite) continue;
+              // "أسقطت قنبلة على حي وسط البلدة": what a preposition governs is no part of the phrase.
+              if (split && i > at && lexed.best(i - 1).pos == Pos::kPreposition) continue;
               ok = true;
               at = i + 1;
               if (row.words[w].governs) break;
@@ -219,11 +221,15 @@ void TriggerTable::spot(const text::TokenizedText& text, const lexicon::Lexed& l
         }
         return false;
       };
+      // "تعد السيطرة عليها أمرا حيويا": only after a particle is this a form of أعاد.
+      const auto said = [&](std::uint32_t at, std::uint32_t first, const lexicon::Reading& reading) {
+        return !reading.has(lexicon::kJussive) || (at > first && lists.has(jussive, keys[at - 1].core));
+      };
       const WordKeys::Word& word = keys[t];
       const std::uint32_t readings_end = word.first_reading + word.readings;
       bool done = phrase_from(word.core) || phrase_from(word.token);
       for (std::uint32_t r = word.first_reading; r < readings_end && !done; ++r)
-        done = !other_person(lexed.best(t), lexed.readings[r]) && phrase_from(keys.lemma(r));
+        done = !other_person(lexed.best(t), lexed.readings[r]) && said(t, s.first, lexed.readings[r]) && phrase_from(keys.lemma(r));
       if (done) {
         t += out[t].length - 1u;
         continue;

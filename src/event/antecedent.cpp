@@ -284,6 +284,8 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
         !sequence_.test(i, list_test("collective")) && !sequence_.test(i, list_test("class.force")))
       continue;
     if (number == lexicon::Number::kSingular && many && it.human && it.atom == kNone) continue;
+    // "جسرين ... استهدافهما": two are no body and no crowd.
+    if (!by_verb && number == lexicon::Number::kDual && it.number != lexicon::Number::kDual && it.quantity == kNone) continue;
     const bool named = it.atom != kNone && in_.chunk.atoms[it.atom].first == it.first;
     const bool group = it.atom != kNone && (named || !it.human);
     // A body's noun and verb need not agree ("داعش ... نفذت"); a man is never "she". Names of women are often unknown.

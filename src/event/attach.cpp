@@ -386,6 +386,8 @@ void apply_means(const DocumentView& doc, const ItemList& list, const Stretch& s
         const auto* rows = doc.knowledge.words.means(key);
         // "سيف أحمد": a man of that name is no weapon.
         if (rows == nullptr || in_person(doc, t)) continue;
+        // "جماعات مقاتلة": fighting groups, no fighter planes.
+        if (t > item.first && (doc.listed(t - 1, "unit-noun") || doc.listed(t - 1, "class.armed") || doc.listed(t - 1, "collective"))) continue;
         const Means* chosen = nullptr;
         for (const Means& m : *rows) {
           bool fits = true;

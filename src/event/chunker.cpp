@@ -356,7 +356,9 @@ bool Chunker::opens_with_verb(std::uint32_t t) {
   const bool relative = w.enclitic && !out_.items.empty() && out_.items.back().trigger != kNone && known_verb(t);
   // "إن جنديين قتلا": a dual verb after its dual subject, not an accusative.
   if (r->number == lexicon::Number::kDual && !out_.items.empty() && out_.items.back().kind == ItemKind::kNp &&
-      is_word(out_.items.back().head) && reading(out_.items.back().head).number == lexicon::Number::kDual)
+      is_word(out_.items.back().head) &&
+      (reading(out_.items.back().head).number == lexicon::Number::kDual ||
+       (out_.items.back().quantity != kNone && reading(out_.items.back().first).number == lexicon::Number::kDual)))
     return true;
   // "إن الطيران قصف المدينة": no noun with a genitive can follow a definite subject.
   if (!conj && r->aspect == lexicon::Aspect::kPerfect && in_.trigger_of[t] != kNone && after_definite_subject() &&

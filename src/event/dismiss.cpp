@@ -108,6 +108,15 @@ bool honoured(const DocumentView& doc, const ItemList& list, const Draft& draft)
 
 }  // namespace
 
+bool of_toll(const DocumentView& doc, const ItemList& list, std::uint32_t noun) {
+  if (noun == 0) return false;
+  const bool through = noun > 1 && list.items[noun - 1].kind == ItemKind::kPrep && list.items[noun - 2].kind == ItemKind::kNp;
+  const Item& told = list.items[through ? noun - 2 : noun - 1];
+  for (std::uint32_t t = told.first; t < told.end; ++t)
+    if (doc.is_word(t) && doc.listed(t, "toll-noun")) return true;
+  return false;
+}
+
 std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& draft,
                     const Event& event, bool governed) {
   const Lists& lists = doc.knowledge.lists;
@@ -153,7 +162,7 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
     for (std::uint32_t i = draft.item, steps = 0; i-- > 0 && steps < 4 && !stated; ++steps)
       stated = doc.listed(list.items[i].head, "fall-verb") || doc.listed(list.items[i].head, "led-cause");
     // "ارتفع عدد القتلى إلى 23"
-    stated = stated || (before != nullptr && !event.counts.empty() && doc.listed(before->head, "toll-noun"));
+    stated = stated || (!event.counts.empty() && of_toll(doc, list, draft.item));
     if (!stated && item.definite) return "victims spoken of";
     if (!stated && event.counts.empty()) return "victims spoken of";
     return {};

@@ -27,9 +27,7 @@ void SentenceReader::counts(const Draft& draft, const Trigger& trigger, Event& e
       }
     return;
   }
-  if (trigger.names_victims && list_->items[draft.item].quantity == kNone && draft.item > 0 &&
-      (doc_.listed(list_->items[draft.item - 1].head, "toll-noun") ||
-       doc_.listed(list_->items[draft.item - 1].end - 1, "toll-noun"))) {
+  if (trigger.names_victims && list_->items[draft.item].quantity == kNone && of_toll(doc_, *list_, draft.item)) {
     toll(draft, trigger, e);
     return;
   }

@@ -88,13 +88,24 @@ class Linker {
     return kNone;
   }
 
+  /// A verb of leading stands between, and what it led to is draft j: after its object no other clause begins.
   bool led_between(std::uint32_t i, std::uint32_t j, std::uint32_t* at = nullptr) const {
     for (std::uint32_t k = drafts_[i].item + 1; k < drafts_[j].item; ++k) {
       const Item& it = list_.items[k];
       if (it.kind != ItemKind::kVerb && it.kind != ItemKind::kNp) continue;
-      if (!doc_.listed(it.head, led_)) continue;
+      if (!doc_.listed(it.head, led_) || told_anew(k, drafts_[j].item)) continue;
       if (at != nullptr) *at = k;
       return true;
+    }
+    return false;
+  }
+
+  /// "الهجوم الذي أوقع قتلى تبنت الحركة قتل اثنين": a verb that nothing joins to the one before.
+  bool told_anew(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t k = from + 1; k < to; ++k) {
+      const ItemKind before = list_.items[k - 1].kind;
+      if (list_.items[k].kind == ItemKind::kVerb && !doc_.listed(list_.items[k].head, led_) && !reaches(k) && before == ItemKind::kNp)
+        return true;
     }
     return false;
   }
@@ -127,7 +138,7 @@ class Linker {
 
   bool does(std::uint32_t attack, std::uint32_t verb) const {
     if (!assault(attack) || harm(attack) || !assault(verb) || row(verb).words.size() > 1) return false;
-    return row(verb).role("subj") == Role::kActor && !acts(drafts_[verb]) && agrees(attack, verb);
+    return row(verb).role("subj") == Role::kActor && !acts_other(attack, verb) && agrees(attack, verb);
   }
 
   bool agrees(std::uint32_t attack, std::uint32_t verb) const {
@@ -277,7 +288,8 @@ class Linker {
     // "عمليات إعدام": the inner noun is the event.
     // "حكم بالسجن المؤبد": a phrase has its own words, and an adjective is no inner noun.
     if (adjacent && noun(i) && noun(j) && row(i).type == row(j).type && !item(i).definite && !(row(i).type == "SANCTION" && row(i).words.size() > 1 && item(j).definite))
-      return set(i, j, LinkKind::kWraps);
+      // "مقتل ثمانية بانفجار عبوتين": what wraps may be part of another event itself.
+      return links_[i].root == kNone ? set(i, j, LinkKind::kWraps) : set(j, i, LinkKind::kWraps);
     // The verb whose subject the attack is: "انفجار استهدف دورية".
     if (noun(i) && !noun(j) && assault(i) && doc_.listed(item(j).head, strike_) && !harm(i) &&
         subject_of(i, j))

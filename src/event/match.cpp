@@ -373,7 +373,9 @@ bool ItemSequence::agrees_before(std::size_t i) const {
     const bool name = item.quantity == kNone && named(item);
     const bool many = item.quantity != kNone || item.number == Number::kPlural || item.number == Number::kDual ||
                       item.number == Number::kDualOrPlural;
-    if (verb.number == Number::kPlural || verb.number == Number::kDual) return many || item.human;
+    // "الجيش والفصيل المتحالف معه استعادا": two bodies are two.
+    const bool joined = at > 0 && list_.items[at - 1].kind == ItemKind::kConj && list_.items[at - 1].glued_conj;
+    if (verb.number == Number::kPlural || verb.number == Number::kDual) return many || item.human || joined;
     // Persons would take the plural; "عناصر", "قوات" the feminine.
     if (many && item.human && item.quantity == kNone && !name)
       return verb.gender == Gender::kFeminine && (listed(item, "unit-noun") || listed(item, "class.force"));

@@ -112,6 +112,11 @@ std::uint32_t with_body(const DocumentView& doc, const Events& events, const Ite
   return item.end;
 }
 
+bool two_of(const DocumentView& doc, std::uint32_t t) {
+  const lexicon::Reading& r = doc.stages.lexed.best(t);
+  return r.number == lexicon::Number::kDual && !r.has(lexicon::kConstruct);
+}
+
 /// One past the last token of the name itself: "على الأقل" is the number's.
 std::uint32_t party_end(const DocumentView& doc, std::uint32_t first, std::uint32_t end) {
   if (end > first + 2 && doc.is_word(end - 1) && doc.listed(end - 1, "bound-tail")) return end - 2;
@@ -376,6 +381,8 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
   const bool named_place = item.atom != kNone && events.atoms[item.atom].kind == AtomKind::kPlace;
   for (std::uint32_t t = first + 1; t < item.end && !named_place; ++t) {
     if (!doc.is_word(t) || doc.listed(t, "owner-adjective")) continue;  // "آليات عسكرية": military, no soldier
+    // "جسرين كبيرين": a dual with its ن has no genitive.
+    if (t == first + 1 && two_of(doc, first) && two_of(doc, t)) continue;
     // "عربات عسكرية": what describes things in the plural is nobody.
     if (item.quantity != kNone && org_at(doc, t) == nullptr && describes(doc, t)) continue;
     // "حق تركيا في ضرب": the country in a word of its will.

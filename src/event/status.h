@@ -25,4 +25,7 @@ std::string nonevent_context(const DocumentView& doc, const ItemList& list, cons
 std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& draft,
                     const Event& event, bool governed);
 
+/// The number of victims is what is told of the noun: "عدد القتلى", "العدد الإجمالي للقتلى".
+bool of_toll(const DocumentView& doc, const ItemList& list, std::uint32_t noun);
+
 }  // namespace marsad::event

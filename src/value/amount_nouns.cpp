@@ -168,8 +168,10 @@ void AmountReader::noun_before(std::size_t at, Quantity& q) const {
       if (const Entry* person = entry_of(kb_, item, kSymPerson)) q.unit_lemma = person->surface;
       return;
     }
+    // "عدد القتلى", "العدد الإجمالي للقتلى"
+    const auto number_word = [&](std::size_t k) { return is(k, kSymNumWord) || is(k, kSymToll); };
     if (is_id(item, kSymPerson) && (item.flags & kArticle) != 0 && i > 0 &&
-        (is(i - 1, kSymNumWord) || is(i - 1, kSymToll))) {
+        (number_word(i - 1) || (i > 1 && (items_[i - 1].flags & kArticle) != 0 && number_word(i - 2)))) {
       q.noun = item.span;
       q.human = true;
       if (const Entry* person = entry_of(kb_, item, kSymPerson)) q.unit_lemma = person->surface;

@@ -132,7 +132,9 @@ bool Finder::last_name(Index at) const {
                                EntryKind::kActor, EntryKind::kCountry, EntryKind::kPlaceHead,
                                EntryKind::kTitle})
     if (hits_.any(at, kind)) return false;
-  if (at + 1 >= limit(at) || !is_word(at + 1)) return true;
+  if (at + 1 >= limit(at)) return true;
+  // "محمد سمير مقتل 31 مسلحا": a number depends on the noun before it.
+  if (!is_word(at + 1)) return text_.tokens[at + 1].kind != text::TokenKind::kNumber;
   const auto next = pos(at + 1);
   return next == lexicon::Pos::kPreposition || next == lexicon::Pos::kParticle;
 }

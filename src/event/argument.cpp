@@ -367,6 +367,8 @@ void ArgumentFinder::genitive(Draft& d, std::uint32_t gen, bool has_object) {
   // "تطويق الأماكن المتواجد فيها المشتبه بهم": places and things do nothing to anybody.
   const bool acts = sequence_.test(gen, feature_test("people")) || forceful(gen) || acting_state(gen) ||
                     sequence_.test(gen, list_test("class.authority"));
+  // "اعتقال المطلوب للمحكمة": who is wanted arrests nobody.
+  if (t.type == "COERCE" && sequence_.test(gen, list_test("wanted-noun"))) return assign(d, Role::kRecipient, gen);
   if ((has_object && acts) || has_agent_object(d, gen)) return assign(d, Role::kActor, gen);
   Role alone = t.role("alone");
   // "حشد مقاتلين جدد": those who are sent send nobody.

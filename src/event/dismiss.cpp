@@ -19,10 +19,18 @@ bool any_in(const DocumentView& doc, std::uint32_t first, std::uint32_t end, Lis
   return false;
 }
 
+/// What a statute provides for has not happened: "يعاقب القانون بالسجن".
+bool statute(const DocumentView& doc, const ItemList& list, const Draft& draft) {
+  return std::any_of(draft.bound.begin(), draft.bound.end(), [&](const auto& bound) {
+    return bound.first == "subj" && doc.is_word(list.items[bound.second].head) && doc.listed(list.items[bound.second].head, "statute-noun");
+  });
+}
+
 /// "موجة البيع ضربت", "صوته أسر": a common noun that is nobody, no body of people, no weapon and no
 /// attack makes a figure of speech of a verb of violence, force, threat or desertion.
 bool incapable_subject(const DocumentView& doc, const ItemList& list, const Draft& draft,
                        const Event& event) {
+  if (event.type == "SANCTION") return statute(doc, list, draft);
   if (event.type != "ASSAULT" && event.type != "COERCE" && event.type != "THREATEN" &&
       event.type != "DEFECT")
     return false;

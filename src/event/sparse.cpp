@@ -28,13 +28,20 @@ bool dated(const DocumentView& doc, const Event& e) {
   return precision > 0 && precision <= kSomeDays;
 }
 
+bool headline(const DocumentView& doc, const Event& e) {
+  return doc.stages.text.sentences[e.sentence].kind == text::SentenceKind::kTitle;
+}
+
 bool evident(const DocumentView& doc, const Event& e) {
   // "يضرب المعلمون غدا": a protest that is announced tells who and when before it has a place.
   if (e.type == "PROTEST" && e.status == StatusKind::kFuture && !e.actors.empty() && dated(doc, e)) return true;
-  if (e.background || (e.status != StatusKind::kOccurred && !e.denied)) return false;
+  if (e.status != StatusKind::kOccurred && !e.denied) return false;
   const bool when = dated(doc, e);
+  // A toll is told for its own sake, in a headline and long afterwards.
+  if (numbered(e) && (e.place.known() || headline(doc, e))) return true;
+  if (e.background) return false;
   const bool parties = !e.actors.empty() || !e.recipients.empty();
-  return (numbered(e) && (when || e.place.known())) || (when && e.place.known() && parties);
+  return (numbered(e) && when) || (when && e.place.known() && parties);
 }
 
 }  // namespace

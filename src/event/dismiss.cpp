@@ -141,6 +141,10 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
     if ((here || above) && !any_in(doc, s.first, s.end, violent)) return "accident";
     if (violence_of_nature(doc, s.first, s.end, violent)) return "accident";
   }
+  // "الفيضانات أجبرت نحو ألفي شخص على ترك منازلهم"
+  if (event.type == "DISPLACE" && event.actors.size() < 2 && any_in(doc, s.first, s.end, lists.id("accident")) &&
+      !any_in(doc, s.first, s.end, lists.id("class.violent")))
+    return "flight from a disaster";
   // "لم تسجل إصابات" is a count of none for the attack told of before, no event of its own.
   if (governed && row.casualty && event.status == StatusKind::kNegated && list.sentence > 0)
     return "none harmed, said of another event";

@@ -20,7 +20,9 @@ bool ArgumentFinder::subjectless_passive(const Draft& d) const {
   const Trigger& t = row(d);
   const auto& item = items_[d.item];
   if (t.words.size() > 1 || !d.bound.empty() || !d.recipients.empty() || !d.actors.empty()) return false;
-  if (in_.chunk.lexed.words[item.head].enclitic || item.number == lexicon::Number::kPlural) return false;
+  // "المدنيين الذين قتلوا في الهجوم": a plural whose clause begins with it has no other subject.
+  const bool relative = d.item > 0 && items_[d.item - 1].kind == ItemKind::kRel;
+  if (in_.chunk.lexed.words[item.head].enclitic || (item.number == lexicon::Number::kPlural && !relative)) return false;
   if (in_.chunk.lexed.best(item.head).aspect == lexicon::Aspect::kImperfect) return false;
   return t.role("obj") == Role::kRecipient && sequence_.test(d.item, list_test("passive-verb"));
 }
@@ -248,7 +250,9 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
     if (by_verb && i + 1 == head && it.kind == ItemKind::kNp && it.trigger != kNone && !it.definite && it.gender == gender)
       return false;
     // "قال مصدر إن ... مقتله": nobody tells his own death.
-    if (it.kind == ItemKind::kComp && d.pronoun_recipient && !d.pronoun_actor && row(d).harm == "killed") return false;
+    // "قال إن الغارة استهدفت فلانا وأنه قتل": the word itself has the pronoun, and he is one spoken of.
+    const bool own_that = i + 1 == head && i > 0 && items_[i - 1].kind == ItemKind::kConj && sequence_.test(i, feature_test("enclitic"));
+    if (it.kind == ItemKind::kComp && d.pronoun_recipient && !d.pronoun_actor && row(d).harm == "killed" && !own_that) return false;
     // "إن الصواريخ دمرت": the clause after a bare إن has its own subject.
     verb_between = verb_between || it.kind == ItemKind::kVerb;
     if (by_verb && it.kind == ItemKind::kComp && !verb_between && !sequence_.test(i, feature_test("enclitic")))

@@ -192,6 +192,8 @@ std::uint32_t ArgumentFinder::phrase_genitive(const Draft& d) const {
   std::uint32_t last = d.item;
   for (std::uint32_t i = d.item + 1; i < items_.size() && i < d.item + 9; ++i)
     if (items_[i].kind == ItemKind::kParticle && in_.chunk.trigger_length[items_[i].first] == 0) last = i;
+  // "قتل مسلحون بالرصاص ستة جنود": a noun with the article has no genitive.
+  if (in_.chunk.lexed.words[items_[last].end - 1].has(lexicon::kAl)) return kNone;
   const std::uint32_t next = last + 1;
   if (next >= items_.size() || items_[next].kind != ItemKind::kNp || items_[next].first != items_[last].end ||
       items_[next].trigger != kNone)

@@ -184,6 +184,18 @@ void SentenceReader::toll(const Draft& draft, const Trigger& trigger, Event& e) 
     e.counts.push_back(std::move(c));
     return;
   }
+  // "يرتفع إلى 520 عدد قتلى الهجمات": the number stands before its noun.
+  if (draft.item < 3) return;
+  const Item& number = list_->items[draft.item - 2];
+  const Item& prep = list_->items[draft.item - 3];
+  if (number.kind != ItemKind::kNp || number.quantity == kNone || prep.kind != ItemKind::kPrep || !doc_.knowledge.lists.has(to, doc_.key_of(out_, prep))) return;
+  const QuantityFact& q = doc_.stages.facts.quantities[out_.atoms[number.quantity].index];
+  if (q.number.empty()) return;
+  Count c = single(q.span, trigger.harm == "casualties" ? "killed" : trigger.harm, "unknown");
+  c.low = q.low;
+  c.high = q.high;
+  c.bound = q.bound;
+  e.counts.push_back(std::move(c));
 }
 
 bool SentenceReader::item_before(std::uint32_t i, std::string_view prep) const {

@@ -14,8 +14,8 @@ constexpr std::size_t kMostSteps = 20000;  // per rule and trigger: a guard, nev
 /// One direction of a match. Keeps the best (longest) complete assignment.
 class Side {
  public:
-  Side(const RuleSet& set, const Rule& rule, const Sequence& items, int step)
-      : set_(set), rule_(rule), items_(items), size_(static_cast<std::ptrdiff_t>(items.size())), step_(step) {}
+  Side(const RuleSet& set, const Rule& rule, const Sequence& items, int step, bool traced)
+      : set_(set), rule_(rule), items_(items), size_(static_cast<std::ptrdiff_t>(items.size())), step_(step), traced_(traced) {}
 
   bool run(std::size_t first_element, std::size_t count, std::size_t start) {
     count_ = count;
@@ -65,6 +65,10 @@ class Side {
     if (can < e.least) return;
     for (std::size_t n = 0; n <= can - e.least; ++n) {
       const std::size_t taken = e.gap ? e.least + n : can - n;
+      // What must stand next and does not ends this try at once; a trace wants to know how far it came.
+      if (!traced_ && k + 1 < count_ && element(k + 1).least > 0 &&
+          !holds(element(k + 1), at + step_ * static_cast<std::ptrdiff_t>(taken)))
+        continue;
       const std::size_t mark = current_.size();
       if (taken > 0 && e.binds)
         current_.push_back({static_cast<std::uint32_t>(element_index(k)),
@@ -87,6 +91,7 @@ class Side {
   const Sequence& items_;
   std::ptrdiff_t size_;
   int step_;
+  bool traced_;
   std::ptrdiff_t origin_ = 0;  // the item next to the trigger
   std::size_t first_ = 0;
   std::size_t count_ = 0;
@@ -110,9 +115,13 @@ bool match_rule(const RuleSet& set, const Rule& rule, const Sequence& items, std
     }
     return false;
   }
-  Side right(set, rule, items, +1);
+  // The nearest element on the left, where one must stand there, decides most rules: asked before any search.
+  const bool beside = rule.trigger > 0 && rule.elements[rule.trigger - 1].least > 0 && !rule.elements[rule.trigger - 1].gap;
+  if (trace == nullptr && beside && (at == 0 || !items.meets(at - 1, rule.elements[rule.trigger - 1], set))) return false;
+  Side right(set, rule, items, +1, trace != nullptr);
   const bool right_ok = right.run(rule.trigger + 1, rule.elements.size() - rule.trigger - 1, at + 1);
-  Side left(set, rule, items, -1);
+  if (!right_ok && trace == nullptr) return false;
+  Side left(set, rule, items, -1, trace != nullptr);
   bool left_ok = rule.trigger == 0;
   if (rule.trigger > 0) {
     // To the left of item 0 nothing stands; the search sees index -1 through origin.
@@ -170,7 +179,7 @@ const Rule* RuleSet::find(std::string_view name) const {
 
 std::vector<std::string> RuleSet::layers() const {
   std::vector<std::string> out;
-  for (const auto& [name, rules] : layers_) out.push_back(name);
+  for (const Layer& layer : layers_) out.push_back(layer.name);
   return out;
 }
 
@@ -211,25 +220,31 @@ void RuleSet::number_conditions() {
 void RuleSet::index() {
   number_conditions();
   for (std::uint32_t i = 0; i < rules_.size(); ++i) {
-    const auto it = std::find_if(layers_.begin(), layers_.end(),
-                                 [&](const auto& row) { return row.first == rules_[i].layer; });
-    if (it != layers_.end())
-      it->second.push_back(i);
+    auto layer = std::find_if(layers_.begin(), layers_.end(), [&](const Layer& row) { return row.name == rules_[i].layer; });
+    if (layer == layers_.end()) layer = layers_.insert(layer, {rules_[i].layer, {}});
+    const auto condition = [&](std::uint32_t rule) { return rules_[rule].elements[rules_[rule].trigger].condition; };
+    const auto group = std::find_if(layer->groups.begin(), layer->groups.end(),
+                                    [&](const auto& rules) { return condition(rules.front()) == condition(i); });
+    if (group != layer->groups.end())
+      group->push_back(i);
     else
-      layers_.push_back({rules_[i].layer, {i}});
+      layer->groups.push_back({i});
   }
 }
 
 void RuleSet::match(std::string_view layer, const Sequence& items, std::size_t trigger,
                     std::vector<Match>& out) const {
   out.clear();
-  for (const auto& [name, rules] : layers_) {
-    if (name != layer) continue;
-    Match m;
-    for (std::uint32_t i : rules) {
+  const auto row = std::find_if(layers_.begin(), layers_.end(), [&](const Layer& l) { return l.name == layer; });
+  if (row == layers_.end()) return;
+  Match m;
+  for (const auto& rules : row->groups) {
+    const Rule& first = rules_[rules.front()];
+    if (!items.meets(trigger, first.elements[first.trigger], *this)) continue;
+    for (std::uint32_t i : rules)
       if (match_rule(*this, rules_[i], items, trigger, m, nullptr)) out.push_back(std::move(m));
-    }
   }
+  std::sort(out.begin(), out.end(), [](const Match& a, const Match& b) { return a.rule < b.rule; });  // as in the file
   std::stable_sort(out.begin(), out.end(), [](const Match& a, const Match& b) {
     return length(a) != length(b) ? length(a) > length(b) : wins(*a.rule, *b.rule);
   });

@@ -168,7 +168,12 @@ class RuleSet {
   void number_conditions();
   std::vector<Rule> rules_;
   std::size_t conditions_ = 0;
-  std::vector<std::pair<std::string, std::vector<std::uint32_t>>> layers_;
+  /// The rules of a layer by the condition of their trigger: one answer serves all of a group.
+  struct Layer {
+    std::string name;
+    std::vector<std::vector<std::uint32_t>> groups;
+  };
+  std::vector<Layer> layers_;
 };
 
 /// Names the parser accepts after `match` roles, for messages.

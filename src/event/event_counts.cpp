@@ -172,17 +172,19 @@ void SentenceReader::toll(const Draft& draft, const Trigger& trigger, Event& e) 
   const Item& noun = list_->items[draft.item];
   const text::Sentence& s = doc_.stages.text.sentences[list_->sentence];
   const ListId to = doc_.knowledge.lists.id("toll-prep");
-  for (const QuantityFact& q : doc_.stages.facts.quantities) {
-    if (!q.people || q.number.empty() || q.span.begin < doc_.token(noun.end - 1).span.end) continue;
-    if (q.span.begin >= doc_.token(s.end - 1).span.end) break;
-    const std::uint32_t at = doc_.stages.text.token_at(q.span.begin);
-    if (at != noun.end && !(doc_.is_word(at - 1) && doc_.knowledge.lists.has(to, doc_.token(at - 1).key))) continue;
+  const auto tell = [&](const QuantityFact& q) {
     Count c = single(q.span, trigger.harm == "casualties" ? "killed" : trigger.harm, "unknown");
     c.low = q.low;
     c.high = q.high;
     c.bound = q.bound;
     e.counts.push_back(std::move(c));
-    return;
+  };
+  for (const QuantityFact& q : doc_.stages.facts.quantities) {
+    if (!q.people || q.number.empty() || q.span.begin < doc_.token(noun.end - 1).span.end) continue;
+    if (q.span.begin >= doc_.token(s.end - 1).span.end) break;
+    const std::uint32_t at = doc_.stages.text.token_at(q.span.begin);
+    if (at != noun.end && !(doc_.is_word(at - 1) && doc_.knowledge.lists.has(to, doc_.token(at - 1).key))) continue;
+    return tell(q);
   }
   // "يرتفع إلى 520 عدد قتلى الهجمات": the number stands before its noun.
   if (draft.item < 3) return;
@@ -190,12 +192,7 @@ void SentenceReader::toll(const Draft& draft, const Trigger& trigger, Event& e) 
   const Item& prep = list_->items[draft.item - 3];
   if (number.kind != ItemKind::kNp || number.quantity == kNone || prep.kind != ItemKind::kPrep || !doc_.knowledge.lists.has(to, doc_.key_of(out_, prep))) return;
   const QuantityFact& q = doc_.stages.facts.quantities[out_.atoms[number.quantity].index];
-  if (q.number.empty()) return;
-  Count c = single(q.span, trigger.harm == "casualties" ? "killed" : trigger.harm, "unknown");
-  c.low = q.low;
-  c.high = q.high;
-  c.bound = q.bound;
-  e.counts.push_back(std::move(c));
+  if (!q.number.empty()) tell(q);
 }
 
 bool SentenceReader::item_before(std::uint32_t i, std::string_view prep) const {

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Texts that hardly speak of conflict (src/event/sparse.h): a column that mentions violence in passing gives no event of the
-conflict core; the same column keeps one with a day, a place and parties; a short report of the same density keeps its event.
+conflict core; the same column keeps one with a day, a place and parties, and a toll with its place; a short report of the same density
+keeps its event. And short texts of laws, floods and talk that tell of nothing done.
 Usage: mentions.py MARSAD"""
 import json
 import os
@@ -17,11 +18,17 @@ COLUMN = '''كلما فتحت نافذتي صباحا فكرت في المدن �
 حين ترحل أصوات الباعة؟ أفتح الدفتر فأجد قائمة طويلة من الأسماء، وبعض الوصفات، ورسما لشجرة لم تعد في مكانها. {more}
 الكتابة لا تعيد شيئا إلى مكانه، لكنها تترك ضوءا صغيرا في الممر. وربما كان هذا كافيا كي نمشي خطوة أخرى نحو الباب.'''
 DATED = 'وفي يوم الثلاثاء 5 مايو 2015 قتل مسلحون ثلاثة جنود في مدينة عدن.'
+TOLL = 'وتقول إحصائية للأمم المتحدة إن 412 طفلا قتلوا في الصومال منذ عام 2009.'
+NOTHING = {
+    'law': 'ويعاقب القانون الجديد بالسجن مدة لا تقل عن خمس سنوات. وقال الوزير إن النص يحمي الأسر. وتعد الحكومة لائحة لتطبيقه.',
+    'flood': 'أجبرت الفيضانات نحو ثلاثة آلاف شخص على ترك منازلهم في الوادي. وقالت البلدية إن المياه بدأت تنحسر. وعادت الكهرباء أمس.',
+    'refugees': 'تستضيف البلاد مليون لاجئ منذ سنوات. وقال المندوب إن التمويل لا يكفي. وستعقد الجهات المانحة اجتماعا في الخريف.',
+    'view': 'وتعد السيطرة على الممر أمرا حيويا للتجارة. وقال الباحث إن الموانئ تتنافس. وسيصدر التقرير في الشتاء.'}
 SHORT = 'قتل مسلحون ثلاثة جنود في هجوم على حاجز. وقال شهود إن الطريق أغلق.'
 
 
 def main():
-    texts = {'column': COLUMN.format(more=''), 'dated': COLUMN.format(more=DATED), 'short': SHORT}
+    texts = {'column': COLUMN.format(more=''), 'dated': COLUMN.format(more=DATED), 'short': SHORT, 'toll': COLUMN.format(more=TOLL), **NOTHING}
     lines = ''.join(json.dumps({'id': name, 'text': text.replace('\n', ' '), 'published': '2015-05-08', 'country': 'YE'},
                                ensure_ascii=False) + '\n' for name, text in texts.items())
     out = subprocess.run([sys.argv[1], 'read', '--format', 'json', '-'], input=lines, capture_output=True, text=True, check=True)
@@ -34,6 +41,9 @@ def main():
         wrong.append(f"the column only mentions: {found['column']}")
     if found['dated'] != ['قتل']:
         wrong.append(f"the dated event of the column alone is wanted: {found['dated']}")
+    if found['toll'] != ['قتلوا']:
+        wrong.append(f"the toll of the column alone is wanted: {found['toll']}")
+    wrong += [f'{name}: nothing is told to have been done: {found[name]}' for name in NOTHING if found[name]]
     if not found['short']:
         wrong.append('the short report lost its event')
     for line in wrong:

@@ -221,6 +221,7 @@ void SentenceReader::make(std::uint32_t d) {
   fill_parties(draft, e);
   counts(draft, trigger, e);
   absorb(d, e);
+  on_one_side(draft, e);
   drop_objects(e);
   // "اعتقلت 16 آخرين": others are named by nothing better here.
   for (std::uint32_t i : draft.recipients)
@@ -347,6 +348,16 @@ void SentenceReader::fill_parties(const Draft& draft, Event& e) {
     for (Party& p : victim_adjective(doc_, item)) add_party(e.recipients, std::move(p));
   if (item.kind == ItemKind::kNp && e.actors.empty() && !victims)
     for (Party& p : adjective_parties(doc_, item)) add_party(e.actors, std::move(p));
+}
+
+/// "هاجم رئيس الحكومة فلان الخطة", "استهداف مواقع للجماعة": the same words are the subject of a verb, or whom a masdar hits, never both.
+void SentenceReader::on_one_side(const Draft& draft, Event& e) const {
+  std::vector<Party>& kept = list_->items[draft.item].kind == ItemKind::kVerb ? e.actors : e.recipients;
+  std::vector<Party>& other = &kept == &e.actors ? e.recipients : e.actors;
+  const auto twice = [&](const Party& p) {
+    return std::any_of(kept.begin(), kept.end(), [&](const Party& q) { return q.span.begin == p.span.begin && q.span.end == p.span.end; });
+  };
+  other.erase(std::remove_if(other.begin(), other.end(), twice), other.end());
 }
 
 /// CODEBOOK 11.1: what was hit is a party only where no victims are named.

@@ -100,6 +100,7 @@ class SentenceReader {
   }
 
   bool same_people(const Party& a, const Party& b) const;
+  void on_one_side(const Draft& draft, Event& e) const;
   void drop_objects(Event& e) const;
 
   void counts(const Draft& draft, const Trigger& trigger, Event& e);

@@ -75,6 +75,7 @@ struct Event {
   std::vector<Count> counts;
   std::uint32_t group = 0;
   bool anaphoric = false;       ///< a definite event noun that refers back (الهجوم)
+  bool of_wounds = false;       ///< a death of wounds: later than its attack (CODEBOOK section 11.11)
   std::string rule;             ///< trigger entry and rules: file:line name, joined by "; "
   std::vector<std::string> notes;  ///< decisions in words, for `explain`
   JudgeFeatures features;  ///< what the judge saw

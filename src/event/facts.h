@@ -33,6 +33,9 @@ struct QuantityFact {
 struct PlaceFact {
   Span span;  ///< without preposition and trigger noun
   std::string country;  ///< alpha-3
+  std::string id;       ///< of the gazetteer; empty for an unknown place and for a part named by a direction
+  bool has_point = false;  ///< lat and lon (degrees) are those of `id`
+  double lat = 0, lon = 0;
   int precision = 1;    ///< UCDP 1..7
   bool populated = true;
 };

@@ -5,18 +5,23 @@
 #include <algorithm>
 #include <map>
 
+#include "base/geo.h"
 #include "event/report.h"
 
 namespace marsad::event {
 namespace {
 
 constexpr int kJoin = 3;  // evidence points needed to join a group
+constexpr double kNearKm = 60;  // a town and the villages named after it in a report
 
 class Grouper {
  public:
   Grouper(const DocumentView& doc, Events& events) : doc_(doc), events_(events) {}
 
   void run() {
+    while (first_body_ < doc_.stages.text.sentences.size() &&
+           doc_.stages.text.sentences[first_body_].kind == text::SentenceKind::kTitle)
+      ++first_body_;
     for (std::uint32_t e = 0; e < events_.events.size(); ++e) {
       int best_score = kJoin - 1;
       std::uint32_t best = 0;
@@ -60,43 +65,85 @@ class Grouper {
     return false;
   }
 
-  bool same_sector(const std::vector<Party>& a, const std::vector<Party>& b) const {
+  /// 1: of one sector; 0: one of them is of no known sector ("شابا"); -2: others.
+  int sectors(const std::vector<Party>& a, const std::vector<Party>& b) const {
+    int s = -2;
     for (const Party& x : a)
       for (const Party& y : b)
-        if (x.sector == y.sector) return true;
-    return false;
+        s = std::max(s, x.sector == y.sector ? 1 : x.sector == "UNK" || y.sector == "UNK" ? 0 : -2);
+    return s;
+  }
+
+  /// One attack is told with several weapons; an arrest is no seizure.
+  int modes(const Event& a, const Event& b) const {
+    if (a.mode.empty() || b.mode.empty()) {
+      // "قتلوا السكان وأحرقوا البيوت": two deeds of one sentence.
+      const std::string& told = a.mode.empty() ? b.mode : a.mode;
+      return told.empty() || a.sentence != b.sentence || doc_.knowledge.codebook.loose(told) ? 0 : -2;
+    }
+    if (a.mode == b.mode) return 1;
+    return doc_.knowledge.codebook.loose(a.mode) && doc_.knowledge.codebook.loose(b.mode) ? -1 : -3;
+  }
+
+  int places(const Event& a, const Event& b) const {
+    if (!a.place.known() || !b.place.known()) return 0;
+    const PlaceFact& p = doc_.stages.facts.places[a.place.index];
+    const PlaceFact& q = doc_.stages.facts.places[b.place.index];
+    // "بلدة كذا" is "كذا": one entry, or one spelling.
+    if (key(p.span) == key(q.span) || (!p.id.empty() && p.id == q.id)) return 2;
+    if (p.country != q.country && !p.country.empty() && !q.country.empty()) return -6;
+    if (p.precision > 2 || q.precision > 2) return 1;  // a place and the country or region that holds it
+    if (!p.has_point || !q.has_point) return -1;  // a quarter and its town, or two villages
+    return distance_km(p.lat, p.lon, q.lat, q.lon) <= kNearKm ? 1 : -4;
+  }
+
+  int dates(const Event& a, const Event& b) const {
+    if (!a.date.known() || !b.date.known()) return 0;
+    const DateFact& p = doc_.stages.facts.dates[a.date.index];
+    const DateFact& q = doc_.stages.facts.dates[b.date.index];
+    const bool disjoint = (!p.latest.empty() && !q.earliest.empty() && p.latest < q.earliest) ||
+                          (!q.latest.empty() && !p.earliest.empty() && q.latest < p.earliest);
+    if (disjoint && (a.of_wounds || b.of_wounds)) return 1;  // the attack was before
+    return disjoint ? -6 : (p.earliest == q.earliest && p.latest == q.latest ? 2 : 0);
+  }
+
+  const Item& item(const Event& e) const { return events_.items[e.sentence].items[e.item]; }
+
+  /// "الهجوم" is the one told before; "القصف التركي" most often.
+  int refers_back(const Event& e) const {
+    if (e.anaphoric) return 3;
+    const Item& it = item(e);
+    const bool article = it.kind == ItemKind::kNp && doc_.is_word(it.head) && doc_.stages.lexed.words[it.head].has(lexicon::kAl);
+    return article && e.counts.empty() ? 2 : 0;
+  }
+
+  /// A number of victims and nothing else: it needs an attack to belong to.
+  bool bare_toll(const Event& e) const {
+    return !e.counts.empty() && e.mode.empty() && e.actors.empty() && !e.place.known() && !e.date.known() &&
+           std::all_of(e.counts.begin(), e.counts.end(), [&](const Count& c) { return doc_.knowledge.codebook.toll(c.harm); });
+  }
+
+  /// "هجمات": several attacks.
+  bool many(const Event& e) const {
+    const Item& it = item(e);
+    return it.kind == ItemKind::kNp && it.number == lexicon::Number::kPlural && it.trigger != kNone &&
+           !doc_.knowledge.triggers.row(it.trigger).casualty;
   }
 
   /// Positive: the events agree; strongly negative: they cannot be one.
   int score(const Event& a, const Event& b) const {
     if (a.type != b.type) return -10;
-    int s = 0;
-    if (!a.mode.empty() && !b.mode.empty() && a.mode != b.mode) s -= 2;
-    if (!a.mode.empty() && a.mode == b.mode) s += 1;
-    if (a.place.known() && b.place.known()) {
-      const PlaceFact& p = doc_.stages.facts.places[a.place.index];
-      const PlaceFact& q = doc_.stages.facts.places[b.place.index];
-      if (key(p.span) == key(q.span)) s += 2;
-      else if (p.country != q.country && !p.country.empty() && !q.country.empty()) s -= 6;
-      else if (p.precision <= 2 && q.precision <= 2) s -= 4;
-      else s += 1;  // a place and the country or region that holds it
-    }
-    if (a.date.known() && b.date.known()) {
-      const DateFact& p = doc_.stages.facts.dates[a.date.index];
-      const DateFact& q = doc_.stages.facts.dates[b.date.index];
-      const bool disjoint = (!p.latest.empty() && !q.earliest.empty() && p.latest < q.earliest) ||
-                            (!q.latest.empty() && !p.earliest.empty() && q.latest < p.earliest);
-      s += disjoint ? -6 : (p.earliest == q.earliest && p.latest == q.latest ? 2 : 0);
-    }
+    int s = modes(a, b) + places(a, b) + dates(a, b) + same_counts(a, b);
     if (a.background != b.background) s -= 3;
-    const int counts = same_counts(a, b);
-    s += counts;
     if (same_party(a.recipients, b.recipients)) s += 2;
-    else if (!a.recipients.empty() && !b.recipients.empty()) s += same_sector(a.recipients, b.recipients) ? 1 : -2;
+    else if (!a.recipients.empty() && !b.recipients.empty()) s += sectors(a.recipients, b.recipients);
     if (same_party(a.actors, b.actors)) s += 2;
-    else if (!a.actors.empty() && !b.actors.empty()) s += same_sector(a.actors, b.actors) ? 0 : -2;
-    if (b.anaphoric || a.anaphoric) s += 3;
-    if (title(a)) s += 2;
+    else if (!a.actors.empty() && !b.actors.empty()) s += std::min(0, sectors(a.actors, b.actors));
+    s += refers_back(b);
+    if (bare_toll(b) && (a.counts.empty() ? !b.anaphoric : true) && b.sentence <= a.sentence + 1) s += 1;
+    if (a.of_wounds != b.of_wounds) s += 1;
+    if (many(a) != many(b)) s -= 2;
+    if (title(a)) s += 2 + (b.sentence == first_body_ ? 1 : 0);
     else if (b.sentence <= a.sentence + 1) s += 1;
     return s;
   }
@@ -128,6 +175,7 @@ class Grouper {
 
   const DocumentView& doc_;
   Events& events_;
+  std::uint32_t first_body_ = 0;  // the lead tells what the headline says
   std::map<std::uint32_t, std::vector<std::uint32_t>> members_;
 };
 

@@ -286,7 +286,7 @@ class Carrier {
       // A denial or a plan has no date of the deed.
       if (!dated(e) && date.known() && real(e)) e.date = {date.index, true};
       if (e.place.known() && !e.place.carried) place = e.place;
-      if (dated(e) && !e.date.carried && real(e) && closed(e.date.index)) date = e.date;
+      if (dated(e) && !e.date.carried && real(e) && !e.of_wounds && closed(e.date.index)) date = e.date;
     }
   }
 

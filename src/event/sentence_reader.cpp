@@ -258,6 +258,8 @@ void SentenceReader::make(std::uint32_t d) {
   e.anaphoric = item.kind == ItemKind::kNp && item.definite && e.actors.empty() && e.recipients.empty();
   e.evidence = {doc_.token(list_->items[stretch.begin].first).span.begin,
                 doc_.token(list_->items[stretch.end - 1].end - 1).span.end};
+  for (std::uint32_t i = stretch.begin; i < stretch.end; ++i)
+    e.of_wounds = e.of_wounds || doc_.listed(list_->items[i].first, "of-wounds");
   // A word that says how the event stands to fact is a statement about this one event.
   const bool lenient = input_.lenient && weighed(e.type);
   if (lenient && draft.unmet) e.weak = "unmet";

@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/geo.h"
 #include "incident/family.h"
 #include "incident/words.h"
 
@@ -127,6 +128,12 @@ bool other_toll(const StoredClaim& claim, const Unit& told, const Unit& unit) {
   return !victims.empty() && !unit.victims.empty() && victims != unit.victims;
 }
 
+// "Four of the wounded died today": its day and number are later than the attack they belong to.
+bool later_deaths(const ClaimScope& scope) {
+  return !scope.counts.empty() && std::all_of(scope.counts.begin(), scope.counts.end(),
+                                              [](const CountScope& c) { return c.increment; });
+}
+
 // How surely a claim that fits a unit tells of it: its place, day and toll.
 int affinity(const StoredClaim& claim, const Unit& unit) {
   Unit other;
@@ -146,6 +153,7 @@ bool fits(const StoredClaim& claim, const ClaimScope& scope, const Unit& unit) {
   Unit other;
   take_claim(claim, other);
   if (relate(other.place, unit.place, nullptr) == PlaceRelation::kFar) return false;
+  if (later_deaths(scope)) return true;
   if (relate_days(other, unit) == DayRelation::kFar) return false;
   const bool party = claim.claimant.kind == "armed_group";
   if (!party && other_toll(claim, other, unit)) return false;
@@ -162,6 +170,8 @@ std::vector<std::vector<std::size_t>> cut_group(const StoredDocument& document,
                                                 const std::vector<ClaimScope>& scopes,
                                                 std::vector<std::size_t> claims) {
   std::stable_sort(claims.begin(), claims.end(), [&](std::size_t a, std::size_t b) {
+    const bool late_a = later_deaths(scopes[a]), late_b = later_deaths(scopes[b]);
+    if (late_a != late_b) return late_b;
     return document.claims[a].trigger.start < document.claims[b].trigger.start;
   });
   std::vector<std::vector<std::size_t>> out;
@@ -193,7 +203,7 @@ std::vector<std::vector<std::size_t>> cut_group(const StoredDocument& document,
       events.back().background = claim.background;
       out.emplace_back();
     }
-    take_claim(claim, events[at]);
+    if (out[at].empty() || !later_deaths(scopes[c])) take_claim(claim, events[at]);
     out[at].push_back(c);
   }
   return out;
@@ -394,16 +404,6 @@ bool is_compound(const DocumentFeatures& f, const Unit& unit) {
     if (!known) parts.push_back(&u);
   }
   return parts.size() >= 2;
-}
-
-double distance_km(double lat_a, double lon_a, double lat_b, double lon_b) {
-  constexpr double kDegree = 3.14159265358979323846 / 180.0;
-  const double dlat = (lat_b - lat_a) * kDegree;
-  const double dlon = (lon_b - lon_a) * kDegree;
-  const double h = std::sin(dlat / 2) * std::sin(dlat / 2) +
-                   std::cos(lat_a * kDegree) * std::cos(lat_b * kDegree) * std::sin(dlon / 2) *
-                       std::sin(dlon / 2);
-  return 2 * 6371.0 * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
 PlaceRelation relate(const std::optional<Place>& a, const std::optional<Place>& b, double* km) {

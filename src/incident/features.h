@@ -91,9 +91,6 @@ std::size_t chief_unit(const DocumentFeatures& features);
 /// several attacks of which the report tells two or more, at places of their own, about that day.
 bool is_compound(const DocumentFeatures& features, const Unit& unit);
 
-/// Great-circle distance in km.
-double distance_km(double lat_a, double lon_a, double lat_b, double lon_b);
-
 enum class PlaceRelation { kUnknown, kSame, kNear, kWithin, kFar };
 /// How two stated places stand to each other; precision widens the circle. `km` gets the distance
 /// when both have coordinates.

@@ -12,7 +12,7 @@ struct MarkName {
   std::string_view set, mark;
 };
 constexpr MarkName kMarks[] = {
-    {"type", "core"}, {"type", "spot"}, {"harm", "toll"}, {"harm", "noun"}};
+    {"type", "core"}, {"type", "spot"}, {"harm", "toll"}, {"harm", "noun"}, {"mode", "loose"}};
 
 }  // namespace
 
@@ -25,7 +25,7 @@ void Codebook::compile(const SourceTree& sources, Writer& writer, Problems& prob
             return known.set == row.get("set") && known.mark == mark;
           }))
         problems.push_back({row.file(), row.line(), "mark '" + std::string(mark) + "'",
-                            "core or spot of a type, toll or noun of a harm"});
+                            "core or spot of a type, toll or noun of a harm, loose of a mode"});
   writer.add_table(kPath, *table);
 }
 
@@ -34,7 +34,7 @@ Result<Codebook> Codebook::load(const KbFile& file) {
     return fail(ErrorCode::kMalformed,
                 std::string("the knowledge file has no section ") + kPath);
   Codebook out;
-  std::vector<std::string>* const sets[] = {&out.core_, &out.spot_, &out.toll_, &out.noun_};
+  std::vector<std::string>* const sets[] = {&out.core_, &out.spot_, &out.toll_, &out.noun_, &out.loose_};
   const TableView table(file.section(kPath));
   const int marks = table.column("marks");
   for (std::size_t row = 0; row < table.size(); ++row)

@@ -28,11 +28,13 @@ class Codebook {
   bool toll(std::string_view harm) const { return holds(toll_, harm); }
   /// A harm whose victims may be told by a noun without a number ("قتل جنود").
   bool takes_nouns(std::string_view harm) const { return holds(noun_, harm); }
+  /// A mode that two reports of one attack often give differently.
+  bool loose(std::string_view mode) const { return holds(loose_, mode); }
 
  private:
   static bool holds(const std::vector<std::string>& set, std::string_view value);
 
-  std::vector<std::string> core_, spot_, toll_, noun_;
+  std::vector<std::string> core_, spot_, toll_, noun_, loose_;
 };
 
 }  // namespace marsad::kb

@@ -41,6 +41,12 @@ event::PlaceFact fact(const place::PlaceMention& p) {
   event::PlaceFact f;
   f.span = p.span;
   f.country = p.country;
+  if (!p.directed) {  // "شمال كذا" lies elsewhere than its middle
+    f.id = p.id;
+    f.has_point = p.has_point;
+    f.lat = p.lat;
+    f.lon = p.lon;
+  }
   f.precision = p.precision == 0 ? 1 : p.precision;
   f.populated = p.kind != place::Kind::kSea && p.kind != place::Kind::kRiver;
   return f;

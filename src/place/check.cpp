@@ -4,6 +4,7 @@
 #include <cmath>
 #include <unordered_map>
 
+#include "base/geo.h"
 #include "place/rows.h"
 
 namespace marsad::place {

@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "place/gazetteer.h"
+#include "base/geo.h"
 #include "place/rows.h"
 
 namespace marsad::place {

@@ -24,14 +24,6 @@ Kind kind_of(std::string_view name) {
   return Kind::kUnknown;
 }
 
-double distance_km(double lat1, double lon1, double lat2, double lon2) {
-  constexpr double kRadians = 3.14159265358979323846 / 180;
-  const double a = std::sin((lat2 - lat1) * kRadians / 2);
-  const double b = std::sin((lon2 - lon1) * kRadians / 2);
-  const double x = a * a + std::cos(lat1 * kRadians) * std::cos(lat2 * kRadians) * b * b;
-  return 12742.0 * std::asin(std::sqrt(x < 0 ? 0 : (x > 1 ? 1 : x)));  // 2 x 6,371 km
-}
-
 std::vector<PlaceMention> outside(std::vector<PlaceMention> mentions,
                                   const std::vector<Span>& taken) {
   std::vector<PlaceMention> kept;

@@ -137,9 +137,6 @@ class Finder {
 std::vector<PlaceMention> outside(std::vector<PlaceMention> mentions,
                                   const std::vector<Span>& taken);
 
-/// Great-circle distance in kilometres.
-double distance_km(double lat1, double lon1, double lat2, double lon2);
-
 /// Compiles kb/place into sections; reports mistakes with file and line.
 void compile(const kb::SourceTree& sources, kb::Writer& writer, kb::Problems& problems);
 

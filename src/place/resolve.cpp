@@ -5,6 +5,8 @@
 #include <cmath>
 #include <map>
 
+#include "base/geo.h"
+
 namespace marsad::place {
 namespace {
 

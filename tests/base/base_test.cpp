@@ -3,6 +3,7 @@
 
 #include "base/article.h"
 #include "base/digest.h"
+#include "base/geo.h"
 #include "base/utf8.h"
 
 namespace marsad {
@@ -24,6 +25,12 @@ TEST(Utf8, EveryScalarValueRoundTrips) {
     const Decoded d = decode_utf8(bytes, 0);
     ASSERT_TRUE(d.valid && d.code_point == c && d.size == bytes.size()) << std::hex << static_cast<std::uint32_t>(c);
   }
+}
+
+TEST(Distance, IsGreatCircle) {
+  EXPECT_DOUBLE_EQ(distance_km(33.5, 36.3, 33.5, 36.3), 0);
+  EXPECT_NEAR(distance_km(33.513, 36.292, 36.201, 37.161), 309, 3);  // Damascus and Aleppo
+  EXPECT_NEAR(distance_km(0, 0, 0, 180), 20015, 1);                  // antipodes: no rounding beyond 1
 }
 
 TEST(CodePointIndex, AgreesWithCountingAtEveryBoundary) {

@@ -9,3 +9,6 @@ set_tests_properties(cli_contract golden kb_mistakes PROPERTIES LABELS fast TIME
 add_test(NAME cli_edges COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/cli/edges.py
   $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
 set_tests_properties(cli_edges PROPERTIES LABELS fast TIMEOUT 600)
+add_test(NAME sample_day COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/cli/sample_day.py
+  $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
+set_tests_properties(sample_day PROPERTIES LABELS fast TIMEOUT 120)

@@ -114,7 +114,8 @@ class Grouper {
     if (e.anaphoric) return 3;
     const Item& it = item(e);
     const bool article = it.kind == ItemKind::kNp && doc_.is_word(it.head) && doc_.stages.lexed.words[it.head].has(lexicon::kAl);
-    return article && e.counts.empty() ? 2 : 0;
+    const bool victims = it.trigger != kNone && doc_.knowledge.triggers.row(it.trigger).casualty;
+    return article && !(victims && !e.counts.empty()) ? 2 : 0;
   }
 
   /// A number of victims and nothing else: it needs an attack to belong to.
@@ -133,13 +134,14 @@ class Grouper {
   /// Positive: the events agree; strongly negative: they cannot be one.
   int score(const Event& a, const Event& b) const {
     if (a.type != b.type) return -10;
-    int s = modes(a, b) + places(a, b) + dates(a, b) + same_counts(a, b);
+    // What is told further of "the attack" are its other victims.
+    const int back = refers_back(b), least = back > 0 ? 0 : -6;
+    int s = back + modes(a, b) + places(a, b) + dates(a, b) + same_counts(a, b);
     if (a.background != b.background) s -= 3;
     if (same_party(a.recipients, b.recipients)) s += 2;
-    else if (!a.recipients.empty() && !b.recipients.empty()) s += sectors(a.recipients, b.recipients);
+    else if (!a.recipients.empty() && !b.recipients.empty()) s += std::max(least, sectors(a.recipients, b.recipients));
     if (same_party(a.actors, b.actors)) s += 2;
     else if (!a.actors.empty() && !b.actors.empty()) s += std::min(0, sectors(a.actors, b.actors));
-    s += refers_back(b);
     if (bare_toll(b) && (a.counts.empty() ? !b.anaphoric : true) && b.sentence <= a.sentence + 1) s += 1;
     if (a.of_wounds != b.of_wounds) s += 1;
     if (many(a) != many(b)) s -= 2;

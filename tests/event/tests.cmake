@@ -2,6 +2,9 @@ find_package(Python3 REQUIRED COMPONENTS Interpreter)
 add_test(NAME event_parties COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/parties.py
   $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
 set_tests_properties(event_parties PROPERTIES LABELS fast)
+add_test(NAME event_groups COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/groups.py
+  $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
+set_tests_properties(event_groups PROPERTIES LABELS fast)
 add_test(NAME event_mentions COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/mentions.py $<TARGET_FILE:marsad>)
 set_tests_properties(event_mentions PROPERTIES LABELS fast)
 add_test(NAME event_list_names COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/list_names.py ${PROJECT_SOURCE_DIR})

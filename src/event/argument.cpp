@@ -307,9 +307,10 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
         // "وزميلهما فلان": the name says who; "الجندي" alone is beside its name as well.
         if (items_[at].kind == ItemKind::kNp && !(items_[at + 1].kind == ItemKind::kNp && items_[at + 1].atom != kNone))
           (d.passive || of == Role::kRecipient ? d.recipients : d.actors).push_back(at);
-    Role role = t.role("subj");
-    if (role == Role::kNone) role = Role::kActor;
+    Role role = role_of_subject(t);
     const Role object = t.role("obj") == Role::kNone ? Role::kRecipient : t.role("obj");
+    // "شرطيان عثر على جثتيهما": whoever found them is no party of the deed, they are.
+    if (t.subject_is_none && !d.passive) role = subj < d.item && t.role("gen") == Role::kRecipient ? Role::kRecipient : Role::kNone;
     assign(d, d.passive && role == Role::kActor ? object : role, subj);
   }
   if (obj != kNone) {

@@ -343,6 +343,18 @@ bool of_another(const DocumentView& doc, const Events& events, const ItemList& l
 }
 }  // namespace
 
+namespace {
+/// "الحادث الأخطر منذ أشهر", "أول هجوم منذ عام": the time it is compared with.
+bool compares(const DocumentView& doc, std::uint32_t date) {
+  constexpr std::uint32_t kBack = 4;
+  const ListId superlative = doc.knowledge.lists.id("greatest-since");
+  if (!doc.listed(date, "since-word")) return false;
+  for (std::uint32_t t = date; t-- > 0 && t + kBack >= date && doc.is_word(t);)
+    if (doc.listed(t, superlative)) return true;
+  return false;
+}
+}  // namespace
+
 std::uint32_t choose_date(const DocumentView& doc, const Events& events, const ItemList& list,
                           const Stretch& s) {
   const Span span = stretch_span(list, doc, s);
@@ -356,7 +368,8 @@ std::uint32_t choose_date(const DocumentView& doc, const Events& events, const I
     const std::uint32_t i = item_at(doc, list, date.span.begin);
     // The day of the saying is not the day of the event: "قالت الوزارة أمس إن".
     if (i == kNone || of_speaker(doc, events, list, i, s.trigger)) continue;
-    if (doc.listed(doc.stages.text.token_at(date.span.begin), "no-date")) continue;
+    const std::uint32_t first = doc.stages.text.token_at(date.span.begin);
+    if (doc.listed(first, "no-date") || compares(doc, first)) continue;
     const int distance = date.span.begin > trigger ? static_cast<int>(i - s.trigger)
                                                    : static_cast<int>(s.trigger - i);
     int score = -2 * distance + (date.span.begin > trigger ? 5 : 0) - (date.day ? 0 : kTimeOnly);

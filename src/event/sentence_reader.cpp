@@ -348,8 +348,12 @@ void SentenceReader::fill_parties(const Draft& draft, Event& e) {
   const bool victims = row(draft).casualty && row(draft).type == "ASSAULT";
   if (item.kind == ItemKind::kNp && e.recipients.empty() && victims)
     for (Party& p : victim_adjective(doc_, item)) add_party(e.recipients, std::move(p));
-  if (item.kind == ItemKind::kNp && e.actors.empty() && !victims)
-    for (Party& p : adjective_parties(doc_, item)) add_party(e.actors, std::move(p));
+  if (item.kind == ItemKind::kNp && e.actors.empty() && !victims) {
+    std::vector<Party> owners = adjective_parties(doc_, item);
+    // "النزاع السوري": where it is fought; a clash has two sides ("اشتباكات تركية كردية").
+    if (e.subtype == "armed_clash" && owners.size() == 1) owners.clear();
+    for (Party& p : owners) add_party(e.actors, std::move(p));
+  }
 }
 
 /// "هاجم رئيس الحكومة فلان الخطة", "استهداف مواقع للجماعة": the same words are the subject of a verb, or whom a masdar hits, never both.

@@ -28,6 +28,7 @@ StatusKind kind_of(std::string_view name) {
 bool phrase_at(const DocumentView& doc, const Modal& modal, std::uint32_t t, std::uint32_t end,
                std::uint32_t& last) {
   const std::vector<std::string>& words = modal.words;
+  const bool fixed = modal.pos == "phrase" || modal.pos == "particle";
   last = t;
   for (std::size_t w = 0; w < words.size(); ++w) {
     if (w == 0) {
@@ -45,7 +46,9 @@ bool phrase_at(const DocumentView& doc, const Modal& modal, std::uint32_t t, std
       const lexicon::Word& word = doc.stages.lexed.words[i];
       const bool clitic = (words[w] == "ب" && word.has(lexicon::kBa)) ||
                           (words[w] == "ل" && word.has(lexicon::kLa));
-      if (i > last && (doc.has_key(i, modal.ids[w]) || clitic)) {
+      // "في بعض الحالات", "في الحال": no "in case" (في حال).
+      const bool other = fixed && word.has(lexicon::kAl) && !words[w].starts_with(text::match_key("ال"));
+      if (i > last && ((doc.has_key(i, modal.ids[w]) && !other) || clitic)) {
         last = clitic ? i - 1 : i;
         found = true;
       }

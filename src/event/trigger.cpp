@@ -98,6 +98,7 @@ void TriggerTable::add(const kb::TableView& table, std::size_t row, bool casualt
     }
     if (position == "light") return;  // the event is the word it governs; construction rules see it
     if (position == "voice") trigger.passive = value == "passive";
+    if (position == "subj" && value == "none") trigger.subject_is_none = true;
     if (position == "self") trigger.names_victims = true;
     if (static_cast<unsigned char>(position[0]) >= 0x80) position = text::match_key(position);
     trigger.frame.push_back({std::move(position), role_of(value.substr(0, value.find(',')))});
@@ -159,13 +160,20 @@ bool comma(const text::Token& token) { return token.plain == "،" || token.plain
 
 void TriggerTable::spot(const text::TokenizedText& text, const lexicon::Lexed& lexed,
                         const WordKeys& keys, const Lists& lists, std::vector<Spotted>& out) const {
-  const ListId jussive = lists.id("jussive-particle");
+  const ListId jussive = lists.id("jussive-particle"), from = lists.id("from-prep"), amount = lists.id("quantifier");
   out.assign(text.tokens.size(), {});
   std::vector<std::uint32_t> parts;  // words of a phrase after the subject
   for (const text::Sentence& s : text.sentences) {
     for (std::uint32_t t = s.first; t < s.end; ++t) {
       if (text.tokens[t].kind != text::TokenKind::kWord || out[t].length == 0) continue;
       const bool finite = lexed.best(t).pos == Pos::kVerb && lexed.find(t, Pos::kNoun) == nullptr;
+      // "ألقى عددا كبيرا من البراميل المتفجرة": the preposition after an amount.
+      const auto amount_of = [&](std::uint32_t prep) {
+        if (!lists.has(from, keys[prep].core)) return false;
+        for (std::uint32_t k = prep; k-- > t + 1 && k + 3 > prep;)
+          if (lists.has(amount, keys[k].core) || keys.lemma_in(k, amount)) return true;
+        return false;
+      };
       // Phrases first: their words in order, the last ones perhaps after the subject.
       const auto phrase_from = [&](KeyId first) {
         const auto* ids = phrases_.find(first);
@@ -198,8 +206,10 @@ void TriggerTable::spot(const text::TokenizedText& text, const lexicon::Lexed& l
                 continue;
               }
               if (far && !lexed.words[i].definite) continue;
-              // "أسقطت قنبلة على حي وسط البلدة": what a preposition governs is no part of the phrase.
-              if (split && i > at && lexed.best(i - 1).pos == Pos::kPreposition) continue;
+              // "أسقطت قنبلة على حي وسط البلدة": what a preposition governs is no part of the phrase ("أطلق عليهم النار").
+              if (split && i > at && lexed.best(i - 1).pos == Pos::kPreposition && !lexed.words[i - 1].enclitic &&
+                  !amount_of(i - 1))
+                continue;
               ok = true;
               at = i + 1;
               if (row.words[w].governs) break;

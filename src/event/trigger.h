@@ -49,6 +49,7 @@ struct Trigger {
   bool passive = false;   ///< `voice=passive`
   bool casualty = false;  ///< from casualty.tsv: a noun of victims (قتيل, جثة)
   bool names_victims = false;  ///< `self=`: the trigger noun itself is the counted party
+  bool subject_is_none = false;  ///< `subj=none`: the subject is no party ("عثر على جثة")
   std::string where;      ///< file:line
 
   Role role(std::string_view position) const;

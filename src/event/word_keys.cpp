@@ -42,6 +42,7 @@ void WordKeys::make(const Lists& lists, const LemmaKeys& lemmas, const text::Tok
   lexed_ = &lexed;
   text_ = &text;
   const Vocabulary& vocabulary = lists.keys();
+  const ListId jussive = lists.id("jussive-particle");
   lemmas_.resize(lexed.readings.size());
   for (std::size_t r = 0; r < lemmas_.size(); ++r) lemmas_[r] = lemmas.id(lexed.readings[r].lemma);
   words_.assign(text.tokens.size(), {});
@@ -67,6 +68,15 @@ void WordKeys::make(const Lists& lists, const LemmaKeys& lemmas, const text::Tok
       word.stem_text = part_key(token, bytes, w.stem);
       word.stem = vocabulary.find(word.stem_text);
     }
+    // "ترد على الهجوم" is no jussive of أراد: that takes a particle before it.
+    const auto first = lexed.readings.begin() + w.first_reading;
+    const auto cut = [](const lexicon::Reading& r) {
+      return r.pos == lexicon::Pos::kVerb && r.has(lexicon::kJussive) && r.number == lexicon::Number::kSingular;
+    };
+    if (!(t > 0 && lists.has(jussive, words_[t - 1].core)) &&
+        std::any_of(first, first + w.readings, [&](const auto& r) { return r.pos == lexicon::Pos::kVerb && !cut(r); }))
+      for (std::uint32_t r = 0; r < w.readings; ++r)
+        if (cut(first[r])) lemmas_[w.first_reading + r] = kNoKey;
     for (std::uint32_t r = w.first_reading; r < w.first_reading + w.readings; ++r)
       if (lemmas_[r] != kNoKey && !other_person(lexed.readings[w.first_reading], lexed.readings[r]))
         lemma_lists_[t].join(lists.bits(lemmas_[r]));

@@ -344,6 +344,9 @@ std::optional<Quantity> AmountReader::read_vague(const Match& match) {
 }
 
 std::optional<Quantity> AmountReader::read_measured(const Match& match, QuantityKind kind) {
+  // "20 برميلا متفجرا" are bombs, no volume.
+  if (const Item* next = match.after(); kind == QuantityKind::kMeasure && next != nullptr && is(*next, kSymBomb))
+    return std::nullopt;
   Quantity q;
   q.kind = kind;
   q.span = match.span();

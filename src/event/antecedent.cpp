@@ -301,6 +301,10 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
     if (group && !by_verb && past_that && number == lexicon::Number::kSingular && it.gender == lexicon::Gender::kMasculine && other_gender)
       continue;
     if (!group && !many && other_gender) continue;
+    // "قررت المحكمة ... إيقافه": a court, a brigade is no "he".
+    if (!by_verb && group && !many && number == lexicon::Number::kSingular && gender == lexicon::Gender::kMasculine &&
+        it.gender == lexicon::Gender::kFeminine)
+      continue;
     // "أجهزة الأمن ... أنها": things in the plural are "she", whatever one of them is.
     const bool things = !it.human && it.number == lexicon::Number::kPlural;
     if (that != lexicon::Gender::kNone && it.gender != lexicon::Gender::kNone && that != it.gender &&

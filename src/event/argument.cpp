@@ -258,6 +258,10 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
     subj = kNone;
     d.passive = false;
   }
+  // "1500 مدرسة دمرت": so is one before it.
+  if (is_verb(d) && subj != kNone && subj < d.item && obj == kNone && !d.passive && t.type == "ASSAULT" && t.role("obj") != Role::kNone &&
+      t.words.size() == 1 && sequence_.test(subj, list_test("building")))
+    d.passive = true;
   if (subj != kNone && obj == kNone && d.passive && goes_on(d) && subj > d.item) {
     d.passive = false;
     obj = subj;

@@ -41,7 +41,9 @@ bool names_nobody(const DocumentView& doc, const Events& events, const Item& ite
     if (d.instant && d.span.contains(doc.token(first).span)) return true;
   if (lists.has(lists.id("circumstance"), doc.keys[first].core)) return true;
   if (first + 1 >= item.end && lists.has(lists.id("demonstrative"), doc.keys[first].core)) return true;
-  if (lists.has(lists.id("no-party"), doc.keys[first].core) && org_at(doc, first) == nullptr) return true;
+  const ListId nobody = lists.id("no-party");
+  if ((lists.has(nobody, doc.keys[first].core) || lists.has(nobody, doc.keys[first].stem)) && org_at(doc, first) == nullptr) return true;
+  if (doc.listed(first, "no-side") && org_at(doc, first) == nullptr) return true;
   if (w.enclitic && lists.has(lists.id("reflexive"), doc.stem_key(first))) return true;
   if (item.quantity != kNone || item.atom != kNone || human_token(doc, first) || org_at(doc, first) != nullptr)
     return false;
@@ -326,6 +328,8 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
   const bool head_thing = !state && thing(doc, first) && !human_token(doc, first) && org_at(doc, first) == nullptr;
   if (!head_thing) {
     const PlaceFact* place = place_at(doc, first);
+    // "جنوب بغداد" is no capital that acts.
+    if (place == nullptr && first + 1 < item.end && doc.listed(first, "place-prep") && place_at(doc, first + 1) != nullptr) return out;
     if (place != nullptr && org_at(doc, first) == nullptr) {
       // A country or capital that acts or is struck as a state; a town is no party.
       const bool acts = place->precision == 6 || lists_has_capital(doc, first);

@@ -50,8 +50,13 @@ std::uint32_t party_begin(const DocumentView& doc, const Events& events, const I
       if (i + 1 >= item.end || (doc.listed(t, "unit-noun") && org_at(doc, i + 1) != nullptr)) return t;
       return i + 1;
     }
-    if (t + 1 < item.end && doc.is_word(t + 1) && item.quantity == kNone && !describes(doc, t + 1)) return t + 1;
+    // "المجموعات المتطرفة" are bodies, no number.
+    const bool bodies = doc.stages.lexed.words[t].has(lexicon::kAl) && doc.listed(t, "collective");
+    if (t + 1 < item.end && doc.is_word(t + 1) && item.quantity == kNone && !bodies && !describes(doc, t + 1)) return t + 1;
   }
+  // "من أيدي الحوثيين", "من قبضة التنظيم": whose grip it is.
+  if (t + 1 < item.end && doc.is_word(t) && doc.is_word(t + 1) && doc.listed(t, "grip-noun") && doc.stages.lexed.words[t + 1].has(lexicon::kAl))
+    return t + 1;
   if (t < item.end && t > item.first && doc.is_word(t) && lists.has(of, doc.keys[t].core) && t + 1 < item.end)
     return t + 1;
   return std::min(t, item.end - 1);

@@ -269,6 +269,11 @@ bool ArgumentFinder::find_antecedent(Draft& d, std::uint32_t head, const lexicon
     past_that = past_that || it.kind == ItemKind::kComp;
     if (it.kind != ItemKind::kNp || it.trigger != kNone) continue;
     if (free_only && !near(head, i) && !sequence_.test(i, feature_test("free")) && !just_suffered(d, i) && !heads_clause(head, i)) continue;
+    if (sequence_.test(i, list_test("no-side"))) continue;  // "الحكم" is a judgment here, no referee
+    // "سفينة إغاثية تصل": the verb qualifies the noun before it, whoever was named earlier.
+    if (by_verb && i + 1 == head && !it.definite && it.atom == kNone && it.quantity == kNone && it.gender == gender &&
+        !sequence_.test(i, feature_test("people")) && in_.chunk.lexed.best(it.head).pos == lexicon::Pos::kNoun)
+      return false;
     if (sequence_.test(i, list_test("circumstance"))) continue;  // "مضيفا على صفحته: قتل"
     // "كان المقاتلون متحمسين": a predicate is no party.
     if (i > 0 && it.quantity == kNone && items_[i - 1].kind == ItemKind::kNp && items_[i - 1].end == it.first &&

@@ -200,6 +200,7 @@ bool fits(const DocumentView& doc, const ItemList& list, const Stretch& s, const
   // "وسط مالي": the word of direction stands for the preposition.
   if (item.end > item.first + 1 && doc.listed(item.first, "place-prep")) return true;
   if (i + 1 < list.items.size() && list.items[i + 1].kind == ItemKind::kVerb && item.first == item.head) return false;
+  if (i > 0 && doc.listed(list.items[i - 1].head, "ascribe-verb")) return false;  // "هجوم نسبته أنقرة إلى التنظيم"
   if (i > 0 && list.items[i - 1].kind == ItemKind::kVerb && list.items[i - 1].trigger == kNone)
     return doc.listed(list.items[i - 1].head, "witness-verb");  // "اشتباكات تشهدها المدينة"
   return place.precision < kCountry || doc.token(item.first).span.begin < place.span.begin;

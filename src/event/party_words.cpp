@@ -55,7 +55,7 @@ std::uint32_t party_begin(const DocumentView& doc, const Events& events, const I
     if (t + 1 < item.end && doc.is_word(t + 1) && item.quantity == kNone && !bodies && !describes(doc, t + 1)) return t + 1;
   }
   // "من أيدي الحوثيين", "من قبضة التنظيم": whose grip it is.
-  if (t + 1 < item.end && doc.is_word(t) && doc.is_word(t + 1) && doc.listed(t, "grip-noun") && doc.stages.lexed.words[t + 1].has(lexicon::kAl))
+  if (t + 1 < item.end && doc.is_word(t) && doc.is_word(t + 1) && doc.listed(t, "holder-noun") && doc.stages.lexed.words[t + 1].has(lexicon::kAl))
     return t + 1;
   if (t < item.end && t > item.first && doc.is_word(t) && lists.has(of, doc.keys[t].core) && t + 1 < item.end)
     return t + 1;

@@ -30,7 +30,7 @@ class Sharer {
  public:
   Sharer(const DocumentView& doc, Events& events)
       : doc_(doc), events_(events), place_break_(doc.knowledge.lists.id("place-break")),
-        date_break_(doc.knowledge.lists.id("date-break")), same_time_(doc.knowledge.lists.id("same-time")), where_(doc.knowledge.lists.id("where-conj")) {}
+        date_break_(doc.knowledge.lists.id("date-break")), same_time_(doc.knowledge.lists.id("same-time")), after_(doc.knowledge.lists.id("after-prep")), where_(doc.knowledge.lists.id("where-conj")) {}
 
   void run() {
     const auto& all = events_.events;
@@ -115,6 +115,10 @@ class Sharer {
     for (std::uint32_t i = x.item < 2 ? 0 : x.item - 2; i < events_.events[b].item && i < list.items.size(); ++i) {
       const Item& item = list.items[i];
       if (item.kind == ItemKind::kDate || i == x.item || (i < x.item && by != place_break_)) continue;
+      // "بعد أسابيع من الهجوم في كذا": what was before is another scene.
+      if (item.kind == ItemKind::kPrep && doc_.listed(item.first, after_) && i + 1 < list.items.size() &&
+          list.items[i + 1].kind == ItemKind::kDate)
+        return true;
       if (doc_.listed(item.first, by) ||
           (item.end > item.first + 1 && doc_.knowledge.lists.has(by, doc_.key_of(events_, item))))
         return true;
@@ -201,7 +205,7 @@ class Sharer {
 
   const DocumentView& doc_;
   Events& events_;
-  ListId place_break_, date_break_, same_time_, where_;
+  ListId place_break_, date_break_, same_time_, after_, where_;
 };
 
 /// Carries places and dates from sentence to sentence.

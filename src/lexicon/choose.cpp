@@ -14,6 +14,19 @@ constexpr float kVerbAfterPreposition = 4.0F;
 /// What "I kindle" loses where the same letters are "he kindled" (أضرم): newspapers hardly ever say I.
 constexpr float kFirstPerson = 3.0F;
 
+/// More than any model gives: a verb bears no tanwin.
+constexpr float kVerbWithTanwin = 20.0F;
+
+/// Written with a tanwin (U+064B to U+064D) on its last letter or on the alef: "تقدماً", "حكمٌ".
+bool nunated(std::string_view bytes, const text::Token& token) {
+  if (token.span.end > bytes.size() || token.span.size() <= token.plain.size()) return false;
+  const std::string_view word = bytes.substr(token.span.begin, token.span.size());
+  const auto mark = [&](std::size_t at) {
+    return at + 1 < word.size() && word[at] == '\xD9' && word[at + 1] >= '\x8B' && word[at + 1] <= '\x8D';
+  };
+  return word.size() >= 4 && (mark(word.size() - 2) || mark(word.size() - 4));
+}
+
 /// A preposition that still wants its noun.
 bool governs(const Candidate* c) {
   return c != nullptr && c->known && c->reading.pos == Pos::kPreposition && c->cut.enclitic == 0 &&
@@ -85,7 +98,7 @@ std::int32_t Chooser::in_context(const Candidate& candidate, const Context& x,
 }
 
 void Chooser::choose(const text::TokenizedText& text, const std::vector<const Cell*>& cells,
-                     Choice& out) const {
+                     Choice& out, std::string_view bytes) const {
   out.best.clear();
   out.first.clear();
   out.scores.clear();
@@ -107,6 +120,7 @@ void Chooser::choose(const text::TokenizedText& text, const std::vector<const Ce
                 candidates[c].weight + in_context(candidates[c], x, out.tags);
             score += static_cast<float>(sum) * model_.scale();
           }
+          if (candidates[c].reading.pos == Pos::kVerb && nunated(bytes, text.tokens[i])) score -= kVerbWithTanwin;
           if (candidates[c].reading.pos == Pos::kVerb && i > sentence.first &&
               governs(x.previous))
             score -= kVerbAfterPreposition;

@@ -49,8 +49,9 @@ class Chooser {
   explicit Chooser(std::string_view model) : model_(model) {}
   /// Sets Candidate::weight; once for each settled cell, before choose().
   void weigh(Cell& cell, std::uint64_t key, std::string_view plain) const;
+  /// `bytes`: the text as written, whose tanwin tells nouns from verbs; may be empty.
   void choose(const text::TokenizedText& text, const std::vector<const Cell*>& cells,
-              Choice& out) const;
+              Choice& out, std::string_view bytes = {}) const;
 
  private:
   std::int32_t in_context(const Candidate& candidate, const Context& context,

@@ -84,7 +84,7 @@ class PackedLexicon final : public Lexicon {
       if (i + kAhead < tokens.size()) scratch.fetch_entry(tokens[i + kAhead]);
       scratch.cells.push_back(&cell(scratch, tokens[i]));
     }
-    chooser_.choose(text, scratch.cells, scratch.choice);
+    chooser_.choose(text, scratch.cells, scratch.choice, bytes);
     for (std::size_t i = 0; i < text.tokens.size(); ++i)
       emit(text.tokens[i], bytes, i, scratch, out);
   }

@@ -122,6 +122,8 @@ Numbers numbers_of(const Match& match) {
 }  // namespace
 
 std::optional<Quantity> AmountReader::read_number(const Match& match) {
+  // "مواليد 1986 انضم وقتل": a year of birth counts nobody.
+  if (match.before() != nullptr && is(*match.before(), kSymBorn)) return std::nullopt;
   const Numbers n = numbers_of(match);
   if (n.first == nullptr) return std::nullopt;
   Quantity q;

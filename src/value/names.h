@@ -182,7 +182,7 @@ enum ActionName : std::uint16_t {
 
 #define MARSAD_VALUE_SYMBOLS(X)                                                                    \
   X(kSymApproxAfter, "approxafter") X(kSymSinceEvent, "since.event")                               \
-  X(kSymOFem, "o.fem") X(kSymRound, "cup.round") X(kSymBomb, "bomb.adj") X(kSymToll, "tollword")                           \
+  X(kSymOFem, "o.fem") X(kSymRound, "cup.round") X(kSymBomb, "bomb.adj") X(kSymBorn, "born") X(kSymToll, "tollword")                           \
   X(kSymClause, "clause") X(kSymDualWith, "dual.with") X(kSymVKind, "v.kind")                      \
   X(kSymNone, "none")                                                                              \
   X(kSymOne, "o.one") X(kSymLast, "o.last") X(kSymMonth, "month") X(kSymMonthW, "monthw") X(       \

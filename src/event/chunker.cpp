@@ -405,6 +405,22 @@ bool Chunker::previous_opens() {
          k == ItemKind::kDate || in_.lists.has(in_.lists.id("no-party"), key(out_.items.back().head));
 }
 
+bool Chunker::joined_masdar(std::uint32_t t) {
+  const auto& items = out_.items;
+  if ((word(t).proclitics & lexicon::kConjunctions) == 0 || items.size() < 2 || in_.lexed.find(t, Pos::kNoun) == nullptr) return false;
+  const lexicon::Reading& r = reading(t);
+  if (r.pos == Pos::kVerb && (r.aspect != lexicon::Aspect::kPerfect || r.number != lexicon::Number::kSingular ||
+                              r.gender == lexicon::Gender::kFeminine || word(t).enclitic))
+    return false;
+  const Item& before = items.back();
+  if (before.kind != ItemKind::kNp || before.end != t || before.end != before.first + 1 || before.atom != kNone || before.definite ||
+      items[items.size() - 2].kind != ItemKind::kPrep || items[items.size() - 2].closed)
+    return false;
+  const lexicon::Reading* noun = in_.lexed.find(before.head, Pos::kNoun);
+  return noun != nullptr && noun->lemma != lexicon::kNoLemma &&
+         (noun->has(lexicon::kMasdar) || in_.lexicon.verb_of(noun->lemma) != lexicon::kNoLemma);
+}
+
 bool Chunker::saying_verb(std::uint32_t t) {
   const lexicon::Reading* r = in_.lexed.find(t, Pos::kVerb);
   return r != nullptr && r->lemma != lexicon::kNoLemma && r->aspect == lexicon::Aspect::kImperfect &&
@@ -436,7 +452,7 @@ std::uint32_t Chunker::trigger(std::uint32_t t) {
   const lexicon::Reading& r = reading(t);
   const std::uint8_t phrase = in_.verbal == nullptr ? 0 : (*in_.verbal)[t];
   const bool verbal = phrase == kVerbalPhrase && in_.lexed.find(t, Pos::kVerb) != nullptr;
-  const bool nominal = word(t).has(lexicon::kAl) || phrase == kNominalPhrase || (!verbal && r.pos != Pos::kVerb && !opens_with_verb(t));
+  const bool nominal = word(t).has(lexicon::kAl) || phrase == kNominalPhrase || joined_masdar(t) || (!verbal && r.pos != Pos::kVerb && (joined_masdar(t) || !opens_with_verb(t)));
   clitics(t);
   Item& item = add(nominal ? ItemKind::kNp : ItemKind::kVerb, t, end, t);
   item.trigger = in_.trigger_of[t];

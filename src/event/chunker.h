@@ -121,6 +121,8 @@ class Chunker {
   /// After a comma, قد, أن or a stop a clause opens.
   bool previous_opens();
   bool after_comma() const { return !out_.items.empty() && out_.items.back().kind == ItemKind::kComma; }
+  /// "بكشف وضبط عناصر": spelled as a verb, but joined to the bare masdar that a preposition governs.
+  bool joined_masdar(std::uint32_t t);
   bool saying_verb(std::uint32_t t);
   /// Light verbs and verbs of saying, trying, causing and hitting.
   bool known_verb(std::uint32_t t);

@@ -47,6 +47,14 @@ void SentenceReader::counts(const Draft& draft, const Trigger& trigger, Event& e
     }
     return;
   }
+  if (const std::uint32_t number = trigger.names_victims ? predicate_number(draft) : kNone; number != kNone) {
+    for (std::uint32_t i = number; i < list_->items.size() && crowd(i); i += 2) {
+      add_counts(doc_, out_, *list_, i, trigger.harm == "casualties" ? "killed" : trigger.harm, e.counts);
+      for (Party& p : parties(doc_, out_, *list_, i, PartyUse::kRecipient)) add_party(e.recipients, std::move(p));
+      if (i + 1 >= list_->items.size() || list_->items[i + 1].kind != ItemKind::kConj) break;
+    }
+    return;
+  }
   if (trigger.names_victims) {
     // "90 قتيلا وجريحا": one number for both.
     std::uint32_t sorts = 0;
@@ -159,6 +167,18 @@ bool SentenceReader::figure(std::uint32_t i) const {
   if (item.quantity == kNone || !item.human) return false;
   const QuantityFact& q = doc_.stages.facts.quantities[out_.atoms[item.quantity].index];
   return q.people && !q.number.empty() && q.low > 1 && q.bound != "vague" && q.bound != "dual";
+}
+
+std::uint32_t SentenceReader::predicate_number(const Draft& draft) const {
+  const Item& noun = list_->items[draft.item];
+  if (noun.quantity != kNone || noun.number != lexicon::Number::kPlural || !doc_.is_word(noun.head) ||
+      !doc_.stages.lexed.words[noun.head].has(lexicon::kAl) || noun.end != noun.head + 1)
+    return kNone;
+  // At the head of its clause: "إن القتلى أربعة".
+  if (draft.item > 0 && list_->items[draft.item - 1].kind != ItemKind::kComp && list_->items[draft.item - 1].kind != ItemKind::kConj) return kNone;
+  std::uint32_t i = draft.item + 1;
+  if (i < list_->items.size() && list_->items[i].kind == ItemKind::kPronoun) ++i;
+  return i < list_->items.size() && figure(i) && !list_->items[i].definite ? i : kNone;
 }
 
 bool SentenceReader::among_victims(const Draft& draft) const {

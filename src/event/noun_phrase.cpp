@@ -461,8 +461,9 @@ bool Chunker::genitive(const Item& item, std::uint32_t at, bool definite) {
   }
   if (item.atom != kNone || in_list(at, speech_)) return false;  // "عن مسؤول قوله"
   if (in_list(at, circumstance_)) return false;                  // "توفي شاب متأثرا"
-  // "قتل شرطي شابا": the alef of tanwin is no genitive.
-  if (reading(at).has(lexicon::kAccusative) && reading(at).number == lexicon::Number::kSingular && !word(at).definite)
+  // "قتل شرطي شابا", "قتل رجل أباه": an accusative is no genitive.
+  if (reading(at).has(lexicon::kAccusative) && reading(at).number == lexicon::Number::kSingular &&
+      (!word(at).definite || word(at).enclitic))
     return false;
   const Pos pos = reading(at).pos;
   if (pos != Pos::kNoun && pos != Pos::kProper && pos != Pos::kAdjective && pos != Pos::kUnknown)

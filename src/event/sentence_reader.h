@@ -124,6 +124,8 @@ class SentenceReader {
 
   /// "من بين القتلى خمسة مدنيين": parts of a toll told before.
   bool among_victims(const Draft& draft) const;
+  /// "إن القتلى هم أربعة مدنيين": the item of the number that says how many the victims are, or kNone.
+  std::uint32_t predicate_number(const Draft& draft) const;
 
   /// "ارتفع عدد الضحايا إلى سبعة", "بلغ عدد المصابين 3572": the number stands after the noun.
   void toll(const Draft& draft, const Trigger& trigger, Event& e) const;

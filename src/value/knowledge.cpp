@@ -273,8 +273,11 @@ class KnowledgeCompiler {
         // The dual loses its ن before a pronoun: شقيقاه، زميليها.
         std::string stem = key;
         if (stem.ends_with("ه")) stem = stem.substr(0, stem.size() - 2) + "ت";
+        // "أباه", "أخيه": of the five nouns the long vowel is the case, not the dual.
+        constexpr std::size_t kTwoLetters = 4;  // bytes
+        const bool five = stem.size() <= kTwoLetters;
         for (const char* ending : {"اه", "يه", "اها", "يها", "اهما", "يهما"})
-          add(stem + ending, "p.du", 2);
+          add(stem + ending, five ? "p.sg" : "p.du", five ? 1 : 2);
       }
       for (const std::string& plural : plurals) {
         add(plural, "p.pl", 3);

@@ -241,7 +241,10 @@ std::uint32_t choose_place(const DocumentView& doc, const Events& events,
     const Governor by = governor(doc, events, list, s.begin, i);
     if (of_speaker(doc, events, list, i, s.trigger)) continue;
     // "تسللوا إلى قرية كذا وأضرموا النار": where they went before the deed, if nothing else is named.
-    const bool went = by.kind == Governor::kGoal && i < s.trigger && event.status == StatusKind::kOccurred &&
+    // "بعد عودته من رحلة إلى كذا خطفوه": where a journey went is no scene.
+    const bool journey = i >= 2 && list.items[i - 2].kind == ItemKind::kNp && !list.items[i - 2].human && list.items[i - 2].atom == kNone &&
+                         list.items[i - 2].end == list.items[i - 1].first;
+    const bool went = by.kind == Governor::kGoal && !journey && i < s.trigger && event.status == StatusKind::kOccurred &&
                       (event.type == "ASSAULT" || event.type == "COERCE");
     if (!went && !fits(doc, list, s, event, place, i, by)) continue;
     bool far = by.near;

@@ -252,6 +252,14 @@ void ArgumentFinder::frame(Draft& d, const std::vector<Draft>& before) {
   };
   std::uint32_t subj = at("subj");
   std::uint32_t obj = at("obj");
+  // "وكبدت الحوثيين وقوات صالح خسائر": joined to an object it is one.
+  if (is_verb(d) && subj != kNone && subj > d.item && obj == kNone)
+    if (const std::uint32_t head = coordination_start(subj); head < subj && head > d.item && items_[head].kind == ItemKind::kNp &&
+                                                            sequence_.test(head, feature_test("oblique"))) {
+      obj = head;
+      subj = kNone;
+      d.passive = false;
+    }
   // "وأغلقت الجسور", "دمرت منازل": a building or road after the verb is what was hit.
   if (is_verb(d) && subj != kNone && subj > d.item && obj == kNone && t.role("obj") != Role::kNone && immovable(subj)) {
     obj = subj;
@@ -370,6 +378,11 @@ void ArgumentFinder::genitive(Draft& d, std::uint32_t gen, bool has_object) {
   if (role == Role::kActor && t.type == "ASSAULT" && sequence_.test(gen, list_test("capital")) &&
       sequence_.test(gen, feature_test("place")) && !has_agent_object(d, gen))
     role = Role::kPlace;
+  // "دفعت هذه الاعتداءات الأجهزة الأمنية إلى": after the article nothing is a genitive.
+  const Item& noun = items_[d.item];
+  if (noun.kind == ItemKind::kNp && t.words.size() == 1 && gen > d.item && in_.chunk.text.tokens[noun.head].kind == text::TokenKind::kWord &&
+      in_.chunk.lexed.words[noun.head].has(lexicon::kAl) && items_[gen].first == noun.end && items_[gen].end > items_[gen].first + 1)
+    return;  // one word may be its adjective ("القصف الحوثي")
   if (role != Role::kEither) return assign(d, role, gen);
   // "تطويق الأماكن المتواجد فيها المشتبه بهم": places and things do nothing to anybody.
   const bool acts = sequence_.test(gen, feature_test("people")) || forceful(gen) || acting_state(gen) ||

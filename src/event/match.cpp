@@ -202,6 +202,13 @@ bool ItemSequence::shows_case(const Item& item) const {
   return last == item.first + 1 && r.number == lexicon::Number::kPlural && r.gender == lexicon::Gender::kMasculine && in_.lists.has(in_.lists.id("others"), in_.keys[last].core);
 }
 
+bool ItemSequence::members(const Item& item) const {
+  const lexicon::Reading& r = in_.lexed.best(item.head);
+  return item.end == item.first + 1 && in_.lexed.words[item.head].has(lexicon::kAl) && r.pos != lexicon::Pos::kProper &&
+         r.number != lexicon::Number::kNone && r.number != lexicon::Number::kSingular &&
+         in_.atoms[item.atom].kind == AtomKind::kOrganisation;
+}
+
 bool ItemSequence::oblique(const Item& item) const {
   // "شخصين", "سبعة آخرين": so do a dual and "others"; a noun after its number does not.
   if (item.quantity != kNone && shows_case(item)) return in_.lexed.best(item.end - 1).has(lexicon::kOblique);
@@ -209,8 +216,9 @@ bool ItemSequence::oblique(const Item& item) const {
   if (item.quantity != kNone && item.head > item.first && in_.text.tokens[item.first].kind == text::TokenKind::kWord)
     return in_.lists.has(in_.lists.id("tens-oblique"), in_.keys[item.first].core);
   if (item.quantity != kNone || in_.text.tokens[item.head].kind != text::TokenKind::kWord) return false;
-  if (named(item)) return false;
   const lexicon::Reading& r = in_.lexed.best(item.head);
+  // "الحوثيين" shows its case as "المسلحين" does; "ياسين" does not.
+  if (named(item)) return r.has(lexicon::kOblique) && members(item);
   if (r.has(lexicon::kOblique)) return true;
   return r.has(lexicon::kAccusative) && !in_.lexed.words[item.head].definite;
 }

@@ -34,6 +34,8 @@ class ItemSequence : public rule::Sequence {
   bool named(const Item& item) const;
   /// The last word of a counted phrase tells its case.
   bool shows_case(const Item& item) const;
+  /// Names a body by its members in ون or ين ("الحوثيين"): such a name shows its case.
+  bool members(const Item& item) const;
   bool oblique(const Item& item) const;
   bool nominative(const Item& item) const;
   bool nominal(const Item& item) const;

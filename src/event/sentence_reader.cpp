@@ -331,7 +331,9 @@ void SentenceReader::fill_parties(const Draft& draft, Event& e) {
   const PartyUse receives = row(draft).type == "SANCTION" || row(draft).type == "THREATEN" ? PartyUse::kState
                                                                                           : PartyUse::kRecipient;
   for (std::uint32_t i : draft.actors)
-    for (Party& p : parties(doc_, out_, *list_, i, PartyUse::kActor)) add_party(e.actors, std::move(p));
+    for (Party& p : parties(doc_, out_, *list_, i, PartyUse::kActor))
+      // "في بيان تلقته وكالة كذا ... مواجهتهم": an outlet tells of deeds and does none.
+      if (p.sector != "JRN" || p.entity.empty() || row(draft).type == "PROTEST") add_party(e.actors, std::move(p));
   for (std::uint32_t i : draft.recipients) {
     // "هجمات ضد الولايات المتحدة": against a state, not in it.
     const bool against = i > 0 && list_->items[i - 1].kind == ItemKind::kPrep &&

@@ -426,7 +426,7 @@ bool ArgumentFinder::prepared_for(const Draft& d) const {
 }
 
 bool ArgumentFinder::has_agent_object(const Draft& d, std::uint32_t gen) const {
-  if (gen + 1 >= items_.size() || items_[gen + 1].kind != ItemKind::kPrep) return false;
+  if (gen + 2 >= items_.size() || items_[gen + 1].kind != ItemKind::kPrep || items_[gen + 2].trigger != kNone) return false;
   return row(d).role(prep_key(in_.chunk, items_[gen + 1])) == Role::kRecipient;
 }
 

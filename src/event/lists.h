@@ -17,7 +17,7 @@ namespace marsad::event {
 
 using ListId = std::uint16_t;
 inline constexpr ListId kNoList = 0xFFFF;
-inline constexpr std::size_t kMostLists = 384;
+inline constexpr std::size_t kMostLists = 448;
 
 /// A set of lists, one bit each.
 struct ListBits {

@@ -7,7 +7,8 @@ namespace marsad::event {
 
 void ArgumentFinder::deployed(Draft& d) const {
   const Trigger& t = row(d);
-  if (t.type != "MOBILIZE" || t.mode == "weapons" || !d.actors.empty() || (is_verb(d) && !d.passive)) return;
+  // "تجنيد أطفال": those who are enlisted enlist nobody.
+  if (t.type != "MOBILIZE" || t.mode == "weapons" || t.mode == "militia" || !d.actors.empty() || (is_verb(d) && !d.passive)) return;
   for (const auto& [position, item] : d.bound) {
     if ((position != "gen" && position != "obj") || !sequence_.test(item, feature_test("people"))) continue;
     d.actors.push_back(item);

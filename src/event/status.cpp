@@ -184,12 +184,16 @@ class StatusReader {
     if (none_of_them()) return {StatusKind::kNegated, "a count of none", false};
     if (has_sa(trigger_)) return {StatusKind::kFuture, "future clitic", false};
     std::uint32_t steps = 0;
+    bool past_that = false;
     for (std::uint32_t i = joined_ ? governing_masdar(trigger_) : trigger_; i-- > 0 && steps < kReach; ++steps) {
       const Item& item = items_[i];
       if (clause_break(item) || i < given_) break;
       if (item.kind == ItemKind::kRel && what_negates(i)) return {StatusKind::kNegated, "negation", false};
       if (item.kind == ItemKind::kRel && !any_word(i) && !tells(i)) return phrase_over(i);
       if (without_that(i)) return {StatusKind::kNegated, "negation", false};
+      // "المصدر الذي لم يذكر اسمه إن الجيش قصف": what is told of the speaker denies nothing he says.
+      past_that = past_that || item.kind == ItemKind::kComp;
+      if (past_that && item.kind == ItemKind::kNeg && i > 0 && items_[i - 1].kind == ItemKind::kRel) break;
       if (item.kind == ItemKind::kNeg) {
         if (StatusDecision wider = phrase_over(i); !wider.why.empty()) return wider;
         if (negates(i)) return {StatusKind::kNegated, "negation", false};

@@ -175,8 +175,8 @@ std::string dismiss(const DocumentView& doc, const ItemList& list, const Draft& 
       stated = doc.listed(list.items[i].head, "fall-verb") || doc.listed(list.items[i].head, "led-cause");
     // "ارتفع عدد القتلى إلى 23"
     stated = stated || (!event.counts.empty() && of_toll(doc, list, draft.item));
-    // "إن القتلى أربعة مدنيين": the number is the predicate.
-    stated = stated || (!event.counts.empty() && event.counts.front().span.begin >= doc.token(item.end - 1).span.end);
+    // "إن القتلى أربعة مدنيين": the number is the predicate; "من بين القتلى أربعة أطفال" counts a part.
+    stated = stated || (!event.counts.empty() && (before == nullptr || before->kind != ItemKind::kPrep) && event.counts.front().span.begin >= doc.token(item.end - 1).span.end);
     if (!stated && item.definite) return "victims spoken of";
     if (!stated && event.counts.empty()) return "victims spoken of";
     return {};

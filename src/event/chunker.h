@@ -28,6 +28,7 @@ class Chunker {
     complement_ = in.lists.id("complement");
     speech_ = in.lists.id("speech-noun");
     others_ = in.lists.id("others");
+    town_ = in.lists.id("town-noun");
     building_ = in.lists.id("building");
     kin_ = in.lists.id("kin-noun");
     place_prep_ = in.lists.id("place-prep");
@@ -191,7 +192,7 @@ class Chunker {
   ItemList& out_;
   std::vector<std::string_view> keys_;
   std::uint32_t quote_until_ = 0;
-  ListId partitive_, relative_, negation_, complement_, speech_, others_, place_prep_, circumstance_, demonstrative_, any_,
+  ListId partitive_, relative_, negation_, complement_, speech_, others_, town_, place_prep_, circumstance_, demonstrative_, any_,
       building_, kin_;
 };
 

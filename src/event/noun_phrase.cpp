@@ -7,6 +7,8 @@ namespace marsad::event {
 
 bool Chunker::number_fits(std::uint32_t head, std::uint32_t t, bool counted) const {
   const lexicon::Reading& a = reading(t);
+  // "دخلت القوات المدينة": the town, no "indebted".
+  if (word(t).has(lexicon::kAl) && in_.lists.has(town_, in_.keys[t].stem)) return false;
   // "إصابة آخر": a man more is no adjective of a noun in ة.
   if (in_.lists.has("other-people", in_.text.tokens[t].key) && is_word(head) && in_.trigger_of[head] != kNone && !counted &&
       in_.text.tokens[head].key.ends_with("ه") && reading(head).number == lexicon::Number::kSingular)

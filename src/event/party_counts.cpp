@@ -65,6 +65,10 @@ bool count_of(const DocumentView& doc, const Events& events, const Item& item,
   if (item.quantity == kNone && doc.is_word(item.first) && item.first != item.head && doc.listed(item.first, "any-word"))
     return false;  // "لم يعتقل أي صحفي"
   if (item.quantity == kNone && doc.is_word(item.head) && doc.listed(item.head, "no-party")) return false;  // "متأثرا بجراح"
+  // "آخر جيوب المسلحين": the last of many, no man more.
+  if (item.first + 1 < item.end && doc.is_word(item.first) && doc.listed(item.first, "one-more") && doc.is_word(item.first + 1) &&
+      doc.stages.lexed.best(item.first + 1).number == lexicon::Number::kPlural)
+    return false;
   if (doc.is_word(item.first) && doc.listed(item.first, "collective")) {
     // "أسرة من خمسة أفراد" counts five, "أسرة" nobody.
     for (const QuantityFact& q : doc.stages.facts.quantities) {

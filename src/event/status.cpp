@@ -110,6 +110,7 @@ class StatusReader {
   StatusDecision read(const Trigger& row) {
     // A raid or a search is done while it lasts; only taking ground succeeds or fails.
     seizes_ = row.type == "COERCE" && row.mode == "seize" && row.subtype != "raid";
+    arrests_ = row.type == "COERCE" && row.harm == "detained";
     violent_ = row.type == "ASSAULT";
     StatusDecision out = left();
     if (out.status == StatusKind::kNegated && !out.denied && excepted())
@@ -420,6 +421,8 @@ class StatusReader {
           if ((m.scope & kScopeIndefinite) != 0 && with_article(trigger_)) continue;
           if (m.exact && (i + 1 >= items_.size() || !verb(i + 1) || after_saying(i))) continue;
           if ((m.scope & kScopeSeize) != 0 && !seizes_) continue;
+          // "من إحباط عمليات والقبض على المتورطين": who was arrested is joined to the foiling, not to what was foiled.
+          if (status == StatusKind::kAttempted && arrests_ && joined_between(i) && doc_.listed(t, "thwart-noun")) continue;
           if ((m.scope & kScopeGenitive) != 0 && !genitive_of(i)) continue;
           if (blocked(i, last)) continue;
           longest = m.words.size();
@@ -472,6 +475,13 @@ class StatusReader {
     for (std::uint32_t k = i + 1; k < trigger_; ++k)
       if (items_[k].kind != ItemKind::kNp && items_[k].kind != ItemKind::kParticle) return false;
     return true;
+  }
+
+  /// A conjunction stands between the item and the trigger.
+  bool joined_between(std::uint32_t i) const {
+    for (std::uint32_t k = i + 1; k < trigger_; ++k)
+      if (items_[k].kind == ItemKind::kConj) return true;
+    return false;
   }
 
   bool with_article(std::uint32_t i) const {
@@ -585,6 +595,7 @@ class StatusReader {
   ListId carrier_, any_, without_, copula_, negation_;
   bool any_before_ = false;
   bool seizes_ = false;
+  bool arrests_ = false;
   bool joined_;  ///< the trigger is spelled as a verb and is a masdar
   std::uint32_t given_;  ///< see given_from
   bool violent_ = false;

@@ -245,7 +245,7 @@ void find_events(const EventKnowledge& knowledge, const lexicon::Lexicon& lexico
                    [](const Event& a, const Event& b) { return a.trigger.begin < b.trigger.begin; });
   if (alone) add_lone_features(doc, out);
   judge_events(knowledge.judge, stages.text, out.events, out.rejected);
-  drop_mentions(doc, out.events, out.rejected);
+  drop_mentions(doc, out.spotted, out.events, out.rejected);
   group_events(doc, out);
 }
 

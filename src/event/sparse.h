@@ -11,7 +11,8 @@
 namespace marsad::event {
 
 /// Drops events of the conflict core that a text with few of them only mentions; each dropped one is
-/// put into `rejected` with the reason. Texts shorter than a short report are left alone.
-void drop_mentions(const DocumentView& doc, std::vector<Event>& events, std::vector<Rejected>& rejected);
+/// put into `rejected` with the reason. `spotted`: the triggers of the text. Texts shorter than a short report are left alone.
+void drop_mentions(const DocumentView& doc, const std::vector<Spotted>& spotted, std::vector<Event>& events,
+                   std::vector<Rejected>& rejected);
 
 }  // namespace marsad::event

@@ -77,7 +77,7 @@ void SentenceReader::unmet() {
 }
 
 bool SentenceReader::is_governed(const StatusDecision& status, const Trigger& trigger) {
-  return !status.why.empty() && trigger.where != status.why && status.why != "any-word" &&
+  return !status.why.empty() && trigger.where != status.why && status.why != "any-word" && status.why != kPurpose &&
          (status.status == StatusKind::kAttempted || status.status == StatusKind::kFuture ||
           status.status == StatusKind::kHypothetical || status.status == StatusKind::kNegated);
 }

@@ -8,6 +8,7 @@ namespace marsad::event {
 namespace {
 
 constexpr std::uint32_t kReach = 9;  // items between a modal word and the event it governs
+constexpr std::uint32_t kLamReach = 16;  // the same for the verb of a lam: "تعرضت الدورية أثناء ... في ... لإطلاق نار"
 constexpr std::uint32_t kJoined = 3;  // events that share a modal word: "planned to raid, kidnap and kill"
 constexpr std::uint32_t kAdjectiveReach = 5;  // words after the event noun that may qualify it
 
@@ -116,6 +117,7 @@ class StatusReader {
     if (out.status == StatusKind::kNegated && !out.denied && excepted())
       out = {StatusKind::kOccurred, "an exception after the negation", false};
     if (out.why.empty()) out = right();
+    if (out.why.empty() && doc_.knowledge.codebook.core(row.type) && deed(row) && intended()) out = {StatusKind::kFuture, std::string(kPurpose), false};
     if (!out.why.empty()) return out;
     for (const Slot& slot : row.frame)
       if (slot.position == "status") return {StatusKind::kAttempted, row.where, false};
@@ -179,6 +181,47 @@ class StatusReader {
   }
   /// A split phrase ("لم يخرجوا في مظاهرات") leaves its later words to the head item.
   bool own(std::uint32_t i) const { return items_[i].trigger != kNone; }
+
+  /// Something that is done for a purpose: not what befalls ("مقتل"), what was agreed ("اتفاق لوقف النار"), or
+  /// what has its means before it ("استخدمت الغاز لتفريق المحتجين").
+  static bool deed(const Trigger& row) {
+    const bool befalls = row.harm == "killed" && row.role("gen") == Role::kRecipient && row.role("obj") == Role::kNone;
+    return !befalls && row.mode != "ceasefire" && row.mode != "crowd-control";
+  }
+
+  /// "وصلت القوات لتحرير البلدة وتأمين الطريق": a verbal noun after the lam of purpose, or joined to one.
+  bool intended() const {
+    if (given_ != 0 || trigger_ == 0 || items_[trigger_].kind != ItemKind::kNp || !verbal_noun(trigger_)) return false;
+    if (const std::uint32_t lam = trigger_ - 1; lam_at(lam)) return purpose(lam);
+    if (items_[trigger_ - 1].kind != ItemKind::kConj) return false;
+    for (std::uint32_t k = trigger_ - 1, steps = 0; k-- > 1 && steps < kReach && !clause_break(items_[k]); ++steps) {
+      if (verb(k) || items_[k].kind == ItemKind::kRel || items_[k].kind == ItemKind::kComp) return false;
+      if (lam_at(k - 1) && verbal_noun(k)) return purpose(k - 1);
+    }
+    return false;
+  }
+  bool lam_at(std::uint32_t i) const {
+    return items_[i].kind == ItemKind::kPrep && doc_.is_word(items_[i].first) && doc_.stages.lexed.words[items_[i].first].has(lexicon::kLa);
+  }
+  bool verbal_noun(std::uint32_t i) const {
+    if (items_[i].kind != ItemKind::kNp || !doc_.is_word(items_[i].head)) return false;
+    const lexicon::Reading* noun = doc_.stages.lexed.find(items_[i].head, lexicon::Pos::kNoun);
+    return noun != nullptr && noun->number != lexicon::Number::kPlural &&
+           (noun->has(lexicon::kMasdar) || doc_.lexicon.verb_of(noun->lemma) != lexicon::kNoLemma);
+  }
+  /// The lam marks no object ("تعرض لقصف"), no topic ("صور لقصف") and no cause ("حكم عليه لقتله").
+  bool purpose(std::uint32_t lam) const {
+    const bool with_pronoun = static_cast<bool>(doc_.stages.lexed.words[items_[lam + 1].head].enclitic);
+    bool taken = false;  // another lam stands between: the verb before it has its object
+    for (std::uint32_t k = lam, steps = 0; k-- > 0 && steps < kLamReach && !clause_break(items_[k]); ++steps) {
+      taken = taken || lam_at(k);
+      for (std::uint32_t t = items_[k].first; t < items_[k].end; ++t) {
+        if (!doc_.is_word(t)) continue;
+        if ((!taken && doc_.listed(t, "lam-object")) || (with_pronoun && doc_.listed(t, "lam-cause"))) return false;
+      }
+    }
+    return true;
+  }
 
   StatusDecision left() {
     any_before_ = any_word(trigger_);

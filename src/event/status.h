@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "event/argument.h"
 #include "event/document.h"
@@ -14,6 +15,9 @@ struct StatusDecision {
   std::string why;  ///< file:line of the word that decided, or empty
   bool denied = false;  ///< somebody denies it: the word is one of denial
 };
+
+/// `why` of an event that something else is done for ("وصلت القوات لتحرير البلدة"): no modal word speaks of it.
+inline constexpr std::string_view kPurpose = "what something else is done for";
 
 StatusDecision status_of(const DocumentView& doc, const ItemList& list, const Draft& draft);
 

@@ -263,7 +263,9 @@ void SentenceReader::make(std::uint32_t d) {
   // A word that says how the event stands to fact is a statement about this one event.
   const bool lenient = input_.lenient && weighed(e.type);
   if (lenient && draft.unmet) e.weak = "unmet";
-  if (!(governed && specific(draft)) && !stated(e, draft)) {
+  // "وأبطل الخبراء مفعول عبوة": a phrase that says how far it came names a single event.
+  const bool by_row = status.why == trigger.where && trigger.words.size() > 1 && trigger.subject_is_none;
+  if (!(governed && specific(draft)) && !by_row && !stated(e, draft)) {
     if (!lenient) return reject(draft.item, "no actor, recipient, place, date or count");
     e.weak = "bare";
   }

@@ -445,7 +445,9 @@ class StatusReader {
           if (m.words.size() > 1 && (m.pos == "particle" || m.pos == "phrase") && doc_.stages.lexed.words[t].enclitic) continue;
           // Negative particles are items of their own: "لا" of "لا يزال" is none.
           if (m.words.size() == 1 && doc_.listed(t, negation_)) continue;
-          if (item.kind == ItemKind::kVerb ? m.pos == "noun" : false) continue;
+          if (item.kind == ItemKind::kVerb && m.pos == "noun") continue;
+          // "بحق عائلة في": a preposition as a whole, no right to.
+          if (item.kind == ItemKind::kPrep && m.pos == "noun" && doc_.stages.lexed.words[t].has(lexicon::kBa) && items_[i + 1].first > t) continue;
           if (item.kind == ItemKind::kDate && m.pos == "adv") continue;  // "عشية أمس": a time of day
           std::uint32_t last = t;
           if (!phrase_at(doc_, m, t, items_[trigger_].head + 1, last)) continue;

@@ -300,10 +300,11 @@ class Compiler {
 
   void roles() {
     const auto tsv = table("roles", {"lemma", "fem", "plural", "sector", "victim", "claimant",
-                                     "title", "group"});
+                                     "title", "group", "country"});
     std::uint32_t id = 0;
     for (const Row& row : tsv->rows()) {
       check_sector(row);
+      check_country(row, row.get("country"));
       const std::string_view victim = row.get("victim");
       if (victim != "civilian" && victim != "combatant" && victim != "security" &&
           victim != "perpetrator" && victim != "unknown")

@@ -136,10 +136,12 @@ std::uint32_t party_end(const DocumentView& doc, std::uint32_t first, std::uint3
 void describe(const DocumentView& doc, Party& party) {
   const NameFact* best = nullptr;
   const NameFact* group = nullptr;
+  std::string home;  // of an office or sort of people that one country alone has
   for (std::uint32_t i : doc.names_in(party.span)) {
     const NameFact& n = doc.stages.facts.names[i];
     if (n.country_stated && party.country_stated.empty() && party.span.contains(n.span))
       party.country_stated = n.country;
+    if (home.empty() && n.kind == NameKind::kRole) home = n.country;
     if (group == nullptr && n.kind == NameKind::kOrganisation && !n.entity.empty()) group = &n;
     if (n.kind == NameKind::kNationality) {
       if (party.country_stated.empty()) party.country_stated = n.country;
@@ -158,9 +160,9 @@ void describe(const DocumentView& doc, Party& party) {
       party.country_stated = p.country;
   if (best != nullptr) {
     party.sector = best->sector;
+    if (party.country_stated.empty()) party.country_inferred = best->country.empty() ? home : best->country;
     if (best->kind == NameKind::kOrganisation || best->kind == NameKind::kPerson) {
       party.entity = best->entity;
-      if (party.country_stated.empty()) party.country_inferred = best->country;
       if (party.sector.empty() && best->kind == NameKind::kOrganisation) party.sector = "UNK";
     }
   }
@@ -285,6 +287,18 @@ std::vector<std::uint32_t> owners(const DocumentView& doc, const Events& events,
   return out;
 }
 
+/// "مواطنون من قرية كذا", "الوزير في رام الله": the country of the place named right behind, or empty.
+std::string_view country_behind(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t index) {
+  if (index + 2 >= list.items.size()) return {};
+  const Item& prep = list.items[index + 1];
+  const Item& where = list.items[index + 2];
+  if (prep.kind != ItemKind::kPrep || prep.first != list.items[index].end || where.kind != ItemKind::kNp || where.atom == kNone ||
+      events.atoms[where.atom].kind != AtomKind::kPlace || !doc.is_word(prep.first) || !doc.listed(prep.first, "home-prep"))
+    return {};
+  const PlaceFact* place = place_at(doc, events.atoms[where.atom].first);
+  return place == nullptr ? std::string_view() : std::string_view(place->country);
+}
+
 }  // namespace
 
 std::vector<Party> parties(const DocumentView& doc, const Events& events, const ItemList& list,
@@ -318,6 +332,8 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
     party.span = span_of(doc, from, party_end(doc, from, end));
     if (party.span.empty()) return;
     describe(doc, party);
+    if (end == item.end && party.country_stated.empty() && party.country_inferred.empty())
+      party.country_inferred = country_behind(doc, events, list, index);
     out.push_back(std::move(party));
   };
   // "الولايات المتحدة", "الإمارات": a state whose name begins like a word for a place.

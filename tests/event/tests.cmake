@@ -21,3 +21,6 @@ set_tests_properties(event_countries_held_out PROPERTIES LABELS fast)
 add_test(NAME event_where COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/where.py
   $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
 set_tests_properties(event_where PROPERTIES LABELS fast)
+add_test(NAME event_homes COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/event/homes.py
+  $<TARGET_FILE:marsad> ${PROJECT_SOURCE_DIR})
+set_tests_properties(event_homes PROPERTIES LABELS fast)

@@ -6,8 +6,9 @@ usage: marsad read --format json in.jsonl | gsr_pred.py > pred.jsonl
 ASSAULT and PROTEST claims that occurred or were attempted, not background, as ../shared/eval/gsr_pred.py takes them, and besides:
 - the sentence's text: score_gsr.py finds the sentence of a span record by its exact text, predictions with the id alone score 0 on spans and codes;
 - the trigger and the parties as they are written, with their proclitics: the gold's tokens are what stands between spaces (our spans leave proclitics out);
-- the country of a party's code: what its words say, else the one country of the organisation they name; an organisation of
-  several countries has the country-like code of PLOVER (IMG armed groups, IGO bodies of states). The context gives no country;
+- the country of a party's code: what its words say, else what is known of it (its organisation's or office's, the place named right
+  behind it); an organisation of several countries has the country-like code of PLOVER (IMG armed groups, IGO bodies of states), and
+  so have the Taliban, whom the gold's readers marked IMG fifteen times and AFG seven; "foreign" is INT;
 - for forces named by a pronoun alone ("his soldiers") the named force that speaks of them, as the gold's readers did.
 """
 import json
@@ -17,6 +18,8 @@ import sys
 ACTORS = os.path.join(os.path.dirname(os.path.abspath(__file__)), '../../kb/entity/actors.tsv')
 OWN = ('ه', 'ها', 'هم')  # pronouns at the end of a word
 FORCES = ('MIL', 'COP', 'REB', 'PRM')
+OF_SEVERAL = ('org.taliban', 'org.aqim')  # armed groups with a home that act in several countries
+FOREIGN = ('اجنبي', 'أجنبي', 'اجانب', 'أجانب', 'اجنبية', 'أجنبية')
 OPENERS = '«"“(['
 
 
@@ -51,7 +54,11 @@ def country(party, several):
     if party.get('country_stated'):
         return party['country_stated']
     entity = party.get('entity') or ''
-    return (party.get('country_inferred') or several.get(entity)) if entity.startswith('org.') else None
+    if entity in OF_SEVERAL:
+        return 'IMG'
+    if any(word.removeprefix('ال') in FOREIGN for word in party['text'].split()):
+        return 'INT'
+    return party.get('country_inferred') or several.get(entity)
 
 
 def code(parties, several):

@@ -152,7 +152,11 @@ void ArgumentFinder::antecedents(Draft& d, const std::vector<Draft>& before) con
   const lexicon::Reading& verb = in_.chunk.lexed.best(items_[head].head);
   const bool by_verb = items_[head].kind == ItemKind::kVerb && !(word.enclitic && d.pronoun_recipient && !d.pronoun_actor);
   const bool announced = head != d.item && sequence_.test(head, list_test("declare-verb"));
+  const std::size_t had = d.actors.size();
   if (!find_antecedent(d, head, word, verb, by_verb, true)) find_antecedent(d, head, word, verb, by_verb, false);
+  // "إن المتطوعين ووحدات من الجيش مدعومة ... سيطرت": the whole of what goes before.
+  // "إمام وخطيب المسجد": one man with two offices.
+  if (by_verb && d.actors.size() > had && items_[coordination_start(d.actors.back())].definite) joined_before(d, d.actors.back());
   // "ثم أعلن تحرير": only who has the power to do it tells of his own deed.
   if (announced && !d.actors.empty() && !strongly_forceful(d.actors.back()) &&
       !sequence_.test(d.actors.back(), list_test("class.force")) && !sequence_.test(d.actors.back(), list_test("class.authority")))

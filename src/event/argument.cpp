@@ -10,6 +10,7 @@ void ArgumentFinder::run(std::vector<Draft>& out) {
   for (std::uint32_t i = 0; i < items_.size(); ++i)
     if (items_[i].trigger != kNone) draft(i, out);
   share_aim(out);
+  share_purpose(out);
   second_side(out);
 }
 
@@ -70,6 +71,11 @@ bool ArgumentFinder::alike(std::uint32_t a, std::uint32_t b) const {
          place == sequence_.test(b, feature_test("place"));
 }
 
+bool ArgumentFinder::side(std::uint32_t i) const {
+  return sequence_.test(i, feature_test("people")) || sequence_.test(i, list_test("unit-noun")) ||
+         sequence_.test(i, list_test("class.force")) || sequence_.test(i, list_test("class.armed"));
+}
+
 bool ArgumentFinder::immovable(std::uint32_t i) const {
   if (items_[i].human || items_[i].quantity != kNone || items_[i].atom != kNone) return false;
   return sequence_.test(i, list_test("class.road")) || sequence_.test(i, list_test("building")) ||
@@ -93,11 +99,12 @@ std::uint32_t ArgumentFinder::coordination_start(std::uint32_t item) const {
     std::uint32_t before = head - 2;
     const bool comma = before > 0 && items_[before].kind == ItemKind::kComma;
     if (comma) --before;
-    if (!plain(before) || (!comma && items_[before].end != items_[head].first) || !(alike(before, item) || acting_state(before))) break;
+    if (!plain(before) || (!comma && items_[before].end != items_[head].first) || !(alike(before, item) || acting_state(before) || (side(before) && side(item)))) break;
     at = before;
   }
   if (at == 0) return at;
   const ItemKind k = items_[at - 1].kind;
+  if (k == ItemKind::kVerb && sequence_.test(at - 1, list_test("copula"))) return at;  // "وكانت القوات وحلفاؤها بدأت"
   return breaks(k) || k == ItemKind::kComma || k == ItemKind::kParticle || k == ItemKind::kQuote ? at : item;
 }
 

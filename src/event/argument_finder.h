@@ -46,6 +46,8 @@ class ArgumentFinder {
   /// Both name people or bodies, or both are places.
   bool alike(std::uint32_t a, std::uint32_t b) const;
 
+  /// People, a body or a unit: one who fights.
+  bool side(std::uint32_t i) const;
   bool immovable(std::uint32_t i) const;
 
   /// An organisation, or a body of the state that arrests rather than is arrested.
@@ -135,6 +137,8 @@ class ArgumentFinder {
   void sought(Draft& d);
   /// "هجوم لاستعادة القاعدة من كذا": an event and its aim have their parties in common.
   void share_aim(std::vector<Draft>& drafts) const;
+  /// "اقتحمت القوات المبنى لاعتقال كذا": who does something does what it is done for.
+  void share_purpose(std::vector<Draft>& drafts) const;
   /// "استعاد الجيش البلدة بعد معارك مع المسلحين": who fought is who is told of before.
   void second_side(std::vector<Draft>& drafts) const;
   std::uint32_t clause_subject(const Draft& d) const;

@@ -401,6 +401,7 @@ std::vector<Party> parties(const DocumentView& doc, const Events& events, const 
   const bool named_place = item.atom != kNone && events.atoms[item.atom].kind == AtomKind::kPlace;
   for (std::uint32_t t = first + 1; t < item.end && !named_place; ++t) {
     if (!doc.is_word(t) || doc.listed(t, "owner-adjective")) continue;  // "آليات عسكرية": military, no soldier
+    if (doc.listed(t, "aircraft-adjective") && doc.listed(first, "class.aircraft")) continue;  // "الطائرات المقاتلة": no fighter
     // "جسرين كبيرين": a dual with its ن has no genitive.
     if (t == first + 1 && two_of(doc, first) && two_of(doc, t)) continue;
     // "عربات عسكرية": what describes things in the plural is nobody.

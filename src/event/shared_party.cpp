@@ -123,6 +123,34 @@ std::uint32_t ArgumentFinder::side_ahead(std::uint32_t at) const {
   return kNone;
 }
 
+void ArgumentFinder::share_purpose(std::vector<Draft>& drafts) const {
+  constexpr std::uint32_t kReachOfDeed = 14;  // subject, object, a place, a date
+  for (std::size_t k = 1; k < drafts.size(); ++k) {
+    Draft& aim = drafts[k];
+    const Draft& deed = drafts[k - 1];
+    if (!aim.actors.empty() || is_verb(aim) || row(aim).casualty || deed.actors.empty() || deed.passive || row(deed).casualty) continue;
+    if (row(aim).role("gen") == Role::kRecipient && row(aim).role("obj") == Role::kNone) continue;  // "لمقتل": nobody's deed
+    if (!is_verb(deed) || aim.clause_begin != deed.clause_begin || aim.item > deed.item + kReachOfDeed) continue;
+    const Item& prep = items_[aim.item - 1];
+    if (prep.kind != ItemKind::kPrep || !lists_->has(to_, prep_key(in_.chunk, prep))) continue;
+    const auto deeds = {"ASSAULT", "COERCE", "MOBILIZE", "DEFECT", "DISPLACE", "RETREAT", "PROTEST"};
+    const auto done = [&](const Draft& d) { return std::find(deeds.begin(), deeds.end(), row(d).type) != deeds.end(); };
+    if (!done(deed) || !done(aim)) continue;
+    if (row(deed).type == "MOBILIZE" && row(deed).mode == "militia") continue;  // "يجند شبانا للقتال": they fight
+    // "أحاطت القوات بالمبنى تحسبا لمسيرة": the lam has a word of its own.
+    const auto between = [&](std::uint32_t i) {
+      const ItemKind kind = items_[i].kind;
+      if (kind == ItemKind::kVerb || kind == ItemKind::kRel || kind == ItemKind::kConj || kind == ItemKind::kStop) return true;
+      return sequence_.test(i, list_test("lam-object"));
+    };
+    bool apart = sequence_.test(deed.item, list_test("lam-object"));
+    for (std::uint32_t i = deed.item + 1; i < aim.item && !apart; ++i) apart = between(i);
+    if (apart) continue;
+    aim.actors = deed.actors;
+    for (std::uint32_t r : aim.recipients) aim.actors.erase(std::remove(aim.actors.begin(), aim.actors.end(), r), aim.actors.end());
+  }
+}
+
 void ArgumentFinder::share_aim(std::vector<Draft>& drafts) const {
   constexpr std::uint32_t kNear = 6;  // a date and a phrase of place
   for (std::size_t k = 1; k < drafts.size(); ++k) {
@@ -158,7 +186,10 @@ std::uint32_t ArgumentFinder::clause_subject(const Draft& d) const {
 void ArgumentFinder::second_side(std::vector<Draft>& drafts) const {
   for (std::size_t k = 0; k < drafts.size(); ++k) {
     Draft& d = drafts[k];
-    if (is_verb(d) || row(d).subtype != "armed_clash" || d.actors.empty() || items_[d.item].definite) continue;
+    if (row(d).subtype != "armed_clash" || d.actors.empty() || items_[d.item].definite) continue;
+    // "تدخل البلدة وتشتبك مع المسلحين": a verb shares the subject of the one it is joined to.
+    const bool joined = d.item > 0 && items_[d.item - 1].kind == ItemKind::kConj;
+    if (is_verb(d) && (d.passive || !joined)) continue;
     // Only the one they fought with is named.
     const std::uint32_t other = d.actors.front();
     if (other < d.item || items_[other - 1].kind != ItemKind::kPrep || !lists_->has(with_, prep_key(in_.chunk, items_[other - 1]))) continue;
@@ -167,7 +198,8 @@ void ArgumentFinder::second_side(std::vector<Draft>& drafts) const {
     const auto add = [&](std::uint32_t who) {
       if (who < d.item && std::find(d.actors.begin(), d.actors.end(), who) == d.actors.end()) d.actors.insert(d.actors.begin(), who);
     };
-    if (k > 0 && drafts[k - 1].clause_begin == d.clause_begin && !drafts[k - 1].actors.empty())
+    const bool before = k > 0 && drafts[k - 1].clause_begin == d.clause_begin && !drafts[k - 1].actors.empty();
+    if (before && (!is_verb(d) || (is_verb(drafts[k - 1]) && !drafts[k - 1].passive && items_[drafts[k - 1].item].gender == items_[d.item].gender)))
       for (std::size_t a = drafts[k - 1].actors.size(); a-- > 0;) add(drafts[k - 1].actors[a]);
     else if (const std::uint32_t who = clause_subject(d); who != kNone)
       add(who);

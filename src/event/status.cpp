@@ -117,7 +117,8 @@ class StatusReader {
     if (out.status == StatusKind::kNegated && !out.denied && excepted())
       out = {StatusKind::kOccurred, "an exception after the negation", false};
     if (out.why.empty()) out = right();
-    if (out.why.empty() && doc_.knowledge.codebook.core(row.type) && deed(row) && intended()) out = {StatusKind::kFuture, std::string(kPurpose), false};
+    if (out.why.empty() && doc_.knowledge.codebook.core(row.type) && deed(row) && intended())
+      out = {tried() ? StatusKind::kAttempted : StatusKind::kFuture, std::string(kPurpose), false};
     if (!out.why.empty()) return out;
     for (const Slot& slot : row.frame)
       if (slot.position == "status") return {StatusKind::kAttempted, row.where, false};
@@ -197,6 +198,15 @@ class StatusReader {
     for (std::uint32_t k = trigger_ - 1, steps = 0; k-- > 1 && steps < kReach && !clause_break(items_[k]); ++steps) {
       if (verb(k) || items_[k].kind == ItemKind::kRel || items_[k].kind == ItemKind::kComp) return false;
       if (lam_at(k - 1) && verbal_noun(k)) return purpose(k - 1);
+    }
+    return false;
+  }
+  /// "في محاولة منه لاقتحام": the lam follows the word of trying and its pronoun.
+  bool tried() const {
+    constexpr std::uint32_t kNear = 4;
+    for (std::uint32_t k = trigger_ - 1, steps = 0; k-- > 0 && steps < kNear; ++steps) {
+      if (items_[k].kind == ItemKind::kNp) return doc_.is_word(items_[k].head) && doc_.listed(items_[k].head, "attempt-noun");
+      if (items_[k].kind != ItemKind::kPronoun && items_[k].kind != ItemKind::kPrep) return false;
     }
     return false;
   }

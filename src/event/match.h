@@ -16,11 +16,12 @@ class ItemSequence : public rule::Sequence {
   std::size_t size() const override { return list_.items.size(); }
   bool test(std::size_t i, const rule::Test& test) const override;
   bool skippable(std::size_t i) const override;
+  std::uint64_t traits(std::size_t i) const override;
   bool test(std::size_t i, FeatureTest test) const { return feature(list_.items[i], i, test.feature); }
   bool test(std::size_t i, ListTest test) const { return listed(list_.items[i], test.name); }
 
-  /// What a test's argument means, as a number (rule::Binder).
-  static std::uint64_t bind(const rule::Test& test, const Lists& lists, const lexicon::Lexicon& lexicon);
+  /// What a test's argument means, as numbers (rule::Binder).
+  static rule::Meaning bind(const rule::Test& test, const Lists& lists, const lexicon::Lexicon& lexicon);
 
  private:
   bool kind(const Item& item, std::uint64_t code) const;
@@ -50,8 +51,12 @@ class ItemSequence : public rule::Sequence {
   bool lemma(const Item& item, const rule::Test& test, KeyId key) const;
   bool lemma(const Item& item, std::string_view spelling) const;
 
+  KeyId whole_key(const Item& item) const;
+
+  static constexpr KeyId kNotAsked = 0xFFFFFFFF;
   const ChunkInput& in_;
   const ItemList& list_;
+  mutable std::vector<KeyId> whole_keys_;  // by item
 };
 
 /// The phrase of a preposition as frames write it: words joined by "_" (في_حق).

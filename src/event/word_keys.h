@@ -63,6 +63,8 @@ class WordKeys {
   /// All lists that a lemma of the token's readings is in.
   const ListBits& lemma_lists(std::uint32_t token) const { return lemma_lists_[token]; }
   bool lemma_in(std::uint32_t token, ListId list) const { return lemma_lists_[token].has(list); }
+  /// True when the token, its core or a lemma of its readings is in the list.
+  bool spelled_in(std::uint32_t token, ListId list) const { return all_lists_[token].has(list); }
   /// True when token, core, stem or a lemma is the key.
   bool is(std::uint32_t token, KeyId key) const {
     if (key == kNoKey) return false;
@@ -88,6 +90,7 @@ class WordKeys {
   std::vector<Word> words_;
   std::vector<KeyId> lemmas_;
   std::vector<ListBits> lemma_lists_;
+  std::vector<ListBits> all_lists_;  // of token, core and lemmas
 };
 
 }  // namespace marsad::event

@@ -59,9 +59,15 @@ bool ItemSequence::listed(const Item& item, std::string_view list) const {
 /// What lists hold of the item beside its head: the letter of a preposition that is a clitic, or all
 /// words of a phrase. Asked for by list after list, so it is looked up once.
 KeyId ItemSequence::whole_key(const Item& item) const {
-  if (item.kind == ItemKind::kPrep && item.glued_conj)
-    return in_.lists.keys().find(text::match_key(slice(in_.bytes, item.span)));
-  if (item.end <= item.first + 1 || !in_.lists.begins_entry(in_.keys[item.first].token)) return kNoKey;
+  const bool clitic = item.kind == ItemKind::kPrep && item.glued_conj;
+  if (!clitic && (item.end <= item.first + 1 || !in_.lists.begins_entry(in_.keys[item.first].token))) return kNoKey;
+  if (whole_keys_.empty()) whole_keys_.resize(list_.items.size(), kNotAsked);
+  KeyId& known = whole_keys_[static_cast<std::size_t>(&item - list_.items.data())];
+  if (known == kNotAsked) known = clitic ? in_.lists.keys().find(text::match_key(slice(in_.bytes, item.span))) : joined_key(item);
+  return known;
+}
+
+KeyId ItemSequence::joined_key(const Item& item) const {
   std::string joined;
   for (std::uint32_t t = item.first; t < item.end; ++t) {
     if (!joined.empty()) joined += ' ';
@@ -73,10 +79,7 @@ KeyId ItemSequence::whole_key(const Item& item) const {
 bool ItemSequence::listed(const Item& item, std::uint64_t code) const {
   const auto id = static_cast<ListId>(code & 0xFFFF);
   const auto tag = static_cast<lexicon::ClassId>(code >> 16);
-  if (whole_keys_.empty()) whole_keys_.resize(list_.items.size(), kNotAsked);
-  KeyId& whole = whole_keys_[static_cast<std::size_t>(&item - list_.items.data())];
-  if (whole == kNotAsked) whole = whole_key(item);
-  if (id != kNoList && whole != kNoKey && in_.lists.has(id, whole)) return true;
+  if (id != kNoList && in_.lists.has(id, whole_key(item))) return true;
   if (item.kind == ItemKind::kPrep && item.glued_conj) return false;
   if (id != kNoList && in_.keys.spelled_in(item.head, id)) return true;
   // "أصيبوا": a spelling that only the passive has needs no entry.

@@ -52,6 +52,7 @@ class ItemSequence : public rule::Sequence {
   bool lemma(const Item& item, std::string_view spelling) const;
 
   KeyId whole_key(const Item& item) const;
+  KeyId joined_key(const Item& item) const;
 
   static constexpr KeyId kNotAsked = 0xFFFFFFFF;
   const ChunkInput& in_;

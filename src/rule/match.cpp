@@ -59,6 +59,7 @@ class Side {
     }
     const Element& e = element(k);
     if (traced_) note(k, at);
+    if (e.least == 1 && e.most == 1) return take_one(e, k, at);
     // A binding or required element takes as many as it can first; a gap as few as it can.
     std::size_t can = 0;
     while (can < e.most && holds(e, at + step_ * static_cast<std::ptrdiff_t>(can))) ++can;
@@ -78,6 +79,14 @@ class Side {
       go(k + 1, next, e.gap ? covered : (taken > 0 ? now : covered));
       current_.resize(mark);
     }
+  }
+  /// An element that stands once leaves nothing to try.
+  void take_one(const Element& e, std::size_t k, std::ptrdiff_t at) {
+    if (!holds(e, at)) return;
+    if (e.binds) current_.push_back({static_cast<std::uint32_t>(element_index(k)), static_cast<std::uint32_t>(at)});
+    const std::ptrdiff_t next = at + step_;
+    go(k + 1, next, static_cast<std::size_t>(step_ * (next - origin_)));
+    if (e.binds) current_.pop_back();
   }
   void note(std::size_t k, std::ptrdiff_t at) {
     if (k < furthest_k_) return;
@@ -200,7 +209,15 @@ void Sequence::forget(const RuleSet& set) const {
   tests_ = set.asked_tests();
   answers_.assign(size() * tests_, Answer::kNotAsked);
   traits_.resize(size());
-  for (std::size_t i = 0; i < traits_.size(); ++i) traits_[i] = traits(i);
+  before_.resize(size());
+  behind_.resize(size());
+  std::uint64_t all = 0;
+  for (std::size_t i = 0; i < traits_.size(); ++i) {
+    before_[i] = all;
+    all |= traits_[i] = traits(i);
+  }
+  all = 0;
+  for (std::size_t i = traits_.size(); i-- > 0; all |= traits_[i]) behind_[i] = all;
 }
 
 void RuleSet::bind(const Binder& binder) {
@@ -233,6 +250,15 @@ bool same_tests(const Element& a, const Element& b) {
          });
 }
 
+RuleSet::Member RuleSet::member(std::uint32_t rule) const {
+  Member out{rule};
+  const std::vector<Element>& elements = rules_[rule].elements;
+  for (std::size_t k = 0; k < elements.size(); ++k)
+    if (k != rules_[rule].trigger && elements[k].required())
+      (k < rules_[rule].trigger ? out.before : out.behind) |= elements[k].must;
+  return out;
+}
+
 void RuleSet::index() {
   for (std::uint32_t i = 0; i < rules_.size(); ++i) {
     auto layer = std::find_if(layers_.begin(), layers_.end(), [&](const Layer& row) { return row.name == rules_[i].layer; });
@@ -241,7 +267,7 @@ void RuleSet::index() {
     auto group = std::find_if(layer->groups.begin(), layer->groups.end(),
                               [&](const Group& g) { return same_tests(*g.trigger, trigger); });
     if (group == layer->groups.end()) group = layer->groups.insert(group, {&trigger, {}});
-    group->rules.push_back(i);
+    group->rules.push_back(member(i));
   }
 }
 
@@ -253,8 +279,11 @@ void RuleSet::match(std::string_view layer, const Sequence& items, std::size_t t
   Match m;
   for (const Group& group : row->groups) {
     if (!items.meets(trigger, *group.trigger, *this)) continue;
-    for (std::uint32_t i : group.rules)
-      if (match_rule(*this, rules_[i], items, trigger, m, nullptr)) out.push_back(std::move(m));
+    const std::uint64_t before = items.traits_before(trigger), behind = items.traits_behind(trigger);
+    for (const Member& rule : group.rules)
+      if ((rule.before & ~before) == 0 && (rule.behind & ~behind) == 0 &&
+          match_rule(*this, rules_[rule.rule], items, trigger, m, nullptr))
+        out.push_back(std::move(m));
   }
   std::sort(out.begin(), out.end(), [](const Match& a, const Match& b) { return a.rule < b.rule; });  // as in the file
   std::stable_sort(out.begin(), out.end(), [](const Match& a, const Match& b) {

@@ -115,6 +115,9 @@ class Sequence {
       if (answer(i, test) == test.negated) return false;
     return true;
   }
+  /// All traits of the items before `i` and of those behind it; for the set asked last.
+  std::uint64_t traits_before(std::size_t i) const { return before_[i]; }
+  std::uint64_t traits_behind(std::size_t i) const { return behind_[i]; }
 
  private:
   enum class Answer : std::uint8_t { kNotAsked, kNo, kYes };
@@ -127,7 +130,7 @@ class Sequence {
   void forget(const RuleSet& set) const;
   mutable const RuleSet* asked_by_ = nullptr;
   mutable std::size_t tests_ = 0;
-  mutable std::vector<std::uint64_t> traits_;  // by item
+  mutable std::vector<std::uint64_t> traits_, before_, behind_;  // by item
   mutable std::vector<Answer> answers_;        // by item, then test
 };
 
@@ -187,10 +190,17 @@ class RuleSet {
   std::vector<Rule> rules_;
   std::size_t asked_tests_ = 0;
   /// The rules of a layer whose triggers have the same tests: one answer serves them all.
+  struct Member {
+    std::uint32_t rule = 0;
+    // What some item on either side must have, for the elements that cannot be left out: seven rules
+    // of ten end here.
+    std::uint64_t before = 0, behind = 0;
+  };
   struct Group {
     const Element* trigger = nullptr;
-    std::vector<std::uint32_t> rules;
+    std::vector<Member> rules;
   };
+  Member member(std::uint32_t rule) const;
   struct Layer {
     std::string name;
     std::vector<Group> groups;

@@ -85,6 +85,17 @@ void WordKeys::make(const Lists& lists, const LemmaKeys& lemmas, const text::Tok
     all_lists_[t].join(lemma_lists_[t]);
     if (word.core != word.token) all_lists_[t].join(lists.bits(word.core));
   }
+  collect_sentences();
+}
+
+void WordKeys::collect_sentences() {
+  sentences_.assign(text_->sentences.size(), {});
+  for (std::size_t s = 0; s < sentences_.size(); ++s)
+    for (std::uint32_t t = text_->sentences[s].first; t < text_->sentences[s].end; ++t) {
+      const Word& w = words_[t];
+      for (const KeyId key : {w.token, w.core, w.stem}) sentences_[s].add(key);
+      for (std::uint32_t r = w.first_reading; r < w.first_reading + w.readings; ++r) sentences_[s].add(lemmas_[r]);
+    }
 }
 
 bool WordKeys::is(std::uint32_t t, std::string_view key, bool stem) const {

@@ -52,6 +52,8 @@ std::uint64_t ItemSequence::traits(std::size_t i) const {
   return out;
 }
 
+ItemSequence::ListCode ItemSequence::code(ListTest test) const { return {named_code(test.name, in_.lists, in_.lexicon)}; }
+
 bool ItemSequence::listed(const Item& item, std::string_view list) const {
   return listed(item, named_code(list, in_.lists, in_.lexicon));
 }
@@ -439,6 +441,22 @@ bool ItemSequence::test(std::size_t i, const rule::Test& test) const {
     case rule::TestKind::kSkip: return skippable(i);
   }
   return false;
+}
+
+/// Only word lists can be told from afar, unless a class of the lexicon or the passive stands in for them.
+bool ItemSequence::possible(const rule::Test& test) const {
+  if (test.kind != rule::TestKind::kList || !test.bound) return true;
+  const auto id = static_cast<ListId>(test.code & 0xFFFF);
+  if (id == kNoList || static_cast<lexicon::ClassId>(test.code >> 16) != lexicon::kNoClass || id == in_.lists.id("passive-verb"))
+    return true;
+  if (!anywhere_known_) {
+    for (const Item& item : list_.items) {
+      anywhere_.join(in_.keys.spelled_lists(item.head));
+      if (const KeyId whole = whole_key(item); whole != kNoKey) anywhere_.join(in_.lists.bits(whole));
+    }
+    anywhere_known_ = true;
+  }
+  return anywhere_.has(id);
 }
 
 bool ItemSequence::skippable(std::size_t i) const {

@@ -78,6 +78,7 @@ class WordKeys {
   bool lemma_in(std::uint32_t token, ListId list) const { return lemma_lists_[token].has(list); }
   /// True when the token, its core or a lemma of its readings is in the list.
   bool spelled_in(std::uint32_t token, ListId list) const { return all_lists_[token].has(list); }
+  const ListBits& spelled_lists(std::uint32_t token) const { return all_lists_[token]; }
   /// Keys under which is() knows the words of a sentence.
   const KeySet& of_sentence(std::size_t sentence) const { return sentences_[sentence]; }
   /// True when token, core, stem or a lemma is the key.

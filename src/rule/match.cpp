@@ -2,6 +2,7 @@
 // Each side is a small depth-first search; `most` and the number of elements bound it.
 // The longest cover wins; see RuleSet::match.
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "rule/rule.h"
@@ -208,6 +209,7 @@ void Sequence::forget(const RuleSet& set) const {
   asked_by_ = &set;
   tests_ = set.asked_tests();
   answers_.assign(size() * tests_, Answer::kNotAsked);
+  possible_.assign(tests_, Answer::kNotAsked);
   traits_.resize(size());
   before_.resize(size());
   behind_.resize(size());
@@ -250,12 +252,19 @@ bool same_tests(const Element& a, const Element& b) {
          });
 }
 
+/// Of the tests that the element asks, those that some item must satisfy.
+void add_wanted(const Element& element, std::vector<Test>& out) {
+  std::copy_if(element.asked.begin(), element.asked.end(), std::back_inserter(out), [](const Test& test) { return !test.negated; });
+}
+
 RuleSet::Member RuleSet::member(std::uint32_t rule) const {
   Member out{rule};
   const std::vector<Element>& elements = rules_[rule].elements;
   for (std::size_t k = 0; k < elements.size(); ++k)
-    if (k != rules_[rule].trigger && elements[k].required())
+    if (k != rules_[rule].trigger && elements[k].required()) {
       (k < rules_[rule].trigger ? out.before : out.behind) |= elements[k].must;
+      add_wanted(elements[k], out.tests);
+    }
   return out;
 }
 
@@ -266,7 +275,10 @@ void RuleSet::index() {
     const Element& trigger = rules_[i].elements[rules_[i].trigger];
     auto group = std::find_if(layer->groups.begin(), layer->groups.end(),
                               [&](const Group& g) { return same_tests(*g.trigger, trigger); });
-    if (group == layer->groups.end()) group = layer->groups.insert(group, {&trigger, {}});
+    if (group == layer->groups.end()) {
+      group = layer->groups.insert(group, {&trigger, {}, {}});
+      add_wanted(trigger, group->tests);
+    }
     group->rules.push_back(member(i));
   }
 }
@@ -277,11 +289,12 @@ void RuleSet::match(std::string_view layer, const Sequence& items, std::size_t t
   const auto row = std::find_if(layers_.begin(), layers_.end(), [&](const Layer& l) { return l.name == layer; });
   if (row == layers_.end()) return;
   Match m;
+  items.asked_by(*this);
   for (const Group& group : row->groups) {
-    if (!items.meets(trigger, *group.trigger, *this)) continue;
+    if (!items.all_possible(group.tests) || !items.meets(trigger, *group.trigger, *this)) continue;
     const std::uint64_t before = items.traits_before(trigger), behind = items.traits_behind(trigger);
     for (const Member& rule : group.rules)
-      if ((rule.before & ~before) == 0 && (rule.behind & ~behind) == 0 &&
+      if ((rule.before & ~before) == 0 && (rule.behind & ~behind) == 0 && items.all_possible(rule.tests) &&
           match_rule(*this, rules_[rule.rule], items, trigger, m, nullptr))
         out.push_back(std::move(m));
   }

@@ -106,10 +106,12 @@ class Sequence {
   virtual bool skippable(std::size_t i) const = 0;
   /// What is plain to see of item `i`, one bit each: see Meaning::trait.
   virtual std::uint64_t traits(std::size_t) const { return 0; }
+  /// False when it is known that no item satisfies the test; guessing true only costs time.
+  virtual bool possible(const Test&) const { return true; }
 
   /// True when item `i` meets all tests of the element, which belongs to `set`.
   bool meets(std::size_t i, const Element& element, const RuleSet& set) const {
-    if (asked_by_ != &set) forget(set);
+    asked_by(set);
     if ((traits_[i] & element.must) != element.must || (traits_[i] & element.must_not) != 0) return false;
     for (const Test& test : element.asked)
       if (answer(i, test) == test.negated) return false;
@@ -118,6 +120,19 @@ class Sequence {
   /// All traits of the items before `i` and of those behind it; for the set asked last.
   std::uint64_t traits_before(std::size_t i) const { return before_[i]; }
   std::uint64_t traits_behind(std::size_t i) const { return behind_[i]; }
+  /// possible() of all of them; for the set asked last.
+  bool all_possible(const std::vector<Test>& tests) const {
+    for (const Test& test : tests) {
+      Answer& known = possible_[test.number];
+      if (known == Answer::kNotAsked) known = possible(test) ? Answer::kYes : Answer::kNo;
+      if (known == Answer::kNo) return false;
+    }
+    return true;
+  }
+  /// Forgets what another set asked. To be called before the three above.
+  void asked_by(const RuleSet& set) const {
+    if (asked_by_ != &set) forget(set);
+  }
 
  private:
   enum class Answer : std::uint8_t { kNotAsked, kNo, kYes };
@@ -132,6 +147,7 @@ class Sequence {
   mutable std::size_t tests_ = 0;
   mutable std::vector<std::uint64_t> traits_, before_, behind_;  // by item
   mutable std::vector<Answer> answers_;        // by item, then test
+  mutable std::vector<Answer> possible_;       // by test
 };
 
 struct Binding {
@@ -192,12 +208,14 @@ class RuleSet {
   /// The rules of a layer whose triggers have the same tests: one answer serves them all.
   struct Member {
     std::uint32_t rule = 0;
-    // What some item on either side must have, for the elements that cannot be left out: seven rules
-    // of ten end here.
+    // What some item on either side must have, and what some item must satisfy, for the elements that
+    // cannot be left out: most rules end here.
     std::uint64_t before = 0, behind = 0;
+    std::vector<Test> tests;
   };
   struct Group {
     const Element* trigger = nullptr;
+    std::vector<Test> tests;  // of the trigger, not negated
     std::vector<Member> rules;
   };
   Member member(std::uint32_t rule) const;

@@ -58,6 +58,8 @@ class Reader {
   void read(const ItemList& list) {
     const event::ItemSequence sequence(input_, list);
     const bool title = sentence(list.sentence).kind == text::SentenceKind::kTitle;
+    const auto participle = sequence.code(list_test("reporting-participle")), by_saying = sequence.code(list_test("by-saying")),
+               noun = sequence.code(list_test("saying-noun"));
     first_cue_ = cues_.size();
     for (std::uint32_t i = 0; i < list.items.size(); ++i) {
       const ItemKind kind = list.items[i].kind;
@@ -66,8 +68,7 @@ class Reader {
           kind != ItemKind::kAdverb)
         continue;
       // Of noun phrases only participles report ("مشيرا إلى أن").
-      if (kind == ItemKind::kNp && !sequence.test(i, list_test("reporting-participle")) &&
-          !sequence.test(i, list_test("by-saying")) && !sequence.test(i, list_test("saying-noun")))
+      if (kind == ItemKind::kNp && !sequence.test(i, participle) && !sequence.test(i, by_saying) && !sequence.test(i, noun))
         continue;
       doc_.knowledge.rules->match("report", sequence, i, matches_);
       for (const rule::Match& m : matches_)

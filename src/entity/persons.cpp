@@ -473,9 +473,11 @@ void Finder::remember(const Mention& m) {
 std::optional<Candidate> Finder::remembered(Index at) const {
   if (!is_word(at) || shorter_.empty() || closed_class(at)) return {};
   static constexpr std::string_view kClitics[] = {"", "و", "ف", "ب", "ل", "ك"};
+  const std::string_view word = key(at);
   for (const std::string_view clitic : kClitics) {
-    if (!key(at).starts_with(clitic)) continue;
-    const auto found = shorter_.find(key(at).substr(clitic.size()));
+    // Two bytes each: compared here, since a call for each of them is 1 % of the whole time.
+    if (!clitic.empty() && (word.size() < 2 || word[0] != clitic[0] || word[1] != clitic[1])) continue;
+    const auto found = shorter_.find(word.substr(clitic.size()));
     if (found == shorter_.end()) continue;
     const Mention& full = out_.list[found->second];
     // A last name that is also a nationality or a common word needs its article and no noun

@@ -3,14 +3,6 @@
 
 namespace marsad::event {
 
-bool DocumentView::listed(std::uint32_t t, ListId list) const {
-  if (list == kNoList || !is_word(t)) return false;
-  const Lists& lists = knowledge.lists;
-  const WordKeys::Word& w = keys[t];
-  return lists.has(list, w.core) || lists.has(list, w.token) || lists.has(list, w.stem) ||
-         keys.lemma_in(t, list);
-}
-
 std::string DocumentView::key_of(const Events& events, const Item& item) const {
   return item_key({bytes, stages.text, lexicon, stages.lexed, knowledge.lists, events.atoms,
                    events.trigger_of, events.trigger_length, events.human, keys}, item);

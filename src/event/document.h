@@ -29,7 +29,9 @@ struct DocumentView {
   /// K1 key of the stem: without article and pronoun.
   std::string stem_key(std::uint32_t t) const { return std::string(keys[t].stem_text); }
   /// True when the word's core, stem or a lemma of any reading is in the list.
-  bool listed(std::uint32_t t, ListId list) const;
+  bool listed(std::uint32_t t, ListId list) const {
+    return is_word(t) && (keys.spelled_in(t, list) || knowledge.lists.has(list, keys[t].stem));
+  }
   bool listed(std::uint32_t t, std::string_view list) const {
     return listed(t, knowledge.lists.id(list));
   }

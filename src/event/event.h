@@ -24,10 +24,6 @@
 
 namespace marsad::event {
 
-/// CODEBOOK section 3.
-enum class StatusKind : std::uint8_t {
-  kOccurred, kAttempted, kFuture, kThreatened, kDesired, kHypothetical, kNegated,
-};
 std::string_view name(StatusKind status);
 
 /// An actor or recipient: the shortest phrase that names the party.

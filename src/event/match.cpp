@@ -23,6 +23,12 @@ constexpr std::array kKinds = {
     KindName{"quote", ItemKind::kQuote},     KindName{"paren", ItemKind::kParen},
 };
 constexpr std::uint64_t kPunctKind = 0xFF;  // code of "punct", which is several kinds
+constexpr std::uint64_t kNoKind = 0xFE;
+// Traits: a bit for each kind of item, and three more.
+constexpr std::uint64_t trait_of(ItemKind kind) { return std::uint64_t{1} << static_cast<unsigned>(kind); }
+constexpr std::uint64_t kPunctTrait = 1ull << 32, kEventTrait = 1ull << 33, kMasdarTrait = 1ull << 34;
+constexpr std::uint64_t kPunctKinds = trait_of(ItemKind::kComma) | trait_of(ItemKind::kColon) | trait_of(ItemKind::kStop) |
+                                      trait_of(ItemKind::kQuote) | trait_of(ItemKind::kParen);
 
 // Code of a list test: the list below, the lexicon's class above.
 std::uint64_t list_code(ListId list, lexicon::ClassId tag) { return std::uint64_t{tag} << 16 | list; }
@@ -34,42 +40,56 @@ std::uint64_t named_code(std::string_view name, const Lists& lists, const lexico
 }  // namespace
 
 bool ItemSequence::kind(const Item& item, std::uint64_t code) const {
-  if (code == kPunctKind)
-    return item.kind == ItemKind::kComma || item.kind == ItemKind::kColon ||
-           item.kind == ItemKind::kStop || item.kind == ItemKind::kQuote ||
-           item.kind == ItemKind::kParen;
+  if (code == kPunctKind) return (trait_of(item.kind) & kPunctKinds) != 0;
   return static_cast<std::uint64_t>(item.kind) == code;
 }
+
+std::uint64_t ItemSequence::traits(std::size_t i) const {
+  const Item& item = list_.items[i];
+  std::uint64_t out = trait_of(item.kind);
+  if ((out & kPunctKinds) != 0) out |= kPunctTrait;
+  if (item.trigger != kNone) out |= item.kind == ItemKind::kNp ? kEventTrait | kMasdarTrait : kEventTrait;
+  return out;
+}
+
+ItemSequence::ListCode ItemSequence::code(ListTest test) const { return {named_code(test.name, in_.lists, in_.lexicon)}; }
 
 bool ItemSequence::listed(const Item& item, std::string_view list) const {
   return listed(item, named_code(list, in_.lists, in_.lexicon));
 }
 
+/// What lists hold of the item beside its head: the letter of a preposition that is a clitic, or all
+/// words of a phrase. Asked for by list after list, so it is looked up once.
+KeyId ItemSequence::whole_key(const Item& item) const {
+  const bool clitic = item.kind == ItemKind::kPrep && item.glued_conj;
+  if (!clitic && (item.end <= item.first + 1 || !in_.lists.begins_entry(in_.keys[item.first].token))) return kNoKey;
+  if (whole_keys_.empty()) whole_keys_.resize(list_.items.size(), kNotAsked);
+  KeyId& known = whole_keys_[static_cast<std::size_t>(&item - list_.items.data())];
+  if (known == kNotAsked) known = clitic ? in_.lists.keys().find(text::match_key(slice(in_.bytes, item.span))) : joined_key(item);
+  return known;
+}
+
+KeyId ItemSequence::joined_key(const Item& item) const {
+  std::string joined;
+  for (std::uint32_t t = item.first; t < item.end; ++t) {
+    if (!joined.empty()) joined += ' ';
+    joined += in_.text.tokens[t].key;
+  }
+  return in_.lists.keys().find(joined);
+}
+
 bool ItemSequence::listed(const Item& item, std::uint64_t code) const {
   const auto id = static_cast<ListId>(code & 0xFFFF);
   const auto tag = static_cast<lexicon::ClassId>(code >> 16);
-  if (item.kind == ItemKind::kPrep && item.glued_conj) {
-    // A preposition that is a clitic: its letter is the key.
-    return in_.lists.has(id, text::match_key(slice(in_.bytes, item.span)));
-  }
-  const WordKeys::Word& word = in_.keys[item.head];
-  if (id != kNoList) {
-    if (in_.lists.has(id, word.core) || in_.lists.has(id, word.token)) return true;
-    if (in_.keys.lemma_in(item.head, id)) return true;
-    if (item.end > item.first + 1 && in_.lists.begins_entry(in_.keys[item.first].token)) {
-      std::string joined;
-      for (std::uint32_t t = item.first; t < item.end; ++t) {
-        if (!joined.empty()) joined += ' ';
-        joined += in_.text.tokens[t].key;
-      }
-      if (in_.lists.has(id, joined)) return true;
-    }
-  }
+  if (id != kNoList && in_.lists.has(id, whole_key(item))) return true;
+  if (item.kind == ItemKind::kPrep && item.glued_conj) return false;
+  if (id != kNoList && in_.keys.spelled_in(item.head, id)) return true;
   // "أصيبوا": a spelling that only the passive has needs no entry.
   if (item.kind == ItemKind::kVerb && id != kNoList && in_.lexed.best(item.head).has(lexicon::kPassive) &&
       in_.lists.name(id) == "passive-verb")
     return true;
   if (tag == lexicon::kNoClass) return false;
+  const WordKeys::Word& word = in_.keys[item.head];
   for (std::uint32_t r = word.first_reading; r < word.first_reading + word.readings; ++r)
     if (const lexicon::LemmaId lemma = in_.lexed.readings[r].lemma;
         lemma != lexicon::kNoLemma && in_.lexicon.in_class(lemma, tag))
@@ -77,20 +97,23 @@ bool ItemSequence::listed(const Item& item, std::uint64_t code) const {
   return false;
 }
 
-std::uint64_t ItemSequence::bind(const rule::Test& test, const Lists& lists,
-                                 const lexicon::Lexicon& lexicon) {
+rule::Meaning ItemSequence::bind(const rule::Test& test, const Lists& lists, const lexicon::Lexicon& lexicon) {
   switch (test.kind) {
     case rule::TestKind::kKind:
-      if (test.argument == "punct") return kPunctKind;
+      if (test.argument == "punct") return {kPunctKind, kPunctTrait};
       for (const KindName& k : kKinds)
-        if (k.name == test.argument) return static_cast<std::uint64_t>(k.kind);
-      return kPunctKind - 1;  // no kind
-    case rule::TestKind::kList: return named_code(test.argument, lists, lexicon);
-    case rule::TestKind::kFeature:
-      return static_cast<std::uint64_t>(feature_of(test.argument));
+        if (k.name == test.argument) return {static_cast<std::uint64_t>(k.kind), trait_of(k.kind)};
+      return {kNoKind};
+    case rule::TestKind::kList: return {named_code(test.argument, lists, lexicon)};
+    case rule::TestKind::kFeature: {
+      const Feature feature = feature_of(test.argument);
+      return {static_cast<std::uint64_t>(feature), feature == Feature::kEvent    ? kEventTrait
+                                                   : feature == Feature::kMasdar ? kMasdarTrait
+                                                                                 : 0};
+    }
     case rule::TestKind::kWord:
-    case rule::TestKind::kLemma: return lists.keys().find(text::match_key(test.argument));
-    default: return 0;
+    case rule::TestKind::kLemma: return {lists.keys().find(text::match_key(test.argument))};
+    default: return {};
   }
 }
 
@@ -400,7 +423,7 @@ bool ItemSequence::agrees_before(std::size_t i) const {
 
 bool ItemSequence::test(std::size_t i, const rule::Test& test) const {
   const Item& item = list_.items[i];
-  const std::uint64_t code = test.bound ? test.code : bind(test, in_.lists, in_.lexicon);
+  const std::uint64_t code = test.bound ? test.code : bind(test, in_.lists, in_.lexicon).code;
   switch (test.kind) {
     case rule::TestKind::kAny: return true;
     case rule::TestKind::kKind: return kind(item, code);
@@ -418,6 +441,22 @@ bool ItemSequence::test(std::size_t i, const rule::Test& test) const {
     case rule::TestKind::kSkip: return skippable(i);
   }
   return false;
+}
+
+/// Only word lists can be told from afar, unless a class of the lexicon or the passive stands in for them.
+bool ItemSequence::possible(const rule::Test& test) const {
+  if (test.kind != rule::TestKind::kList || !test.bound) return true;
+  const auto id = static_cast<ListId>(test.code & 0xFFFF);
+  if (id == kNoList || static_cast<lexicon::ClassId>(test.code >> 16) != lexicon::kNoClass || id == in_.lists.id("passive-verb"))
+    return true;
+  if (!anywhere_known_) {
+    for (const Item& item : list_.items) {
+      anywhere_.join(in_.keys.spelled_lists(item.head));
+      if (const KeyId whole = whole_key(item); whole != kNoKey) anywhere_.join(in_.lists.bits(whole));
+    }
+    anywhere_known_ = true;
+  }
+  return anywhere_.has(id);
 }
 
 bool ItemSequence::skippable(std::size_t i) const {

@@ -16,11 +16,19 @@ class ItemSequence : public rule::Sequence {
   std::size_t size() const override { return list_.items.size(); }
   bool test(std::size_t i, const rule::Test& test) const override;
   bool skippable(std::size_t i) const override;
+  std::uint64_t traits(std::size_t i) const override;
+  bool possible(const rule::Test& test) const override;
   bool test(std::size_t i, FeatureTest test) const { return feature(list_.items[i], i, test.feature); }
   bool test(std::size_t i, ListTest test) const { return listed(list_.items[i], test.name); }
+  /// The same with the name looked up beforehand, for what is asked of every item.
+  struct ListCode {
+    std::uint64_t value;
+  };
+  ListCode code(ListTest test) const;
+  bool test(std::size_t i, ListCode code) const { return listed(list_.items[i], code.value); }
 
-  /// What a test's argument means, as a number (rule::Binder).
-  static std::uint64_t bind(const rule::Test& test, const Lists& lists, const lexicon::Lexicon& lexicon);
+  /// What a test's argument means, as numbers (rule::Binder).
+  static rule::Meaning bind(const rule::Test& test, const Lists& lists, const lexicon::Lexicon& lexicon);
 
  private:
   bool kind(const Item& item, std::uint64_t code) const;
@@ -50,8 +58,15 @@ class ItemSequence : public rule::Sequence {
   bool lemma(const Item& item, const rule::Test& test, KeyId key) const;
   bool lemma(const Item& item, std::string_view spelling) const;
 
+  KeyId whole_key(const Item& item) const;
+  KeyId joined_key(const Item& item) const;
+
+  static constexpr KeyId kNotAsked = 0xFFFFFFFF;
   const ChunkInput& in_;
   const ItemList& list_;
+  mutable std::vector<KeyId> whole_keys_;  // by item
+  mutable ListBits anywhere_;              // the lists of all items, when `anywhere_known_`
+  mutable bool anywhere_known_ = false;
 };
 
 /// The phrase of a preposition as frames write it: words joined by "_" (في_حق).

@@ -16,26 +16,13 @@ bool clause_break(const Item& item) {
   return item.kind == ItemKind::kStop || item.kind == ItemKind::kColon;
 }
 
-StatusKind kind_of(std::string_view name) {
-  if (name == "attempted") return StatusKind::kAttempted;
-  if (name == "future") return StatusKind::kFuture;
-  if (name == "threatened") return StatusKind::kThreatened;
-  if (name == "desired") return StatusKind::kDesired;
-  if (name == "hypothetical") return StatusKind::kHypothetical;
-  if (name == "negated") return StatusKind::kNegated;
-  return StatusKind::kOccurred;
-}
-
-bool phrase_at(const DocumentView& doc, const Modal& modal, std::uint32_t t, std::uint32_t end,
-               std::uint32_t& last) {
-  const std::vector<std::string>& words = modal.words;
-  const bool fixed = modal.pos == "phrase" || modal.pos == "particle";
+bool phrase_at(const DocumentView& doc, const KeySet& said_here, const Modal& modal, std::uint32_t t,
+               std::uint32_t end, std::uint32_t& last) {
+  const std::vector<ModalWord>& words = modal.words;
   last = t;
-  for (std::size_t w = 0; w < words.size(); ++w) {
-    if (w == 0) {
-      if (!doc.has_key(t, modal.ids[0])) return false;
-      continue;
-    }
+  if (!doc.has_key(t, words[0].key)) return false;
+  for (std::size_t w = 1; w < words.size(); ++w) {
+    if (words[w].clitic == 0 && !said_here.may_have(words[w].key)) return false;
     // A preposition may be a clitic of the next word, and the subject may stand in between.
     // "طالبت منظمة العفو الدولية السلطات المصرية بالإفراج": both parties before it, no other verb.
     constexpr std::uint32_t kNear = 4, kParties = 9;
@@ -45,11 +32,10 @@ bool phrase_at(const DocumentView& doc, const Modal& modal, std::uint32_t t, std
       if (i >= from + kNear && (!doc.is_word(i) || doc.stages.lexed.best(i).pos == lexicon::Pos::kVerb)) break;
       if (!doc.is_word(i)) continue;
       const lexicon::Word& word = doc.stages.lexed.words[i];
-      const bool clitic = (words[w] == "ب" && word.has(lexicon::kBa)) ||
-                          (words[w] == "ل" && word.has(lexicon::kLa));
+      const bool clitic = word.has(words[w].clitic);
       // "في بعض الحالات", "في الحال": no "in case" (في حال).
-      const bool other = fixed && word.has(lexicon::kAl) && !words[w].starts_with(text::match_key("ال"));
-      if (i > last && ((doc.has_key(i, modal.ids[w]) && !other) || clitic)) {
+      const bool other = modal.fixed() && word.has(lexicon::kAl) && !words[w].article;
+      if (i > last && ((doc.has_key(i, words[w].key) && !other) || clitic)) {
         last = clitic ? i - 1 : i;
         found = true;
       }
@@ -97,6 +83,7 @@ class StatusReader {
         lists_(doc.knowledge.lists),
         items_(list.items),
         sentence_(doc.stages.text.sentences[list.sentence]),
+        said_here_(doc.keys.of_sentence(list.sentence)),
         trigger_(draft.item),
         anchor_(draft.item),
         carrier_(lists_.id("carrier-verb")),
@@ -407,7 +394,9 @@ class StatusReader {
   /// Numbers of the keys under which a word may stand in a table.
   std::vector<KeyId> keys_of(std::uint32_t t) const {
     const WordKeys::Word& w = doc_.keys[t];
-    std::vector<KeyId> keys{w.token, w.core, w.stem};
+    std::vector<KeyId> keys;
+    keys.reserve(3 + w.readings);
+    keys.assign({w.token, w.core, w.stem});
     // "أكد" is no jussive of كاد: a verb has the lemmas of its own tense only.
     const lexicon::Reading& best = doc_.stages.lexed.best(t);
     for (std::uint32_t r = 0; r < w.readings; ++r) {
@@ -448,31 +437,32 @@ class StatusReader {
           if ((m.scope & (kScopeQualifies | kScopeSubject)) != 0) continue;
           // "ما لا يقل عن 40": words of a number negate nothing.
           if (item.quantity != kNone && t <= item.head) continue;
-          const StatusKind status = kind_of(m.status);
+          const StatusKind status = m.status;
           if (status == StatusKind::kOccurred || !spelled(m, t)) continue;
           if (m.words.size() <= longest) continue;
           // "قال إنه لم": no "if not".
-          if (m.words.size() > 1 && (m.pos == "particle" || m.pos == "phrase") && doc_.stages.lexed.words[t].enclitic) continue;
+          if (m.words.size() > 1 && m.fixed() && doc_.stages.lexed.words[t].enclitic) continue;
           // Negative particles are items of their own: "لا" of "لا يزال" is none.
           if (m.words.size() == 1 && doc_.listed(t, negation_)) continue;
-          if (item.kind == ItemKind::kVerb && m.pos == "noun") continue;
+          if (item.kind == ItemKind::kVerb && m.part == Modal::Part::kNoun) continue;
           // "بحق عائلة في": a preposition as a whole, no right to.
-          if (item.kind == ItemKind::kPrep && m.pos == "noun" && doc_.stages.lexed.words[t].has(lexicon::kBa) && items_[i + 1].first > t) continue;
-          if (item.kind == ItemKind::kDate && m.pos == "adv") continue;  // "عشية أمس": a time of day
+          if (item.kind == ItemKind::kPrep && m.part == Modal::Part::kNoun && doc_.stages.lexed.words[t].has(lexicon::kBa) && items_[i + 1].first > t)
+            continue;
+          if (item.kind == ItemKind::kDate && m.part == Modal::Part::kAdverb) continue;  // "عشية أمس": a time of day
           std::uint32_t last = t;
-          if (!phrase_at(doc_, m, t, items_[trigger_].head + 1, last)) continue;
+          if (!phrase_at(doc_, said_here_, m, t, items_[trigger_].head + 1, last)) continue;
           if (last < through) continue;
           const bool noun = joined_ || written_as_masdar(i);
-          if (m.pos == "verb" && verb(trigger_) && !noun && (m.scope & kScopeThat) != 0 &&
+          if (m.part == Modal::Part::kVerb && verb(trigger_) && !noun && (m.scope & kScopeThat) != 0 &&
               !complement_after(i))
             continue;
           if (!(noun && (m.scope & kScopeMasdar) != 0) &&
               !scope_fits(doc_, anchor, m.scope) && !scope_fits(doc_, items_[trigger_], m.scope))
             continue;
           if (m.words.size() > 1 && !complement_of(last)) continue;
-          if (m.pos == "verb" && in_passing(trigger_)) continue;
+          if (m.part == Modal::Part::kVerb && in_passing(trigger_)) continue;
           // "أثار القرار احتجاجات": with the article it governs nothing without a preposition.
-          if (m.pos == "noun" && item.kind == ItemKind::kNp && i + 1 == trigger_ && t == item.head && with_article(i)) continue;
+          if (m.part == Modal::Part::kNoun && item.kind == ItemKind::kNp && i + 1 == trigger_ && t == item.head && with_article(i)) continue;
           if ((m.scope & kScopeIndefinite) != 0 && with_article(trigger_)) continue;
           if (m.exact && (i + 1 >= items_.size() || !verb(i + 1) || after_saying(i))) continue;
           if ((m.scope & kScopeSeize) != 0 && !seizes_) continue;
@@ -614,10 +604,10 @@ class StatusReader {
           const bool predicate = (m.scope & kScopeSubject) != 0 && reported();
           if (!adjective && !predicate) continue;
           std::uint32_t last = t;
-          if (m.words.size() > 1 && !phrase_at(doc_, m, t, sentence_.end, last)) continue;
+          if (m.words.size() > 1 && !phrase_at(doc_, said_here_, m, t, sentence_.end, last)) continue;
           // An adjective agrees with an event noun that stands without a verb of its own between.
           if (adjective && !same_noun(t)) continue;
-          return {kind_of(m.status), m.where, m.denies || (predicate && kind_of(m.status) == StatusKind::kNegated)};
+          return {m.status, m.where, m.denies || (predicate && m.status == StatusKind::kNegated)};
         }
       }
     }
@@ -645,6 +635,7 @@ class StatusReader {
   const Lists& lists_;
   const std::vector<Item>& items_;
   const text::Sentence& sentence_;
+  const KeySet& said_here_;
   std::uint32_t trigger_;
   std::uint32_t anchor_;  ///< the trigger, or the verb that carries it
   ListId carrier_, any_, without_, copula_, negation_;

@@ -164,6 +164,10 @@ void TriggerTable::spot(const text::TokenizedText& text, const lexicon::Lexed& l
   out.assign(text.tokens.size(), {});
   std::vector<std::uint32_t> parts;  // words of a phrase after the subject
   for (const text::Sentence& s : text.sentences) {
+    const KeySet& said_here = keys.of_sentence(static_cast<std::size_t>(&s - text.sentences.data()));
+    const auto stands_here = [&](const Trigger& row) {
+      return std::all_of(row.words.begin() + 1, row.words.end(), [&](const PhraseWord& word) { return said_here.may_have(word.id); });
+    };
     for (std::uint32_t t = s.first; t < s.end; ++t) {
       if (text.tokens[t].kind != text::TokenKind::kWord || out[t].length == 0) continue;
       const bool finite = lexed.best(t).pos == Pos::kVerb && lexed.find(t, Pos::kNoun) == nullptr;
@@ -182,6 +186,7 @@ void TriggerTable::spot(const text::TokenizedText& text, const lexicon::Lexed& l
           const Trigger& row = rows_[id];
           // "قصفت المدفعية": a finite verb does not begin the compound "قصف مدفعي".
           if (row.pos != Pos::kVerb && finite) continue;
+          if (!stands_here(row)) continue;
           std::uint32_t at = t + 1;
           std::uint32_t second = 0;
           bool ok = true;

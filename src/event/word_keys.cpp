@@ -47,12 +47,14 @@ void WordKeys::make(const Lists& lists, const LemmaKeys& lemmas, const text::Tok
   for (std::size_t r = 0; r < lemmas_.size(); ++r) lemmas_[r] = lemmas.id(lexed.readings[r].lemma);
   words_.assign(text.tokens.size(), {});
   lemma_lists_.assign(text.tokens.size(), {});
+  all_lists_.resize(text.tokens.size());
   for (std::size_t t = 0; t < words_.size(); ++t) {
     if (t + kAhead < words_.size()) vocabulary.prefetch(text.tokens[t + kAhead].hash);
     const text::Token& token = text.tokens[t];
     Word& word = words_[t];
     word.token = word.core = word.stem = vocabulary.find(token.key, token.hash);
     word.core_text = word.stem_text = token.key;
+    all_lists_[t] = lists.bits(word.token);
     if (token.kind != text::TokenKind::kWord) continue;
     const lexicon::Word& w = lexed.words[t];
     word.first_reading = w.first_reading;
@@ -80,7 +82,20 @@ void WordKeys::make(const Lists& lists, const LemmaKeys& lemmas, const text::Tok
     for (std::uint32_t r = w.first_reading; r < w.first_reading + w.readings; ++r)
       if (lemmas_[r] != kNoKey && !other_person(lexed.readings[w.first_reading], lexed.readings[r]))
         lemma_lists_[t].join(lists.bits(lemmas_[r]));
+    all_lists_[t].join(lemma_lists_[t]);
+    if (word.core != word.token) all_lists_[t].join(lists.bits(word.core));
   }
+  collect_sentences();
+}
+
+void WordKeys::collect_sentences() {
+  sentences_.assign(text_->sentences.size(), {});
+  for (std::size_t s = 0; s < sentences_.size(); ++s)
+    for (std::uint32_t t = text_->sentences[s].first; t < text_->sentences[s].end; ++t) {
+      const Word& w = words_[t];
+      for (const KeyId key : {w.token, w.core, w.stem}) sentences_[s].add(key);
+      for (std::uint32_t r = w.first_reading; r < w.first_reading + w.readings; ++r) sentences_[s].add(lemmas_[r]);
+    }
 }
 
 bool WordKeys::is(std::uint32_t t, std::string_view key, bool stem) const {

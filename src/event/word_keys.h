@@ -3,6 +3,7 @@
 // Private to event/ and claim/.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -39,6 +40,18 @@ inline bool other_person(const lexicon::Reading& best, const lexicon::Reading& r
          (r.person == lexicon::Person::kFirst || r.person == lexicon::Person::kSecond);
 }
 
+/// The keys of a sentence, or of words somewhat like them: tells in two instructions that a phrase
+/// cannot stand there (a sentence has some 60 keys, so one phrase in ten is looked for in vain).
+class KeySet {
+ public:
+  void add(KeyId key) { bits_[key / 64 % kWords] |= std::uint64_t{1} << (key % 64); }
+  bool may_have(KeyId key) const { return (bits_[key / 64 % kWords] >> (key % 64) & 1) != 0; }
+
+ private:
+  static constexpr std::size_t kWords = 8;
+  std::array<std::uint64_t, kWords> bits_{};
+};
+
 /// Borrows the text, the lexicon's readings and the knowledge it was made with.
 class WordKeys {
  public:
@@ -63,6 +76,11 @@ class WordKeys {
   /// All lists that a lemma of the token's readings is in.
   const ListBits& lemma_lists(std::uint32_t token) const { return lemma_lists_[token]; }
   bool lemma_in(std::uint32_t token, ListId list) const { return lemma_lists_[token].has(list); }
+  /// True when the token, its core or a lemma of its readings is in the list.
+  bool spelled_in(std::uint32_t token, ListId list) const { return all_lists_[token].has(list); }
+  const ListBits& spelled_lists(std::uint32_t token) const { return all_lists_[token]; }
+  /// Keys under which is() knows the words of a sentence.
+  const KeySet& of_sentence(std::size_t sentence) const { return sentences_[sentence]; }
   /// True when token, core, stem or a lemma is the key.
   bool is(std::uint32_t token, KeyId key) const {
     if (key == kNoKey) return false;
@@ -81,6 +99,7 @@ class WordKeys {
   const Vocabulary& vocabulary() const { return lists_->keys(); }
 
  private:
+  void collect_sentences();
   const Lists* lists_ = nullptr;
   const LemmaKeys* keys_ = nullptr;
   const lexicon::Lexed* lexed_ = nullptr;
@@ -88,6 +107,8 @@ class WordKeys {
   std::vector<Word> words_;
   std::vector<KeyId> lemmas_;
   std::vector<ListBits> lemma_lists_;
+  std::vector<KeySet> sentences_;
+  std::vector<ListBits> all_lists_;  // of token, core and lemmas
 };
 
 }  // namespace marsad::event

@@ -21,6 +21,32 @@ std::vector<KeyId> add_all(const std::vector<std::string>& keys, Vocabulary& voc
   return out;
 }
 
+std::vector<ModalWord> modal_words(std::string_view phrase, Vocabulary& vocabulary) {
+  std::vector<ModalWord> out;
+  for (const std::string& key : keys_of(phrase))
+    out.push_back({vocabulary.add(key), key == "ب" ? lexicon::kBa : key == "ل" ? lexicon::kLa : lexicon::Proclitic{},
+                   key.starts_with(text::match_key("ال"))});
+  return out;
+}
+
+StatusKind kind_of(std::string_view name) {
+  if (name == "attempted") return StatusKind::kAttempted;
+  if (name == "future") return StatusKind::kFuture;
+  if (name == "threatened") return StatusKind::kThreatened;
+  if (name == "desired") return StatusKind::kDesired;
+  if (name == "hypothetical") return StatusKind::kHypothetical;
+  if (name == "negated") return StatusKind::kNegated;
+  return StatusKind::kOccurred;
+}
+
+Modal::Part part_of(std::string_view pos) {
+  if (pos == "verb") return Modal::Part::kVerb;
+  if (pos == "noun") return Modal::Part::kNoun;
+  if (pos == "adv") return Modal::Part::kAdverb;
+  if (pos == "particle") return Modal::Part::kParticle;
+  return pos == "phrase" ? Modal::Part::kPhrase : Modal::Part::kOther;
+}
+
 std::uint16_t scope_of(std::string_view scope) {
   const auto has = [scope](std::string_view word) {
     return scope.find(word) != std::string_view::npos;
@@ -100,13 +126,12 @@ Words::Words(const kb::TableView& modality, const kb::TableView& means,
              std::string& mistake) {
   Vocabulary& vocabulary = lists.vocabulary();
   for (std::size_t i = 0; i < modality.size(); ++i) {
-    Modal m{keys_of(modality.get(i, "word")), {}, std::string(modality.get(i, "status")),
+    Modal m{modal_words(modality.get(i, "word"), vocabulary), kind_of(modality.get(i, "status")),
             scope_of(modality.get(i, "scope")), modality.where(i),
-            std::string(modality.get(i, "pos")), std::string(modality.get(i, "word")),
+            part_of(modality.get(i, "pos")), std::string(modality.get(i, "word")),
             modality.get(i, "note").find("denies") != std::string_view::npos,
             modality.get(i, "note").find("exact spelling") != std::string_view::npos};
-    m.ids = add_all(m.words, vocabulary);
-    if (!m.words.empty()) modals_[m.ids.front()].push_back(std::move(m));
+    if (!m.words.empty()) modals_[m.words.front().key].push_back(std::move(m));
   }
   for (std::size_t i = 0; i < means.size(); ++i) {
     Means m{keys_of(means.get(i, "qualifier")), {}, std::string(means.get(i, "mode")),

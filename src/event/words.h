@@ -9,6 +9,7 @@
 
 #include "event/lists.h"
 #include "kb/container.h"
+#include "lexicon/lexicon.h"
 
 namespace marsad::event {
 
@@ -30,17 +31,29 @@ enum Scope : std::uint16_t {
   kScopeSubject = 1 << 12     ///< its subject is the report
 };
 
+/// CODEBOOK section 3.
+enum class StatusKind : std::uint8_t {
+  kOccurred, kAttempted, kFuture, kThreatened, kDesired, kHypothetical, kNegated,
+};
+
+struct ModalWord {
+  KeyId key = kNoKey;
+  lexicon::Proclitic clitic{};  ///< the proclitic of another word that says the same, or 0
+  bool article = false;         ///< is written with the article
+};
+
 /// A word that changes the status of the event it governs.
 struct Modal {
-  std::vector<std::string> words;  ///< K1 keys in order
-  std::vector<KeyId> ids;          ///< the same as numbers
-  std::string status;
-  std::uint16_t scope = 0;         ///< bits of Scope
+  enum class Part : std::uint8_t { kOther, kVerb, kNoun, kAdverb, kParticle, kPhrase };
+  std::vector<ModalWord> words;  ///< in order
+  StatusKind status = StatusKind::kOccurred;
+  std::uint16_t scope = 0;       ///< bits of Scope
   std::string where;
-  std::string pos;
+  Part part = Part::kOther;
   std::string spelling;  ///< as in the file
   bool denies = false;   ///< a word of denial: the claim's stance is denied
   bool exact = false;    ///< hamza and all must agree (conditional إن)
+  bool fixed() const { return part == Part::kPhrase || part == Part::kParticle; }
 };
 
 struct Means {

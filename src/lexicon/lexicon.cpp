@@ -277,11 +277,7 @@ void PackedLexicon::emit(const text::Token& token, std::string_view bytes, std::
 
 }  // namespace
 
-const Reading& Lexed::best(std::uint32_t word) const {
-  static const Reading kNone;
-  if (word >= words.size() || words[word].readings == 0) return kNone;
-  return readings[words[word].first_reading];
-}
+const Reading Lexed::kNoReading;
 
 const Reading* Lexed::find(std::uint32_t word, Pos pos) const {
   if (word >= words.size()) return nullptr;

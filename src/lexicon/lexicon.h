@@ -121,9 +121,15 @@ struct Lexed {
   std::vector<Reading> readings;
 
   /// The best reading; an empty one when the word is unknown.
-  const Reading& best(std::uint32_t word) const;
+  const Reading& best(std::uint32_t word) const {
+    if (word >= words.size() || words[word].readings == 0) return kNoReading;
+    return readings[words[word].first_reading];
+  }
   /// The best reading with this part of speech, or nullptr.
   const Reading* find(std::uint32_t word, Pos pos) const;
+
+ private:
+  static const Reading kNoReading;
 };
 
 /// The lemma lexicon: immutable, shared by threads.

@@ -34,6 +34,7 @@ class Resolver {
     out_.decisions.assign(matches_.size(), {});
     for (std::size_t i = 0; i < matches_.size(); ++i) look_around(i);
     weigh_countries(publisher);
+    for (std::size_t i = 0; i < matches_.size(); ++i) weigh_readings(i);
     for (int pass = 0; pass < kPasses; ++pass)
       for (std::size_t i = 0; i < matches_.size(); ++i) decide(i);
   }
@@ -281,11 +282,29 @@ class Resolver {
     return std::min(score, 6.0);
   }
 
+  // What a reading of a match is worth whatever its neighbours are: the same in all passes.
+  struct Reading {
+    Tier tier = Tier::kC;
+    double own = 0;     // the place itself and the noun before it
+    double shared = 0;  // its country's share of the text and its spelling
+  };
+  void weigh_readings(std::size_t i) {
+    const Match& match = matches_[i];
+    first_reading_.push_back(readings_.size());
+    for (std::uint32_t v = 0; v < match.values.size(); ++v) {
+      const NameRecord& name = gz_.name(gz_.phrases().value(match.values.first + v));
+      const EntryRecord& entry = gz_.entry(name.entry);
+      const Fit fit = spelling_fit(text_, match, gz_.text(name.plain));
+      readings_.push_back({tier_here(name, match, fit), prior(entry) + kind_fit(out_.around[i].trigger, entry.kind),
+                           3 * share(entry.country) + (fit == Fit::kExact ? 0.5 : 0)});
+    }
+  }
+
   // Tier of a spelling as it stands here: K1-only matches of short words are one step weaker
   // (أن is no آن; research/places.md 1.3 found 3,611 such hits in 5,778 sentences).
-  Tier tier_here(const NameRecord& name, const Match& match) const {
+  Tier tier_here(const NameRecord& name, const Match& match, Fit fit) const {
     if (name.generated && name.tokens == 1 && common_word(match)) return Tier::kC;
-    switch (spelling_fit(text_, match, gz_.text(name.plain))) {
+    switch (fit) {
       case Fit::kExact:
         return name.tier;
       case Fit::kWrong:
@@ -320,12 +339,11 @@ class Resolver {
       const std::uint32_t index = gz_.phrases().value(match.values.first + v);
       const NameRecord& name = gz_.name(index);
       const EntryRecord& entry = gz_.entry(name.entry);
-      const Tier tier = tier_here(name, match);
+      const Reading& reading = readings_[first_reading_[i] + v];
+      const Tier tier = reading.tier;
       bool parent = false;
-      double score =
-          prior(entry) + kind_fit(s.trigger, entry.kind) + neighbours(i, entry, name.entry, parent);
-      score += 3 * share(entry.country) +
-               (spelling_fit(text_, match, gz_.text(name.plain)) == Fit::kExact ? 0.5 : 0);
+      double score = reading.own + neighbours(i, entry, name.entry, parent);
+      score += reading.shared;
       score += tier == Tier::kA ? 1.0 : (tier == Tier::kC ? -1.0 : 0);
       // A bare name is the town, not the province of that name.
       if (s.trigger == nullptr && entry.kind == Kind::kAdm1) score -= 2.5;
@@ -416,6 +434,8 @@ class Resolver {
   const Marks& marks_;
   const lexicon::Lexed* words_;
   Resolution& out_;
+  std::vector<Reading> readings_;
+  std::vector<std::size_t> first_reading_;         // by match, into readings_
   double evidence_ = 0;                            // sum of country_weight
   std::map<std::uint32_t, std::uint32_t> strong_;  // phrase -> entry accepted on its own evidence
 };

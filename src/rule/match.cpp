@@ -2,6 +2,7 @@
 // Each side is a small depth-first search; `most` and the number of elements bound it.
 // The longest cover wins; see RuleSet::match.
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 #include "rule/rule.h"
@@ -58,7 +59,8 @@ class Side {
       return;
     }
     const Element& e = element(k);
-    note(k, at);
+    if (traced_) note(k, at);
+    if (e.least == 1 && e.most == 1) return take_one(e, k, at);
     // A binding or required element takes as many as it can first; a gap as few as it can.
     std::size_t can = 0;
     while (can < e.most && holds(e, at + step_ * static_cast<std::ptrdiff_t>(can))) ++can;
@@ -78,6 +80,14 @@ class Side {
       go(k + 1, next, e.gap ? covered : (taken > 0 ? now : covered));
       current_.resize(mark);
     }
+  }
+  /// An element that stands once leaves nothing to try.
+  void take_one(const Element& e, std::size_t k, std::ptrdiff_t at) {
+    if (!holds(e, at)) return;
+    if (e.binds) current_.push_back({static_cast<std::uint32_t>(element_index(k)), static_cast<std::uint32_t>(at)});
+    const std::ptrdiff_t next = at + step_;
+    go(k + 1, next, static_cast<std::size_t>(step_ * (next - origin_)));
+    if (e.binds) current_.pop_back();
   }
   void note(std::size_t k, std::ptrdiff_t at) {
     if (k < furthest_k_) return;
@@ -105,19 +115,26 @@ class Side {
   std::size_t furthest_item_ = 0;
 };
 
+/// The nearest elements, where one must stand there, decide most rules: asked before any search.
+bool neighbours_fit(const RuleSet& set, const Rule& rule, const Sequence& items, std::size_t at) {
+  if (rule.trigger > 0 && rule.elements[rule.trigger - 1].required() &&
+      (at == 0 || !items.meets(at - 1, rule.elements[rule.trigger - 1], set)))
+    return false;
+  const std::size_t next = rule.trigger + 1;
+  return next >= rule.elements.size() || !rule.elements[next].required() ||
+         (at + 1 < items.size() && items.meets(at + 1, rule.elements[next], set));
+}
+
+/// The trigger's own tests hold already, unless there is a trace.
 bool match_rule(const RuleSet& set, const Rule& rule, const Sequence& items, std::size_t at, Match& out,
                 Trace* trace) {
-  if (!items.meets(at, rule.elements[rule.trigger], set)) {
-    if (trace != nullptr) {
-      trace->failed_element = rule.trigger;
-      trace->failed_item = at;
-      trace->reason = "the trigger's tests do not hold";
-    }
+  if (trace != nullptr && !items.meets(at, rule.elements[rule.trigger], set)) {
+    trace->failed_element = rule.trigger;
+    trace->failed_item = at;
+    trace->reason = "the trigger's tests do not hold";
     return false;
   }
-  // The nearest element on the left, where one must stand there, decides most rules: asked before any search.
-  const bool beside = rule.trigger > 0 && rule.elements[rule.trigger - 1].least > 0 && !rule.elements[rule.trigger - 1].gap;
-  if (trace == nullptr && beside && (at == 0 || !items.meets(at - 1, rule.elements[rule.trigger - 1], set))) return false;
+  if (trace == nullptr && !neighbours_fit(set, rule, items, at)) return false;
   Side right(set, rule, items, +1, trace != nullptr);
   const bool right_ok = right.run(rule.trigger + 1, rule.elements.size() - rule.trigger - 1, at + 1);
   if (!right_ok && trace == nullptr) return false;
@@ -183,52 +200,86 @@ std::vector<std::string> RuleSet::layers() const {
   return out;
 }
 
-bool Sequence::ask(std::size_t i, const Element& element) const {
-  for (const Test& test : element.tests) {
-    const bool yes = test.kind == TestKind::kSkip  ? skippable(i)
-                     : test.kind == TestKind::kAny ? true
-                                                   : this->test(i, test);
-    if (yes == test.negated) return false;
-  }
-  return true;
+bool Sequence::ask(std::size_t i, const Test& test) const {
+  if (test.kind == TestKind::kAny) return true;
+  return test.kind == TestKind::kSkip ? skippable(i) : this->test(i, test);
 }
 
 void Sequence::forget(const RuleSet& set) const {
   asked_by_ = &set;
-  conditions_ = set.conditions();
-  answers_.assign(size() * conditions_, Answer::kNotAsked);
+  tests_ = set.asked_tests();
+  answers_.assign(size() * tests_, Answer::kNotAsked);
+  possible_.assign(tests_, Answer::kNotAsked);
+  traits_.resize(size());
+  before_.resize(size());
+  behind_.resize(size());
+  std::uint64_t all = 0;
+  for (std::size_t i = 0; i < traits_.size(); ++i) {
+    before_[i] = all;
+    all |= traits_[i] = traits(i);
+  }
+  all = 0;
+  for (std::size_t i = traits_.size(); i-- > 0; all |= traits_[i]) behind_[i] = all;
 }
 
-void RuleSet::number_conditions() {
-  std::map<std::string, std::uint32_t> numbers;
+void RuleSet::bind(const Binder& binder) {
+  std::map<std::pair<TestKind, std::string>, std::uint32_t> numbers;
   for (Rule& rule : rules_)
     for (Element& e : rule.elements) {
       e.gap = !e.tests.empty() && e.tests.front().kind == TestKind::kSkip;
       e.binds = e.role != "-";
-      std::string text;
-      for (const Test& test : e.tests) {
-        // How far a skip reaches is the element's, not the condition's.
-        text += std::to_string(static_cast<int>(test.kind)) + (test.negated ? "!" : "=");
-        if (test.kind != TestKind::kSkip) text += test.argument;
-        text += '\n';
+      for (Test& test : e.tests) {
+        const Meaning meaning = binder ? binder(test) : Meaning{};
+        test.code = meaning.code;
+        test.bound = static_cast<bool>(binder);
+        if (meaning.trait != 0) {
+          (test.negated ? e.must_not : e.must) |= meaning.trait;
+          continue;
+        }
+        // How far a skip reaches is the element's, not the test's.
+        const std::pair key{test.kind, test.kind == TestKind::kSkip ? std::string() : test.argument};
+        test.number = numbers.try_emplace(key, static_cast<std::uint32_t>(numbers.size())).first->second;
+        e.asked.push_back(test);
       }
-      e.condition = numbers.try_emplace(text, static_cast<std::uint32_t>(numbers.size())).first->second;
     }
-  conditions_ = numbers.size();
+  asked_tests_ = numbers.size();
+}
+
+bool same_tests(const Element& a, const Element& b) {
+  return a.must == b.must && a.must_not == b.must_not &&
+         std::equal(a.asked.begin(), a.asked.end(), b.asked.begin(), b.asked.end(), [](const Test& x, const Test& y) {
+           return x.number == y.number && x.negated == y.negated;
+         });
+}
+
+/// Of the tests that the element asks, those that some item must satisfy.
+void add_wanted(const Element& element, std::vector<Test>& out) {
+  std::copy_if(element.asked.begin(), element.asked.end(), std::back_inserter(out), [](const Test& test) { return !test.negated; });
+}
+
+RuleSet::Member RuleSet::member(std::uint32_t rule) const {
+  Member out{rule};
+  const std::vector<Element>& elements = rules_[rule].elements;
+  for (std::size_t k = 0; k < elements.size(); ++k)
+    if (k != rules_[rule].trigger && elements[k].required()) {
+      (k < rules_[rule].trigger ? out.before : out.behind) |= elements[k].must;
+      add_wanted(elements[k], out.tests);
+    }
+  return out;
 }
 
 void RuleSet::index() {
-  number_conditions();
   for (std::uint32_t i = 0; i < rules_.size(); ++i) {
     auto layer = std::find_if(layers_.begin(), layers_.end(), [&](const Layer& row) { return row.name == rules_[i].layer; });
     if (layer == layers_.end()) layer = layers_.insert(layer, {rules_[i].layer, {}});
-    const auto condition = [&](std::uint32_t rule) { return rules_[rule].elements[rules_[rule].trigger].condition; };
-    const auto group = std::find_if(layer->groups.begin(), layer->groups.end(),
-                                    [&](const auto& rules) { return condition(rules.front()) == condition(i); });
-    if (group != layer->groups.end())
-      group->push_back(i);
-    else
-      layer->groups.push_back({i});
+    const Element& trigger = rules_[i].elements[rules_[i].trigger];
+    auto group = std::find_if(layer->groups.begin(), layer->groups.end(),
+                              [&](const Group& g) { return same_tests(*g.trigger, trigger); });
+    if (group == layer->groups.end()) {
+      group = layer->groups.insert(group, {&trigger, {}, {}});
+      add_wanted(trigger, group->tests);
+    }
+    group->rules.push_back(member(i));
   }
 }
 
@@ -238,11 +289,14 @@ void RuleSet::match(std::string_view layer, const Sequence& items, std::size_t t
   const auto row = std::find_if(layers_.begin(), layers_.end(), [&](const Layer& l) { return l.name == layer; });
   if (row == layers_.end()) return;
   Match m;
-  for (const auto& rules : row->groups) {
-    const Rule& first = rules_[rules.front()];
-    if (!items.meets(trigger, first.elements[first.trigger], *this)) continue;
-    for (std::uint32_t i : rules)
-      if (match_rule(*this, rules_[i], items, trigger, m, nullptr)) out.push_back(std::move(m));
+  items.asked_by(*this);
+  for (const Group& group : row->groups) {
+    if (!items.all_possible(group.tests) || !items.meets(trigger, *group.trigger, *this)) continue;
+    const std::uint64_t before = items.traits_before(trigger), behind = items.traits_behind(trigger);
+    for (const Member& rule : group.rules)
+      if ((rule.before & ~before) == 0 && (rule.behind & ~behind) == 0 && items.all_possible(rule.tests) &&
+          match_rule(*this, rules_[rule.rule], items, trigger, m, nullptr))
+        out.push_back(std::move(m));
   }
   std::sort(out.begin(), out.end(), [](const Match& a, const Match& b) { return a.rule < b.rule; });  // as in the file
   std::stable_sort(out.begin(), out.end(), [](const Match& a, const Match& b) {

@@ -291,10 +291,7 @@ std::shared_ptr<const RuleSet> RuleSet::parse(
       if (set->find(other) == nullptr)
         problems.push_back({rule.file, rule.line, "'before " + other + "' names no rule",
                             "the name of another rule"});
-  for (Rule& rule : set->rules_)
-    for (Element& element : rule.elements)
-      for (Test& test : element.tests)
-        if (binder) test.code = binder(test), test.bound = true;
+  set->bind(binder);
   set->index();
   return set;
 }

@@ -32,10 +32,15 @@ struct Test {
   std::string argument;
   std::uint64_t code = 0;  ///< what the argument means to the sequence, when `bound`
   bool bound = false;
+  std::uint32_t number = 0;  ///< the same for all tests of a set that ask the same, negated or not
 };
 
-/// Numbers the argument of a test, so that a sequence compares no text while it matches.
-using Binder = std::function<std::uint64_t(const Test&)>;
+/// What a test means to a sequence, so that it compares no text while it matches.
+struct Meaning {
+  std::uint64_t code = 0;
+  std::uint64_t trait = 0;  ///< the bit of Sequence::traits that answers the test; 0: it must be asked
+};
+using Binder = std::function<Meaning(const Test&)>;
 
 /// One line of `match`.
 struct Element {
@@ -44,10 +49,14 @@ struct Element {
   std::uint32_t least = 1;  ///< 0 for `optional` and `up to N`
   std::uint32_t most = 1;
   std::uint32_t line = 0;
-  // Set when the set is complete:
+  // Set when the set is complete. Two of three tests are answered by traits, without a call.
+  std::uint64_t must = 0;       ///< traits that an item has to have
+  std::uint64_t must_not = 0;   ///< traits that it may not have
+  std::vector<Test> asked;      ///< the tests that no trait answers
   bool gap = false;             ///< a `skip`
   bool binds = false;           ///< has a role
-  std::uint32_t condition = 0;  ///< the same number for all elements of a set with the same tests
+  /// One item at least must stand right here: without it no search needs to begin.
+  bool required() const { return least > 0 && !gap; }
 };
 
 /// An expectation of an example: the role is bound to an item whose text is `text`.
@@ -85,8 +94,8 @@ struct Rule {
 class RuleSet;
 
 /// What rules are matched over. Implemented by the event stage. Its answers must not change while
-/// it lives: rules of one set share most of their conditions (57 rules of arguments have some 100),
-/// so what was asked of an item once is remembered. One thread matches over a sequence at a time.
+/// it lives: rules of one set share most of their tests (140 rules have some 100), so what was
+/// asked of an item once is remembered. One thread matches over a sequence at a time.
 class Sequence {
  public:
   virtual ~Sequence() = default;
@@ -95,22 +104,50 @@ class Sequence {
   virtual bool test(std::size_t i, const Test& test) const = 0;
   /// True when `skip` may step over item `i` (dates, places in PPs, adverbs, parentheses).
   virtual bool skippable(std::size_t i) const = 0;
+  /// What is plain to see of item `i`, one bit each: see Meaning::trait.
+  virtual std::uint64_t traits(std::size_t) const { return 0; }
+  /// False when it is known that no item satisfies the test; guessing true only costs time.
+  virtual bool possible(const Test&) const { return true; }
 
   /// True when item `i` meets all tests of the element, which belongs to `set`.
   bool meets(std::size_t i, const Element& element, const RuleSet& set) const {
+    asked_by(set);
+    if ((traits_[i] & element.must) != element.must || (traits_[i] & element.must_not) != 0) return false;
+    for (const Test& test : element.asked)
+      if (answer(i, test) == test.negated) return false;
+    return true;
+  }
+  /// All traits of the items before `i` and of those behind it; for the set asked last.
+  std::uint64_t traits_before(std::size_t i) const { return before_[i]; }
+  std::uint64_t traits_behind(std::size_t i) const { return behind_[i]; }
+  /// possible() of all of them; for the set asked last.
+  bool all_possible(const std::vector<Test>& tests) const {
+    for (const Test& test : tests) {
+      Answer& known = possible_[test.number];
+      if (known == Answer::kNotAsked) known = possible(test) ? Answer::kYes : Answer::kNo;
+      if (known == Answer::kNo) return false;
+    }
+    return true;
+  }
+  /// Forgets what another set asked. To be called before the three above.
+  void asked_by(const RuleSet& set) const {
     if (asked_by_ != &set) forget(set);
-    Answer& answer = answers_[i * conditions_ + element.condition];
-    if (answer == Answer::kNotAsked) answer = ask(i, element) ? Answer::kYes : Answer::kNo;
-    return answer == Answer::kYes;
   }
 
  private:
   enum class Answer : std::uint8_t { kNotAsked, kNo, kYes };
-  bool ask(std::size_t i, const Element& element) const;
+  bool answer(std::size_t i, const Test& test) const {
+    Answer& known = answers_[i * tests_ + test.number];
+    if (known == Answer::kNotAsked) known = ask(i, test) ? Answer::kYes : Answer::kNo;
+    return known == Answer::kYes;
+  }
+  bool ask(std::size_t i, const Test& test) const;
   void forget(const RuleSet& set) const;
   mutable const RuleSet* asked_by_ = nullptr;
-  mutable std::size_t conditions_ = 0;
-  mutable std::vector<Answer> answers_;  // by item, then condition
+  mutable std::size_t tests_ = 0;
+  mutable std::vector<std::uint64_t> traits_, before_, behind_;  // by item
+  mutable std::vector<Answer> answers_;        // by item, then test
+  mutable std::vector<Answer> possible_;       // by test
 };
 
 struct Binding {
@@ -149,8 +186,8 @@ class RuleSet {
       const Binder& binder = {});
 
   const std::vector<Rule>& rules() const { return rules_; }
-  /// How many different sets of tests the elements have.
-  std::size_t conditions() const { return conditions_; }
+  /// How many different tests the elements ask that no trait answers.
+  std::size_t asked_tests() const { return asked_tests_; }
   const Rule* find(std::string_view name) const;
   std::vector<std::string> layers() const;
 
@@ -164,14 +201,27 @@ class RuleSet {
   Trace trace(const Rule& rule, const Sequence& items, std::size_t trigger) const;
 
  private:
+  void bind(const Binder& binder);
   void index();
-  void number_conditions();
   std::vector<Rule> rules_;
-  std::size_t conditions_ = 0;
-  /// The rules of a layer by the condition of their trigger: one answer serves all of a group.
+  std::size_t asked_tests_ = 0;
+  /// The rules of a layer whose triggers have the same tests: one answer serves them all.
+  struct Member {
+    std::uint32_t rule = 0;
+    // What some item on either side must have, and what some item must satisfy, for the elements that
+    // cannot be left out: most rules end here.
+    std::uint64_t before = 0, behind = 0;
+    std::vector<Test> tests;
+  };
+  struct Group {
+    const Element* trigger = nullptr;
+    std::vector<Test> tests;  // of the trigger, not negated
+    std::vector<Member> rules;
+  };
+  Member member(std::uint32_t rule) const;
   struct Layer {
     std::string name;
-    std::vector<std::vector<std::uint32_t>> groups;
+    std::vector<Group> groups;
   };
   std::vector<Layer> layers_;
 };

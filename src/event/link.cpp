@@ -263,6 +263,11 @@ class Linker {
     return (doc_.stages.lexed.words[list_.items[k - 1].first].proclitics & lexicon::kFa) != 0;
   }
 
+  /// "قصفت الطائرات مواقع التنظيم إثر الهجوم على المدينة": what somebody did after an attack, no toll of it.
+  bool answers(std::uint32_t i, std::uint32_t prep) const {
+    return !harm(i) && acts(drafts_[i]) && doc_.knowledge.lists.has("aftermath-prep", prep_text(prep));
+  }
+
   /// True when the preposition at item `prep` says in or by which event something came about.
   bool in_which(std::uint32_t prep) const {
     if (prep == kNone) return false;
@@ -321,7 +326,7 @@ class Linker {
       return set(j, i, LinkKind::kResultOf);
     const std::uint32_t prep = governing_prep(j);
     // "قتل ... في هجوم": the attack in which they fell.
-    if (noun(j) && assault(i) && assault(j) && in_which(prep) && (harm(i) || !harm(j)) && !verb_between(i, j))
+    if (noun(j) && assault(i) && assault(j) && in_which(prep) && (harm(i) || !harm(j)) && !answers(i, prep) && !verb_between(i, j))
       return set(j, i, LinkKind::kCauseOf);
     // "قتل 12 شخصا عندما هاجم مسلحان": the clause of time tells how they fell.
     if (assault(i) && harm(i) && assault(j) && !harm(j) && when_opens(i, j)) return set(j, i, LinkKind::kCauseOf);

@@ -77,6 +77,7 @@ void SentenceReader::unmet() {
 }
 
 bool SentenceReader::is_governed(const StatusDecision& status, const Trigger& trigger) {
+  if (status.why == kAccused) return true;
   return !status.why.empty() && trigger.where != status.why && status.why != "any-word" &&
          (status.status == StatusKind::kAttempted || status.status == StatusKind::kFuture ||
           status.status == StatusKind::kHypothetical || status.status == StatusKind::kNegated);

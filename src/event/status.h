@@ -9,6 +9,9 @@
 
 namespace marsad::event {
 
+/// Why a deed that somebody is accused of is told as done.
+inline constexpr const char* kAccused = "somebody is accused of it";
+
 struct StatusDecision {
   StatusKind status = StatusKind::kOccurred;
   std::string why;  ///< file:line of the word that decided, or empty

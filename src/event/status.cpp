@@ -119,6 +119,7 @@ class StatusReader {
       out = {StatusKind::kOccurred, "an exception after the negation", false};
     if (out.why.empty()) out = right();
     if (out.why.empty() && suspected()) out = {StatusKind::kOccurred, kAccused, false};
+    if (out.why.empty() && given_ != 0) out = {StatusKind::kOccurred, kGiven, false};
     if (!out.why.empty()) return out;
     for (const Slot& slot : row.frame)
       if (slot.position == "status") return {StatusKind::kAttempted, row.where, false};

@@ -107,8 +107,18 @@ Governor governor(const DocumentView& doc, const Events& events, const ItemList&
 bool of_speaker(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t i,
                 std::uint32_t trigger) {
   const Lists& lists = doc.knowledge.lists;
+  // "أصدرت الوزارة أمس بيانا بشأن": so does who gives out a statement.
+  const auto gives_out = [&](const Item& it) {
+    if (it.kind != ItemKind::kVerb || it.trigger != kNone || !doc.listed(it.head, "give-out-verb")) return false;
+    // What stands after another event of the statement is told of that one.
+    for (std::uint32_t k = 0; k < i; ++k)
+      if (list.items[k].first > it.first && list.items[k].trigger != kNone) return false;
+    return std::any_of(list.items.begin(), list.items.begin() + trigger, [&](const Item& object) {
+      return object.first > it.first && object.kind == ItemKind::kNp && object.trigger == kNone && doc.is_word(object.head) && doc.listed(object.head, "statement-noun");
+    });
+  };
   const auto says = [&](const Item& it) {
-    return it.kind == ItemKind::kVerb && it.trigger == kNone && doc.listed(it.head, "reporting-verb");
+    return it.kind == ItemKind::kVerb && it.trigger == kNone && (doc.listed(it.head, "reporting-verb") || gives_out(it));
   };
   // "وفقا للمركز في المدينة، ..."
   for (std::uint32_t k = i; k-- > 0;) {

@@ -122,6 +122,9 @@ class Sharer {
       if (doc_.listed(item.first, by) ||
           (item.end > item.first + 1 && doc_.knowledge.lists.has(by, doc_.key_of(events_, item))))
         return true;
+      if (item.kind == ItemKind::kPrep && item.end > item.first + 1 && i + 1 < list.items.size() &&
+          doc_.knowledge.lists.has(by, doc_.key_of(events_, item) + " " + doc_.key_of(events_, list.items[i + 1])))
+        return true;
     }
     return false;
   }
@@ -212,7 +215,7 @@ class Sharer {
 class Carrier {
  public:
   Carrier(const DocumentView& doc, Events& events)
-      : doc_(doc), events_(events), shift_(doc.knowledge.lists.id("topic-shift")),
+      : doc_(doc), events_(events), shift_(doc.knowledge.lists.id("topic-shift")), other_matter_(doc.knowledge.lists.id("other-matter")),
         again_(doc.knowledge.lists.id("scene-noun")), place_noun_(doc.knowledge.lists.id("scene-place")),
         that_(doc.knowledge.lists.id("that-pronoun")), result_(doc.knowledge.lists.id("fall-verb")) {}
 
@@ -288,7 +291,7 @@ class Carrier {
       auto& [place, date] = known[e.group];
       if (!e.place.known() && place.known()) e.place = {place.index, true};
       // A denial or a plan has no date of the deed.
-      if (!dated(e) && date.known() && real(e)) e.date = {date.index, true};
+      if (!dated(e) && date.known() && real(e) && !turns_elsewhere(e, place)) e.date = {date.index, true};
       if (e.place.known() && !e.place.carried) place = e.place;
       if (dated(e) && !e.date.carried && real(e) && !e.of_wounds && closed(e.date.index)) date = e.date;
     }
@@ -354,19 +357,32 @@ class Carrier {
   }
 
   /// The sentence turns to another matter: "من جهة أخرى", "يذكر أن", "وكان قد".
-  bool shifts(std::uint32_t sentence) const {
+  bool shifts(std::uint32_t sentence) const { return opens_with(sentence, shift_); }
+  bool opens_with(std::uint32_t sentence, ListId words) const {
     const ItemList& list = events_.items[sentence];
     for (std::uint32_t i = 0; i < list.items.size() && i < 4; ++i) {
       const Item& item = list.items[i];
       if (item.kind == ItemKind::kConj && item.glued_conj) continue;
-      if (doc_.listed(item.first, shift_) || doc_.knowledge.lists.has(shift_, doc_.key_of(events_, item))) return true;
+      const std::string key = doc_.key_of(events_, item);
+      if (doc_.listed(item.first, words) || doc_.knowledge.lists.has(words, key)) return true;
+      // "من ناحية أخرى": a preposition of two words and its adjective are two items.
+      if (item.kind == ItemKind::kPrep && i + 1 < list.items.size() &&
+          doc_.knowledge.lists.has(words, key + " " + doc_.key_of(events_, list.items[i + 1])))
+        return true;
     }
     return false;
   }
 
+  /// Another matter in another place: what is told of the one before holds no more.
+  bool turns_elsewhere(const Event& e, const Carried& place) const {
+    if (!e.place.known() || e.place.carried || !place.known() || e.place.index == place.index || !opens_with(e.sentence, other_matter_)) return false;
+    const auto& places = doc_.stages.facts.places;
+    return places[e.place.index].id.empty() || places[e.place.index].id != places[place.index].id;
+  }
+
   const DocumentView& doc_;
   Events& events_;
-  ListId shift_, again_, place_noun_, that_, result_;
+  ListId shift_, other_matter_, again_, place_noun_, that_, result_;
 };
 
 }  // namespace

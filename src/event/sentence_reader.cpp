@@ -76,7 +76,16 @@ void SentenceReader::unmet() {
   }
 }
 
+/// "اليوم" of a report printed the day before by another clock.
+bool SentenceReader::of_today(std::uint32_t date) const {
+  const Span span = doc_.stages.facts.dates[date].span;
+  for (std::uint32_t t = doc_.stages.text.token_at(span.begin); t < doc_.stages.text.tokens.size() && doc_.token(t).span.begin < span.end; ++t)
+    if (doc_.is_word(t) && doc_.listed(t, "today-word")) return true;
+  return false;
+}
+
 bool SentenceReader::is_governed(const StatusDecision& status, const Trigger& trigger) {
+  if (status.why == kAccused) return true;
   return !status.why.empty() && trigger.where != status.why && status.why != "any-word" && status.why != kPurpose &&
          (status.status == StatusKind::kAttempted || status.status == StatusKind::kFuture ||
           status.status == StatusKind::kHypothetical || status.status == StatusKind::kNegated);
@@ -250,9 +259,16 @@ void SentenceReader::make(std::uint32_t d) {
   if (e.status == StatusKind::kFuture && e.date.known() && is_past(e.date.index)) e.date = {};
   const bool another = e.date.known() && dates_another(doc_, out_, *list_, e.date.index, draft.item);
   e.background = !another && long_ago(doc_, e);
-  if (e.status == StatusKind::kOccurred && status.why.empty() && !perfect(draft) && still_to_come(doc_, e)) {
-    e.status = StatusKind::kFuture;
-    e.notes.push_back("status future by the date after the dateline");
+  // "غدا محاكمة المتهمين بتفجير", "غدا ذكرى مقتله": the day to come is that of the trial.
+  const bool days_own = status.why.empty() ||
+                        (status.why == kGiven && e.date.known() && doc_.stages.facts.dates[e.date.index].span.begin > e.trigger.begin);
+  if (e.status == StatusKind::kOccurred && still_to_come(doc_, e)) {
+    if (days_own && !perfect(draft)) {
+      e.status = StatusKind::kFuture;
+      e.notes.push_back("status future by the date after the dateline");
+    } else if (!of_today(e.date.index)) {
+      e.date = {};
+    }
   }
   const Item& item = list_->items[draft.item];
   e.anaphoric = item.kind == ItemKind::kNp && item.definite && e.actors.empty() && e.recipients.empty();

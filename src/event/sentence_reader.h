@@ -42,6 +42,7 @@ class SentenceReader {
 
   /// A word in the text says that this event was tried, is to come, may come or did not come: a
   /// statement about one event, however bare. Wishes and threats are made of topics as well.
+  bool of_today(std::uint32_t date) const;
   static bool is_governed(const StatusDecision& status, const Trigger& trigger);
   bool governed(const Draft& d) const {
     return is_governed(status_of(doc_, *list_, d), row(d));

@@ -25,10 +25,12 @@ bool phrase_at(const DocumentView& doc, const KeySet& said_here, const Modal& mo
     if (words[w].clitic == 0 && !said_here.may_have(words[w].key)) return false;
     // A preposition may be a clitic of the next word, and the subject may stand in between.
     // "طالبت منظمة العفو الدولية السلطات المصرية بالإفراج": both parties before it, no other verb.
+    // "في العراق وحل سياسي" is no "in case": nothing stands between a preposition and its noun.
     constexpr std::uint32_t kNear = 4, kParties = 9;
     bool found = false;
     const std::uint32_t from = last;
-    for (std::uint32_t i = from; i < std::min(end, from + kParties) && !found; ++i) {
+    const bool tight = modal.fixed() && w == 1 && doc.stages.lexed.best(t).pos == lexicon::Pos::kPreposition;
+    for (std::uint32_t i = from; i < std::min(end, from + (tight ? 2 : kParties)) && !found; ++i) {
       if (i >= from + kNear && (!doc.is_word(i) || doc.stages.lexed.best(i).pos == lexicon::Pos::kVerb)) break;
       if (!doc.is_word(i)) continue;
       const lexicon::Word& word = doc.stages.lexed.words[i];
@@ -104,6 +106,8 @@ class StatusReader {
     if (out.status == StatusKind::kNegated && !out.denied && excepted())
       out = {StatusKind::kOccurred, "an exception after the negation", false};
     if (out.why.empty()) out = right();
+    if (out.why.empty() && suspected()) out = {StatusKind::kOccurred, kAccused, false};
+    if (out.why.empty() && given_ != 0) out = {StatusKind::kOccurred, kGiven, false};
     if (out.why.empty() && doc_.knowledge.codebook.core(row.type) && deed(row) && intended())
       out = {tried() ? StatusKind::kAttempted : StatusKind::kFuture, std::string(kPurpose), false};
     if (!out.why.empty()) return out;
@@ -143,7 +147,7 @@ class StatusReader {
   }
 
   /// "التحقيق في الهجوم", "إثر تفجير", "ملابسات مقتله": what is investigated, followed or told is
-  /// given. The first item of that phrase, or 0: words before it say nothing of the event.
+  /// given. The first item that may still say how it stands to fact, or 0: nothing before it does.
   std::uint32_t given_from() const {
     if (items_[trigger_].kind != ItemKind::kNp) return 0;
     std::uint32_t k = trigger_;
@@ -153,7 +157,7 @@ class StatusReader {
     if (k == 0) return 0;
     const Item& before = items_[k - 1];
     if (before.kind == ItemKind::kNp)
-      return before.end == items_[k].first && doc_.is_word(before.head) && doc_.listed(before.head, "given-genitive") ? k - 1 : 0;
+      return before.end == items_[k].first && doc_.is_word(before.head) && doc_.listed(before.head, "given-genitive") ? k : 0;
     if (before.kind != ItemKind::kPrep) return 0;
     for (std::uint32_t t = before.first; t < before.end; ++t)
       if (doc_.is_word(t) && doc_.listed(t, "given-after")) return k - 1;
@@ -162,10 +166,22 @@ class StatusReader {
         doc_.listed(items_[trigger_ + 1].head, "took-place-verb") &&
         doc_.stages.lexed.best(items_[trigger_ + 1].head).aspect == lexicon::Aspect::kPerfect)
       return k - 1;
-    return k > 1 && items_[k - 2].kind == ItemKind::kNp && doc_.is_word(items_[k - 2].head) &&
-                   doc_.listed(items_[k - 2].head, "given-object")
-               ? k - 2
-               : 0;
+    std::uint32_t object = k - 1;
+    for (; object > 0 && (items_[object - 1].kind == ItemKind::kAdverb || items_[object - 1].kind == ItemKind::kDate); --object)
+      if (doc_.listed(items_[object - 1].first, "in-answer")) return object - 1;
+    if (object == 0 || items_[object - 1].kind != ItemKind::kNp || !doc_.is_word(items_[object - 1].head)) return 0;
+    const std::uint32_t noun = items_[object - 1].head;
+    // "لم ترد تفاصيل عن الهجوم": what is not known of an attack that was told of.
+    const bool detail = doc_.listed(noun, "given-detail") && with_article(trigger_);
+    return detail || doc_.listed(noun, "given-object") ? object : 0;
+  }
+  /// "المشتبه بهم بتفجير", "متهم بقتل": told as a deed that was done.
+  bool suspected() const {
+    if (verb(trigger_) || trigger_ == 0 || items_[trigger_ - 1].kind != ItemKind::kPrep) return false;
+    std::uint32_t k = trigger_ - 1;
+    while (k > 0 && items_[k - 1].kind == ItemKind::kPronoun) --k;
+    return k > 0 && items_[k - 1].kind == ItemKind::kNp && doc_.is_word(items_[k - 1].end - 1) &&
+           (doc_.listed(items_[k - 1].head, "accused-noun") || doc_.listed(items_[k - 1].end - 1, "accused-noun"));
   }
   /// A split phrase ("لم يخرجوا في مظاهرات") leaves its later words to the head item.
   bool own(std::uint32_t i) const { return items_[i].trigger != kNone; }
@@ -324,9 +340,13 @@ class StatusReader {
     for (std::uint32_t k = i; k-- > 0 && k + 3 > i;) {
       if (items_[k].kind == ItemKind::kVerb || clause_break(items_[k])) return false;
       for (std::uint32_t t = items_[k].first; t < items_[k].end; ++t)
-        if (doc_.is_word(t) && doc_.listed(t, any_)) return !doc_.listed(items_[k].head, "any-party");
+        if (any_at(t)) return !doc_.listed(items_[k].head, "any-party");
     }
-    return doc_.is_word(items_[i].first) && doc_.listed(items_[i].first, any_);
+    return any_at(items_[i].first);
+  }
+  /// "أي الانضمام إلى", "آيات التهاني": before the article it is another word, or says "that is".
+  bool any_at(std::uint32_t t) const {
+    return doc_.is_word(t) && doc_.listed(t, any_) && !(doc_.is_word(t + 1) && doc_.stages.lexed.words[t + 1].has(lexicon::kAl));
   }
 
   /// The particle at `i` negates the event: it stands before it or before the verb that carries
@@ -444,7 +464,8 @@ class StatusReader {
           if (m.words.size() > 1 && m.fixed() && doc_.stages.lexed.words[t].enclitic) continue;
           // Negative particles are items of their own: "لا" of "لا يزال" is none.
           if (m.words.size() == 1 && doc_.listed(t, negation_)) continue;
-          if (item.kind == ItemKind::kVerb && m.part == Modal::Part::kNoun) continue;
+          if (item.kind == ItemKind::kVerb ? m.part == Modal::Part::kNoun : m.part == Modal::Part::kVerb && (no_verb(t) || mere_noun(i, t))) continue;
+          if (m.part == Modal::Part::kVerb && led_to(i)) continue;
           // "بحق عائلة في": a preposition as a whole, no right to.
           if (item.kind == ItemKind::kPrep && m.part == Modal::Part::kNoun && doc_.stages.lexed.words[t].has(lexicon::kBa) && items_[i + 1].first > t)
             continue;
@@ -452,6 +473,8 @@ class StatusReader {
           std::uint32_t last = t;
           if (!phrase_at(doc_, said_here_, m, t, items_[trigger_].head + 1, last)) continue;
           if (last < through) continue;
+          if (status == StatusKind::kHypothetical && (no_condition(m, last) || whether_of_fact(i))) continue;
+          if (m.part == Modal::Part::kPhrase && item.kind != ItemKind::kVerb && said_later(last)) continue;
           const bool noun = joined_ || written_as_masdar(i);
           if (m.part == Modal::Part::kVerb && verb(trigger_) && !noun && (m.scope & kScopeThat) != 0 &&
               !complement_after(i))
@@ -480,6 +503,45 @@ class StatusReader {
         ((item.kind == ItemKind::kNp && thwarted(i)) || (violent_ && once_planned(i))))
       out.status = StatusKind::kAttempted;
     return out.why.empty() || !negated_before(i) ? out : reversed(i, std::move(out));
+  }
+
+  /// "من أجل", "كان هدفا لهجوم": a noun that is no masdar of the verb it is spelled like.
+  bool mere_noun(std::uint32_t i, std::uint32_t t) const {
+    const lexicon::Word& word = doc_.stages.lexed.words[t];
+    const bool governed = word.has(lexicon::kLa) || word.has(lexicon::kBa) ||
+                          (t > 0 && doc_.is_word(t - 1) && doc_.stages.lexed.best(t - 1).pos == lexicon::Pos::kPreposition);
+    if (items_[i].kind != ItemKind::kNp && !governed) return false;
+    const lexicon::Reading* noun = doc_.stages.lexed.find(t, lexicon::Pos::kNoun);
+    return noun != nullptr && !noun->has(lexicon::kMasdar) && doc_.lexicon.verb_of(noun->lemma) == lexicon::kNoLemma;
+  }
+  /// "هم", "بهم": a pronoun or a preposition, whatever verb is spelled so.
+  bool no_verb(std::uint32_t t) const {
+    const lexicon::Pos pos = doc_.stages.lexed.best(t).pos;
+    return pos == lexicon::Pos::kPronoun || pos == lexicon::Pos::kPreposition;
+  }
+
+  /// "ما دعاهم للتراجع": it came to that.
+  bool led_to(std::uint32_t i) const {
+    return i > 0 && doc_.is_word(items_[i - 1].first) && doc_.listed(items_[i - 1].first, "relative-what") &&
+           doc_.listed(items_[i].head, "prompt-verb");
+  }
+
+  /// "في حالة أخرى", "حالات الطوارئ": a case that is described, or a word of the event's own name.
+  bool no_condition(const Modal& m, std::uint32_t last) const {
+    if (m.words.size() < 2) return false;
+    return last >= items_[trigger_].head || (doc_.is_word(last + 1) && doc_.listed(last + 1, "described-case"));
+  }
+
+  /// "لم يعرف ما إذا كان القصف من عمل الجيش": what is asked is told of an attack that was.
+  bool whether_of_fact(std::uint32_t i) const {
+    return i > 0 && items_[i - 1].kind == ItemKind::kRel && !verb(trigger_) && with_article(trigger_);
+  }
+
+  /// "لجنة العمل من أجل كذا قالت إن القصف": the purpose belongs to what stands before the statement.
+  bool said_later(std::uint32_t last) const {
+    for (std::uint32_t k = trigger_; k-- > 0 && items_[k].first > last + 1;)
+      if (items_[k].kind == ItemKind::kComp) return true;
+    return false;
   }
 
   /// "قال إن أحدث قتال": the "that" of what is said, no condition.
@@ -563,10 +625,20 @@ class StatusReader {
     for (std::uint32_t k = i + 1; k < trigger_; ++k) {
       const ItemKind kind = items_[k].kind;
       if (kind == ItemKind::kVerb || kind == ItemKind::kComp) return false;
-      if (kind == ItemKind::kPrep && k + 1 != trigger_) return false;
+      if (kind == ItemKind::kPrep && (k + 1 != trigger_ || !leads_on(i, k))) return false;
       if (kind == ItemKind::kPrep && !items_[k].glued_conj && k != i + 1) return false;
     }
     return true;
+  }
+
+  /// "محاولة لقتل", "السعي إلى": not "بعملية نوعية من تحرير".
+  bool leads_on(std::uint32_t noun, std::uint32_t prep) const {
+    const std::uint32_t t = items_[prep].first;
+    if (items_[prep].closed) return true;  // "محاولة منهم استعادة"
+    if (!doc_.is_word(t)) return false;
+    // "محاولات إقناعه بتسليم نفسه", but "الجهود بالتعاون"
+    const bool second = doc_.stages.lexed.words[t].has(lexicon::kBa) && t == items_[prep + 1].first && prep > noun + 1;
+    return second || doc_.stages.lexed.words[t].has(lexicon::kLa) || doc_.listed(t, "aim-prep");
   }
 
   bool complement_after(std::uint32_t i) const {

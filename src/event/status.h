@@ -10,6 +10,11 @@
 
 namespace marsad::event {
 
+/// Why a deed that somebody is accused of is told as done.
+inline constexpr const char* kAccused = "somebody is accused of it";
+/// Why an event that something follows, investigates or answers is told as done.
+inline constexpr const char* kGiven = "something else is told of it";
+
 struct StatusDecision {
   StatusKind status = StatusKind::kOccurred;
   std::string why;  ///< file:line of the word that decided, or empty

@@ -197,6 +197,10 @@ std::int64_t place_weekday(std::int64_t reference, int weekday, std::optional<in
   return reference - back;
 }
 
+/// News without a word of the future tells of what was: of 66 such months read as coming, 14 were, and
+/// 13 of these had the word. A day of the next weeks is still nearer than that of a year ago.
+constexpr double kAheadUnsaid = 8;
+
 void place_without_year(Moment& m, const Scene& scene, std::optional<int> weekday, int rel) {
   m.year_stated = false;
   if (!scene.reference.known) {
@@ -229,7 +233,7 @@ void place_without_year(Moment& m, const Scene& scene, std::optional<int> weekda
       cost *= own_month ? 0.0001
               : ahead ? (scene.bias == Bias::kFuture ? 0.0001
                        : future                    ? 0.4
-                                                   : 1.5)
+                                                   : kAheadUnsaid)
                     : (future ? 1.2 : 1.0);
     if (weekday && m.day != 0 && iso_weekday(tried.lo) != *weekday) cost += 600;
     if (weekday && year != here && std::abs(year - here) > 1) cost += 300;

@@ -330,6 +330,11 @@ std::optional<Moment> read_open(const Match& match, ActionName action, const Sce
   switch (action) {
     case kActJoinSince:
       m.open_hi = true;
+      // "منذ آب", said in July: it began last year, unless what is said is to come.
+      if (scene.reference.known && !scene.future && !m.year_stated && !m.hijri && m.month != 0 && m.lo > scene.reference.day) {
+        const Ymd first = from_day(m.lo);
+        m.lo = to_day(first.year - 1, first.month, std::min(first.day, month_length(first.year - 1, first.month)));
+      }
       if (scene.reference.known && m.lo <= scene.reference.day) {  // "منذ عام 2009": up to the dateline
         m.until_now = scene.reference.day;
         m.exact = m.lo;

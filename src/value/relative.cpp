@@ -233,6 +233,8 @@ std::optional<Moment> read_last_n(const Match& match, const Scene& scene) {
 }
 
 std::optional<Moment> read_narrative(const Match& match, const Scene& scene) {
+  // "حكم عليه بعد ذلك بعام": without a day to count from, it is not counted from the dateline.
+  if (!scene.narrative && !scene.future && scene.bias != Bias::kFuture) return std::nullopt;
   Moment m = start_moment(match);
   const std::optional<std::int64_t> base = scene.narrative ? scene.narrative
                                            : scene.reference.known

@@ -14,7 +14,7 @@ void SentenceReader::counts(const Draft& draft, const Trigger& trigger, Event& e
   if (trigger.harm.empty()) {
     // CODEBOOK 11.8: the number of those who attack or march.
     const auto own = [&](std::uint32_t i) {
-      return std::any_of(draft.bound.begin(), draft.bound.end(), [&](const auto& b) { return b.second == i; });
+      return std::any_of(draft.bound.begin(), draft.bound.end(), [&](const auto& b) { return b.second == i; }) && !victims_before(i);
     };
     if (trigger.type == "ASSAULT" || trigger.type == "MOBILIZE")
       for (std::uint32_t i : draft.actors)
@@ -150,6 +150,14 @@ bool SentenceReader::numbered(std::uint32_t i) const {
   return q.people && !q.number.empty() && !q.noun.empty() && q.low > 1 && q.bound != "vague";
 }
 
+/// "جرحوا 31 آخرين كما أحرقوا منازل": those hurt do not burn.
+bool SentenceReader::victims_before(std::uint32_t i) const {
+  if (!doc_.is_word(list_->items[i].end - 1) || !doc_.listed(list_->items[i].end - 1, "others")) return false;
+  return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
+    return !row(d).harm.empty() && std::find(d.recipients.begin(), d.recipients.end(), i) != d.recipients.end();
+  });
+}
+
 /// CODEBOOK 7: other numbers of people, "على اثنين من زملائه", "على سبعة متهمين".
 void SentenceReader::other_numbers(const Draft& draft, const Trigger& trigger, Event& e) const {
   if (!e.counts.empty() || !trigger.harm.empty() || (trigger.type != "ASSAULT" && trigger.type != "SANCTION")) return;
@@ -204,7 +212,8 @@ void SentenceReader::toll(const Draft& draft, const Trigger& trigger, Event& e) 
     if (q.span.begin >= doc_.token(s.end - 1).span.end) break;
     const std::uint32_t at = doc_.stages.text.token_at(q.span.begin);
     if (at != noun.end && !(doc_.is_word(at - 1) && doc_.knowledge.lists.has(to, doc_.token(at - 1).key))) continue;
-    return tell(q);
+    tell(q);
+    return add_subset(doc_, out_, *list_, q.span, e.counts);
   }
   // "يرتفع إلى 520 عدد قتلى الهجمات": the number stands before its noun.
   if (draft.item < 3) return;

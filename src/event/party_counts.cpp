@@ -236,6 +236,12 @@ void add_parts(const DocumentView& doc, const Events& events, const ItemList& li
 
 }  // namespace
 
+void add_subset(const DocumentView& doc, const Events& events, const ItemList& list, Span whole, std::vector<Count>& out) {
+  for (std::uint32_t i = 0; i < list.items.size(); ++i)
+    if (list.items[i].quantity != kNone && list.items[i].trigger == kNone && list.items[i].span.overlaps(whole))
+      return add_parts(doc, events, list, i, out.size() - 1, out);
+}
+
 void add_counts(const DocumentView& doc, const Events& events, const ItemList& list,
                 std::uint32_t index, const std::string& harm, std::vector<Count>& out) {
   if (harm.empty() || index >= list.items.size()) return;

@@ -66,6 +66,10 @@ void SentenceReader::counts(const Draft& draft, const Trigger& trigger, Event& e
   // "24 ألفا فروا": whoever flees is displaced; whom others drive out is the recipient.
   // A verdict kills nobody; its execution does.
   if (trigger.type == "SANCTION" && trigger.harm == "killed" && !carried_out(draft)) return;
+  own_noun(draft, trigger, e);
+  // "أوقعت عشرات القتلى في صفوف المسلحين": its own number says more than the plural of the victims.
+  if (!e.counts.empty() && e.counts.back().bound != "bare_plural") return;
+  e.counts.clear();
   const bool of_actor = trigger.harm == "participants" || trigger.harm == "deserted" ||
                         (trigger.harm == "displaced" && draft.recipients.empty());
   for (std::uint32_t i : of_actor ? draft.actors : draft.recipients)
@@ -126,6 +130,10 @@ void SentenceReader::own_noun(const Draft& draft, const Trigger& trigger, Event&
   c.high = number != nullptr ? number->high : -1;
   c.bound = number != nullptr ? number->bound : "bare_plural";
   if (number != nullptr) c.span = number->span;
+  // "عشرات القتلى والجرحى": one number for both.
+  if (number != nullptr && number->bound != "bare_plural" && last + 1 < end && doc_.is_word(last + 1) && doc_.listed(last + 1, "no-harm") &&
+      (doc_.stages.lexed.words[last + 1].proclitics & lexicon::kConjunctions) != 0)
+    c.harm = "casualties";
   e.counts.push_back(std::move(c));
 }
 

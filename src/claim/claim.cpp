@@ -108,6 +108,11 @@ class Reader {
         trigger > 0 && list.items[trigger - 1].kind == ItemKind::kNp &&
         event::ItemSequence(input_, list).test(trigger, list_test("naming-verb")))
       return false;
+    // "المرصد الذي يتابع الحرب": what somebody does as a rule he does not say now.
+    if (word.kind == ItemKind::kVerb && trigger > 0 && list.items[trigger - 1].kind == ItemKind::kRel) {
+      const event::ItemSequence sequence(input_, list);
+      if (sequence.test(trigger, feature_test("imperfect")) && sequence.test(trigger, list_test("watch-verb"))) return false;
+    }
     // "نشر الفيديو بعد أسبوع": what is published does not speak.
     if ((m.rule->name == "say-speaker" || m.rule->name == "say-speaker-event") && who != rule::Match::npos) {
       const event::ItemSequence sequence(input_, list);
@@ -370,7 +375,8 @@ class Reader {
       if (token.kind == text::TokenKind::kQuote && token.mate != text::kNoToken && token.mate > list.items[i].first)
         return {at.span.begin, std::max(end, doc_.token(token.mate).span.end)};
     }
-    if (m.rule->setting("runs") == "yes") end = text_below(list.sentence);
+    // "أصدرت الوزارة بيانا بشأن كذا، فيما يلي نصه:": what the statement is about is its own already.
+    if (m.rule->setting("runs") == "yes") return {list.items[trigger].span.end, text_below(list.sentence)};
     return {at.span.begin, end};
   }
 

@@ -60,7 +60,8 @@ bool SpeakerReader::read(const ItemList& list, std::uint32_t index, bool label,
   if (listed(list, index, "own-reporter")) return false;  // CODEBOOK 11.17
   // 'قال: "معلوماتنا تشير إلى"': whoever says "our" has been named.
   if (doc_.is_word(list.items[index].head) &&
-      doc_.stages.lexed.words[list.items[index].head].enclitic.person == lexicon::Person::kFirst)
+      doc_.stages.lexed.words[list.items[index].head].enclitic.person == lexicon::Person::kFirst &&
+      !listed(list, index, "source-noun"))
     return false;
   out.span = list.items[index].span;
   if (!listed(list, index, "news-noun")) extend(list, index, out.span);
@@ -140,12 +141,16 @@ void SpeakerReader::extend(const ItemList& list, std::uint32_t index, Span& span
     if (it.kind == ItemKind::kNp && last.end == it.first && last.kind == ItemKind::kNp) {
       const bool person = it.atom != kNone && it.trigger == kNone &&
                           events_.atoms[it.atom].kind == event::AtomKind::kPerson;
+      const bool named = last.atom != kNone && events_.atoms[last.atom].kind == event::AtomKind::kPerson;
       // "اسم غرفة عمليات كذا": inside a title an event noun is no event.
       const bool room = i == index + 1 && listed(list, index, "room-noun");  // "غرفة عمليات كذا"
       // "مدير عام مكتب كذا": the title's adjective comes before its body.
-      const bool office = i == index + 1 && it.trigger == kNone &&
-                          knowledge_.kind(words(list.items[index].span), 0).inherit && (it.atom != kNone || listed(list, i, "body-noun") || listed(list, i, "place-noun"));
-      const bool title = (in_title || room || office) && !last.definite;
+      // "رئيس مجلس قضاء كذا": an office whose last noun waits for its genitive.
+      const bool ground = listed(list, i, "place-noun") || (it.atom != kNone && events_.atoms[it.atom].kind == event::AtomKind::kPlace);
+      const bool open = ground && !last.definite && list.items[index].human && list.items[index].end > list.items[index].head + 1;
+      const bool heir = knowledge_.kind(words(list.items[index].span), 0).inherit && (it.atom != kNone || ground || listed(list, i, "body-noun"));
+      const bool office = i == index + 1 && it.trigger == kNone && (open || heir);
+      const bool title = (in_title || room || office) && !last.definite && !named;
       in_title = in_title || office;
       if (!person && !title) return;
       span.end = it.span.end;
@@ -308,11 +313,16 @@ std::string SpeakerReader::inherited(Span span) const {
     if (doc_.is_word(t) && (doc_.stages.lexed.words[t].proclitics & lexicon::kConjunctions) != 0)
       span.end = doc_.token(t).span.begin;
   const Words all = words(span);
+  // "العميد عبد الأمير": the prince in his name is no office.
+  const event::NameFact* person = name_in(span, event::NameKind::kPerson);
+  const std::size_t name_first = person == nullptr ? all.size() : words_before(span, person->span.begin);
+  const std::size_t name_end = person == nullptr ? all.size() : words_before(span, std::min(person->span.end, span.end));
+  const auto in_name = [&](std::size_t w) { return w >= name_first && w < name_end; };
   const event::NameFact* org = name_in(span, event::NameKind::kOrganisation);
   const std::size_t named = org == nullptr || org->claimant_kind.empty() ? all.size() : words_before(span, org->span.begin);
   for (std::size_t w = 1; w < all.size() && w <= named; ++w)
     if (const ClaimKnowledge::Kind row = knowledge_.kind(all, w);
-        !row.kind.empty() && !row.inherit && (row.words > 0 || (w > 1 && (w < named || row.kind != "military") && service(row.kind))))
+        !in_name(w) && !row.kind.empty() && !row.inherit && (row.words > 0 || (w > 1 && (w < named || row.kind != "military") && service(row.kind))))
       return std::string(row.kind);
   if (named < all.size() && org->claimant_kind != "official") return org->claimant_kind;
   for (std::size_t w = 1; w < all.size(); ++w)  // "مجلس قيادة المقاومة": the body says whose it is
@@ -327,7 +337,7 @@ std::string SpeakerReader::inherited(Span span) const {
   if (named < all.size()) return org->claimant_kind;
   for (std::size_t w = 1; w < all.size(); ++w) {
     const ClaimKnowledge::Kind row = knowledge_.kind(all, w);
-    if (!row.kind.empty() && !row.inherit) return std::string(row.kind);
+    if (!in_name(w) && !row.kind.empty() && !row.inherit) return std::string(row.kind);
   }
   return {};
 }

@@ -14,7 +14,7 @@ void SentenceReader::counts(const Draft& draft, const Trigger& trigger, Event& e
   if (trigger.harm.empty()) {
     // CODEBOOK 11.8: the number of those who attack or march.
     const auto own = [&](std::uint32_t i) {
-      return std::any_of(draft.bound.begin(), draft.bound.end(), [&](const auto& b) { return b.second == i; });
+      return std::any_of(draft.bound.begin(), draft.bound.end(), [&](const auto& b) { return b.second == i; }) && !victims_before(i);
     };
     if (trigger.type == "ASSAULT" || trigger.type == "MOBILIZE")
       for (std::uint32_t i : draft.actors)
@@ -66,6 +66,10 @@ void SentenceReader::counts(const Draft& draft, const Trigger& trigger, Event& e
   // "24 ألفا فروا": whoever flees is displaced; whom others drive out is the recipient.
   // A verdict kills nobody; its execution does.
   if (trigger.type == "SANCTION" && trigger.harm == "killed" && !carried_out(draft)) return;
+  own_noun(draft, trigger, e);
+  // "أوقعت عشرات القتلى في صفوف المسلحين": its own number says more than the plural of the victims.
+  if (!e.counts.empty() && e.counts.back().bound != "bare_plural") return;
+  e.counts.clear();
   const bool of_actor = trigger.harm == "participants" || trigger.harm == "deserted" ||
                         (trigger.harm == "displaced" && draft.recipients.empty());
   for (std::uint32_t i : of_actor ? draft.actors : draft.recipients)
@@ -126,6 +130,10 @@ void SentenceReader::own_noun(const Draft& draft, const Trigger& trigger, Event&
   c.high = number != nullptr ? number->high : -1;
   c.bound = number != nullptr ? number->bound : "bare_plural";
   if (number != nullptr) c.span = number->span;
+  // "عشرات القتلى والجرحى": one number for both.
+  if (number != nullptr && number->bound != "bare_plural" && last + 1 < end && doc_.is_word(last + 1) && doc_.listed(last + 1, "no-harm") &&
+      (doc_.stages.lexed.words[last + 1].proclitics & lexicon::kConjunctions) != 0)
+    c.harm = "casualties";
   e.counts.push_back(std::move(c));
 }
 
@@ -148,6 +156,14 @@ bool SentenceReader::numbered(std::uint32_t i) const {
   if (item.quantity == kNone || !item.human) return false;
   const QuantityFact& q = doc_.stages.facts.quantities[out_.atoms[item.quantity].index];
   return q.people && !q.number.empty() && !q.noun.empty() && q.low > 1 && q.bound != "vague";
+}
+
+/// "جرحوا 31 آخرين كما أحرقوا منازل": those hurt do not burn.
+bool SentenceReader::victims_before(std::uint32_t i) const {
+  if (!doc_.is_word(list_->items[i].end - 1) || !doc_.listed(list_->items[i].end - 1, "others")) return false;
+  return std::any_of(drafts_.begin(), drafts_.end(), [&](const Draft& d) {
+    return !row(d).harm.empty() && std::find(d.recipients.begin(), d.recipients.end(), i) != d.recipients.end();
+  });
 }
 
 /// CODEBOOK 7: other numbers of people, "على اثنين من زملائه", "على سبعة متهمين".
@@ -204,7 +220,8 @@ void SentenceReader::toll(const Draft& draft, const Trigger& trigger, Event& e) 
     if (q.span.begin >= doc_.token(s.end - 1).span.end) break;
     const std::uint32_t at = doc_.stages.text.token_at(q.span.begin);
     if (at != noun.end && !(doc_.is_word(at - 1) && doc_.knowledge.lists.has(to, doc_.token(at - 1).key))) continue;
-    return tell(q);
+    tell(q);
+    return add_subset(doc_, out_, *list_, q.span, e.counts);
   }
   // "يرتفع إلى 520 عدد قتلى الهجمات": the number stands before its noun.
   if (draft.item < 3) return;

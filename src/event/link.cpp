@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "event/status.h"
+
 namespace marsad::event {
 namespace {
 
@@ -268,6 +270,24 @@ class Linker {
     return !harm(i) && acts(drafts_[i]) && doc_.knowledge.lists.has("aftermath-prep", prep_text(prep));
   }
 
+  /// "عدد القتلى"
+  bool toll(std::uint32_t d) const { return noun(d) && harm(d) && row(d).names_victims && of_toll(doc_, list_, drafts_[d].item); }
+
+  /// "عدد الجرحى 200 جريح" after the toll of the dead: the number belongs to the nearer toll.
+  bool told_elsewhere(std::uint32_t i, std::uint32_t j) const {
+    for (std::uint32_t d = i + 1; d < j; ++d)
+      if (toll(d)) return true;
+    return false;
+  }
+
+  /// "عدد القتلى بلغ 61 فيما وصل عدد الجرحى إلى 90": no deed is told between the two tolls.
+  bool toll_goes_on(std::uint32_t i, std::uint32_t j) const {
+    for (std::uint32_t k = drafts_[i].item + 1; k < drafts_[j].item; ++k)
+      if (list_.items[k].kind == ItemKind::kVerb && list_.items[k - 1].kind != ItemKind::kRel && !reaches(k) && k + 2 != drafts_[j].item)
+        return false;
+    return toll(j) && row(i).harm != row(j).harm && !intervening(i, j);
+  }
+
   /// True when the preposition at item `prep` says in or by which event something came about.
   bool in_which(std::uint32_t prep) const {
     if (prep == kNone) return false;
@@ -315,8 +335,7 @@ class Linker {
     if (noun(i) && !noun(j) && kills(i, j) && subject_of(i, j) && item(j).kind == ItemKind::kVerb) return set(j, i, LinkKind::kResultOf);
     if (!noun(i) && noun(j) && kills(j, i) && adjacent) return set(i, j, LinkKind::kResultOf);
     // "عدد ضحايا الهجوم إلى 31 قتيلا": one toll.
-    if (noun(i) && noun(j) && harm(i) && row(i).names_victims && row(j).names_victims && drafts_[i].item > 0 &&
-        doc_.listed(list_.items[drafts_[i].item - 1].head, "toll-noun") && item(j).quantity != kNone)
+    if (toll(i) && noun(j) && row(j).names_victims && (item(j).quantity != kNone ? !told_elsewhere(i, j) : toll_goes_on(i, j)))
       return set(j, i, LinkKind::kAlso);
     // "أصدرت محكمة حكما بالإعدام على ثلاثة": the sentence named inside the verdict's phrase.
     if (row(i).type == "SANCTION" && row(j).type == "SANCTION" && row(i).mode == row(j).mode && noun(j) && !joined(i, j))

@@ -249,7 +249,8 @@ bool ItemSequence::oblique(const Item& item) const {
 /// ون or ان: the subject of its verb, never the object.
 bool ItemSequence::nominative(const Item& item) const {
   using lexicon::Number;
-  if (item.quantity != kNone && shows_case(item)) return !in_.lexed.best(item.end - 1).has(lexicon::kOblique);
+  if (item.quantity != kNone && shows_case(item))
+    return !in_.lexed.best(item.end - 1).has(lexicon::kOblique) && !in_.lists.has(in_.lists.id("oblique-numeral"), in_.keys[item.end - 1].core);
   if (item.quantity != kNone || in_.text.tokens[item.head].kind != text::TokenKind::kWord) return false;
   if (named(item)) return false;
   const lexicon::Reading& r = in_.lexed.best(item.head);

@@ -418,6 +418,8 @@ bool Chunker::partitive(const Item& item, std::uint32_t at) {
     return true;
   if (!is_word(at + 1) && token(at + 1).kind != TokenKind::kQuote) return false;
   if (in_.trigger_of[at + 1] != kNone) return false;
+  // "64 مدنيا من بينهم نساء": a part of them follows, and they are not part of anything.
+  if (is_word(at + 1) && in_.lists.has("subset", in_.text.tokens[at + 1].key)) return false;
   const bool partable = item.quantity != kNone || item.human ||
                         in_.lists.has(in_.lists.id("partitive-head"), key(item.head)) ||
                         in_.lists.has(in_.lists.id("unit-noun"), key(item.head));

@@ -30,6 +30,9 @@ std::vector<Party> victim_adjective(const DocumentView& doc, const Item& item);
 void add_counts(const DocumentView& doc, const Events& events, const ItemList& list,
                 std::uint32_t item, const std::string& harm, std::vector<Count>& out);
 
+/// Adds the subsets that follow the phrase of the last count.
+void add_subset(const DocumentView& doc, const Events& events, const ItemList& list, Span whole, std::vector<Count>& out);
+
 /// A named or pronoun-resolved single victim.
 Count single(Span span, const std::string& harm, std::string victim_class);
 

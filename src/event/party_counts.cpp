@@ -168,6 +168,13 @@ void finish(const DocumentView& doc, Count& c) {
 
 namespace {
 
+/// "العديد من القتلى والجرحى": one number for the dead and the wounded.
+bool both_harms(const DocumentView& doc, const Item& item) {
+  std::uint32_t sorts = 0;
+  for (std::uint32_t t = item.first; t < item.end; ++t) sorts += doc.is_word(t) && doc.listed(t, "no-harm") ? 1 : 0;
+  return sorts > 1;
+}
+
 /// "خلية تضم 8 عناصر", "عصابة مكونة من ثلاثة أشخاص": a body counted by its members.
 bool members(const DocumentView& doc, const Events& events, const ItemList& list, std::uint32_t index,
              const std::string& harm, Count& c) {
@@ -236,6 +243,12 @@ void add_parts(const DocumentView& doc, const Events& events, const ItemList& li
 
 }  // namespace
 
+void add_subset(const DocumentView& doc, const Events& events, const ItemList& list, Span whole, std::vector<Count>& out) {
+  for (std::uint32_t i = 0; i < list.items.size(); ++i)
+    if (list.items[i].quantity != kNone && list.items[i].trigger == kNone && list.items[i].span.overlaps(whole))
+      return add_parts(doc, events, list, i, out.size() - 1, out);
+}
+
 void add_counts(const DocumentView& doc, const Events& events, const ItemList& list,
                 std::uint32_t index, const std::string& harm, std::vector<Count>& out) {
   if (harm.empty() || index >= list.items.size()) return;
@@ -256,6 +269,7 @@ void add_counts(const DocumentView& doc, const Events& events, const ItemList& l
       }
     }
   }
+  if ((harm == "killed" || harm == "wounded") && c.bound != "bare_plural" && both_harms(doc, list.items[index])) c.harm = "casualties";
   for (const Count& other : out)
     if (other.span == c.span && other.harm == c.harm) return;
   finish(doc, c);

@@ -118,6 +118,8 @@ class SentenceReader {
   bool numbered(std::uint32_t i) const;
   /// People in any quantity, "مئات الجنود" included.
   bool crowd(std::uint32_t i) const;
+  /// "31 آخرين": the number was told of those another event hurt.
+  bool victims_before(std::uint32_t i) const;
   /// People with a number, no dual and no vague word.
   bool figure(std::uint32_t i) const;
   void other_numbers(const Draft& draft, const Trigger& trigger, Event& e) const;
